@@ -1,1 +1,25 @@
+//! **jianbao** (简报): records of community news to a browsable bulletin.
+//!
+//! Data goes one way, top to bottom: [`read`] finds and reads the files of a bulletin, [`parse`] makes
+//! records of them, [`resolve`] a site of the records, [`check`] looks at it with an editor's eyes,
+//! [`picture`] makes photographs publishable, [`render`] makes pages, and [`write`] puts them into a folder,
+//! whole or not at all. [`model`] has the nouns, [`report`] what there is to say. [`cli`] has one file a
+//! command. A room uses only the rooms above it, `model` and `report`; a test holds it to that.
 
+pub mod cli;
+pub mod model;
+pub mod report;
+
+pub mod read;
+
+pub mod parse;
+
+pub mod resolve;
+
+pub mod check;
+
+pub mod picture;
+
+pub mod render;
+
+pub mod write;

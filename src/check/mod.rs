@@ -1,0 +1,1 @@
+//! The room `check`; see the crate's recipe.

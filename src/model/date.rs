@@ -1,0 +1,127 @@
+//! Civil dates, ISO weeks and the bulletin's time zone.
+
+use std::fmt;
+
+use jiff::civil::ISOWeekDate;
+pub use jiff::civil::{Date, DateTime, Time, Weekday};
+
+/// An ISO 8601 week, the name of an issue: `2024-W15`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Week {
+    year: i16,
+    week: i8,
+}
+
+impl Week {
+    /// The week that `text` names as `2024-W15` (`2024-w5` and `2024W15` are taken too).
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        let (year, week) = text.split_once(['W', 'w'])?;
+        let year = year.strip_suffix('-').unwrap_or(year);
+        let digits = |part: &str, most: usize| part.len() <= most && part.bytes().all(|b| b.is_ascii_digit());
+        if year.len() != 4 || !digits(year, 4) || !digits(week, 2) {
+            return None;
+        }
+        let (year, week) = (year.parse().ok()?, week.parse().ok()?);
+        ISOWeekDate::new(year, week, Weekday::Monday).ok()?;
+        Some(Self { year, week })
+    }
+
+    /// The week that `date` falls in.
+    #[must_use]
+    pub fn of(date: Date) -> Self {
+        let iso = date.iso_week_date();
+        Self { year: iso.year(), week: iso.week() }
+    }
+
+    /// The ISO year, which differs from the calendar's around New Year.
+    #[must_use]
+    pub fn year(self) -> i16 {
+        self.year
+    }
+
+    /// The number of the week in its ISO year, 1 to 53.
+    #[must_use]
+    pub fn number(self) -> i8 {
+        self.week
+    }
+
+    /// The Monday that the week begins with.
+    #[must_use]
+    pub fn monday(self) -> Date {
+        ISOWeekDate::new(self.year, self.week, Weekday::Monday).map_or(Date::MIN, Date::from)
+    }
+}
+
+impl fmt::Display for Week {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(out, "{:04}-W{:02}", self.year, self.week)
+    }
+}
+
+/// The bulletin's time zone, by its IANA name; the table is inside the binary, so machines agree.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Zone(jiff::tz::TimeZone);
+
+impl Zone {
+    /// The zone named `name`, such as `Asia/Shanghai`.
+    #[must_use]
+    pub fn new(name: &str) -> Option<Self> {
+        jiff::tz::TimeZoneDatabase::bundled().get(name).ok().map(Self)
+    }
+
+    /// The civil date and time here at `seconds` since 1970 in UTC.
+    #[must_use]
+    pub fn civil(&self, seconds: i64) -> Option<DateTime> {
+        let stamp = jiff::Timestamp::from_second(seconds).ok()?;
+        Some(self.0.to_datetime(stamp))
+    }
+
+    /// The civil date and time as RFC 3339 with this zone's offset, for feeds and structured data.
+    #[must_use]
+    pub fn rfc3339(&self, moment: DateTime) -> String {
+        let zoned = self.0.to_ambiguous_zoned(moment).compatible();
+        zoned
+            .map_or_else(|_| format!("{moment}Z"), |zoned| zoned.strftime("%Y-%m-%dT%H:%M:%S%:z").to_string())
+    }
+
+    /// The same moment as UTC in iCalendar's form, `20240411T013000Z`.
+    #[must_use]
+    pub fn ical_utc(&self, moment: DateTime) -> String {
+        let zoned = self.0.to_ambiguous_zoned(moment).compatible();
+        zoned.map_or_else(
+            |_| moment.strftime("%Y%m%dT%H%M%SZ").to_string(),
+            |zoned| zoned.with_time_zone(jiff::tz::TimeZone::UTC).strftime("%Y%m%dT%H%M%SZ").to_string(),
+        )
+    }
+}
+
+impl Default for Zone {
+    fn default() -> Self {
+        Self::new("Asia/Shanghai").unwrap_or(Self(jiff::tz::TimeZone::UTC))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Date, Week, Zone};
+
+    #[test]
+    fn weeks_are_iso_weeks() {
+        assert_eq!(Week::of(Date::constant(2024, 12, 30)).to_string(), "2025-W01");
+        assert_eq!(Week::parse("2024-W15").unwrap().monday(), Date::constant(2024, 4, 8));
+        assert_eq!(Week::parse("2024w5").unwrap().to_string(), "2024-W05");
+        for wrong in ["2024-W54", "2023-W53", "2024-15", "24-W15", "2024-W", "2024-W+5"] {
+            assert_eq!(Week::parse(wrong), None, "{wrong}");
+        }
+    }
+
+    #[test]
+    fn the_zone_is_the_bulletins_not_the_machines() {
+        let zone = Zone::default();
+        assert_eq!(zone.civil(1_712_793_600).unwrap().date(), Date::constant(2024, 4, 11));
+        assert_eq!(zone.rfc3339(Date::constant(2024, 4, 11).at(9, 30, 0, 0)), "2024-04-11T09:30:00+08:00");
+        assert_eq!(zone.ical_utc(Date::constant(2024, 4, 11).at(9, 30, 0, 0)), "20240411T013000Z");
+        assert!(Zone::new("Asia/Nowhere").is_none());
+    }
+}

@@ -1,0 +1,26 @@
+//! The nouns that every room shares: values without input or output, each valid by construction.
+//!
+//! What surprised us: most mistakes of site generators are mistakes of path, address or text type, so
+//! [`SitePath`], [`SafeHtml`] and [`Url`] exist to make those impossible to write.
+
+pub mod date;
+pub mod html;
+pub mod id;
+pub mod keys;
+pub mod kind;
+pub mod node;
+pub mod output;
+pub mod path;
+pub mod picture;
+pub mod record;
+pub mod settings;
+pub mod standing;
+
+pub use date::{Week, Zone};
+pub use html::{SafeHtml, Url};
+pub use id::Id;
+pub use kind::Kind;
+pub use node::{Node, Span, Value};
+pub use path::{BulletinPath, PathFault, SitePath};
+pub use record::Record;
+pub use settings::Settings;

@@ -1,0 +1,23 @@
+//! Where finished files go and where costly results are kept: the two seams between rooms and the disk.
+
+use std::io;
+
+use super::SitePath;
+
+/// Takes the files of a site. Each path is given once; the order is not part of the result.
+pub trait Output: Sync {
+    /// Takes one file.
+    ///
+    /// # Errors
+    /// What the disk said.
+    fn put(&self, path: &SitePath, bytes: &[u8]) -> io::Result<()>;
+}
+
+/// Keeps results between builds by a key that covers all that they depend on. It may forget at any time.
+pub trait Store: Sync {
+    /// What was kept under `key`, whole and unchanged, or nothing.
+    fn get(&self, key: &str) -> Option<Vec<u8>>;
+
+    /// Keeps `bytes` under `key` (`[a-z0-9-]`, at most 100 bytes). A failure costs time later, nothing else.
+    fn keep(&self, key: &str, bytes: &[u8]);
+}

@@ -1,0 +1,131 @@
+//! What standing kinds add: boards, places, schemes, ledgers and the others of SYSTEMS.
+
+use super::date::Date;
+use super::{Id, Node};
+
+/// The keys of one standing kind.
+#[derive(Clone, Debug)]
+pub enum Standing {
+    /// 行动
+    Programme(Box<Programme>),
+    /// 项目
+    Project(Box<Project>),
+    /// 地名, 阵地
+    Place(Box<Place>),
+    /// 积分制
+    Scheme(Box<Scheme>),
+    /// 台账
+    Ledger(Box<Ledger>),
+    /// 品牌, 工作法
+    Brand(Brand),
+    /// 页面
+    Page(Page),
+}
+
+/// A programme, whose page is the board of the projects that name it.
+#[derive(Clone, Debug, Default)]
+pub struct Programme {
+    /// The two fields by which the board groups its projects.
+    pub group_by: Vec<Box<str>>,
+    /// The statuses that its projects go through, in order.
+    pub statuses: Vec<Box<str>>,
+    /// When a project is late: list of `{status, days, say}`.
+    pub overdue: Vec<Node>,
+    /// The categories, in order.
+    pub categories: Vec<Box<str>>,
+    /// How many projects there should be in all.
+    pub total: Option<i64>,
+}
+
+/// One project of a programme.
+#[derive(Clone, Debug, Default)]
+pub struct Project {
+    /// The programme's id.
+    pub programme: Option<Id>,
+    /// Which of the programme's categories.
+    pub category: Option<Box<str>>,
+    /// Who answers for it.
+    pub owner: Option<Box<str>>,
+    /// The status before any story reported one.
+    pub status: Option<Box<str>>,
+    /// When it was opened.
+    pub opened: Option<Date>,
+    /// When it is due.
+    pub due: Option<Date>,
+    /// Its steps: names, or `{name, due, done}`.
+    pub steps: Vec<Node>,
+    /// Who claimed it.
+    pub claimed_by: Option<Box<str>>,
+}
+
+/// A place or venue, through its names and parents.
+#[derive(Clone, Debug, Default)]
+pub struct Place {
+    /// Its names by time; the title is its name now.
+    pub names: Vec<Dated>,
+    /// What it belonged to by time: paths or ids of places.
+    pub parents: Vec<Dated>,
+    /// 地址
+    pub address: Option<Box<str>>,
+    /// 开放时间: text, or a list of `{days, open, close}`.
+    pub hours: Vec<Node>,
+    /// Latitude and longitude in degrees.
+    pub geo: Option<[f64; 2]>,
+    /// What it holds: a list of texts or of `{name, value, unit}`.
+    pub holdings: Vec<Node>,
+}
+
+/// A value that held from one day to another.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Dated {
+    /// The name, path or id.
+    pub value: Box<str>,
+    /// From this day on.
+    pub from: Option<Date>,
+    /// Up to and including this day.
+    pub to: Option<Date>,
+}
+
+impl Dated {
+    /// Whether it held on `day`.
+    #[must_use]
+    pub fn holds_on(&self, day: Date) -> bool {
+        self.from.is_none_or(|from| from <= day) && self.to.is_none_or(|to| day <= to)
+    }
+}
+
+/// A points scheme.
+#[derive(Clone, Debug, Default)]
+pub struct Scheme {
+    /// What earns points: list of `{name, points}`.
+    pub rules: Vec<Node>,
+    /// What points buy: list of `{name, points}`.
+    pub prices: Vec<Node>,
+    /// When what happens: list of `{name, when}`.
+    pub calendar: Vec<Node>,
+}
+
+/// A table that is kept up.
+#[derive(Clone, Debug, Default)]
+pub struct Ledger {
+    /// The heads of its columns.
+    pub columns: Vec<Box<str>>,
+    /// Its rows, as text cell by cell.
+    pub rows: Vec<Vec<Box<str>>>,
+    /// The CSV file that holds it instead, relative to the record's file.
+    pub table: Option<Box<str>>,
+}
+
+/// A brand or method with versions.
+#[derive(Clone, Debug, Default)]
+pub struct Brand {
+    /// Its versions: list of `{name, from, note}`.
+    pub versions: Vec<Node>,
+}
+
+/// A plain page.
+#[derive(Clone, Debug, Default)]
+pub struct Page {
+    /// Its place in the menu; without one it is not in the menu.
+    pub order: Option<i64>,
+}

@@ -1,0 +1,1 @@
+//! The room `parse`; see the crate's recipe.

@@ -1,0 +1,1 @@
+//! The room `picture`; see the crate's recipe.

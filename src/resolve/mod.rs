@@ -1,0 +1,1 @@
+//! The room `resolve`; see the crate's recipe.

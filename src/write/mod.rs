@@ -1,0 +1,1 @@
+//! The room `write`; see the crate's recipe.
