@@ -1,0 +1,64 @@
+//! The keys of `jianbao.yaml`.
+
+use super::{Choice, Key, Shape, choice, key};
+
+const LANGS: &[Choice] = &[choice("zh-CN", &["中文", "zh"]), choice("en", &["英文", "英语"])];
+
+const STAGES: &[Choice] = super::nested::STAGES;
+
+const FILINGS: &[Key] = &[
+    key("icp", &["网站备案"], Shape::Text, ("ICP 备案号", "ICP filing")),
+    key("police", &["公安备案"], Shape::Text, ("公安备案号", "police filing")),
+    key("permit", &["准印证号", "准印证"], Shape::Text, ("准印证号", "printing permit")),
+];
+
+const COLUMN: &[Key] = &[
+    key("name", &["名称"], Shape::Text, ("栏目名称", "its name")),
+    key("badge", &["标记", "徽标"], Shape::Text, ("显示在栏目前的短标记", "a short mark shown with it")),
+    key("dateline", &["电头"], Shape::Text, ("默认电头", "the dateline of its records that have none")),
+    key("order", &["顺序", "排序"], Shape::Whole, ("排第几", "its place")),
+];
+
+const ISSUE_NUMBER: &[Key] = &[
+    key("first", &["首期", "起始"], Shape::Week, ("从哪一期起编号", "the first week that is numbered")),
+    key("number", &["期号"], Shape::Whole, ("那一期的期号", "its number")),
+];
+
+const PRINT: &[Key] = &[
+    key("paper", &["纸张"], Shape::Text, ("a3、tabloid、a4 或 宽x高mm", "a3, tabloid, a4 or WxHmm")),
+    key("columns", &["栏数"], Shape::Whole, ("几栏", "how many columns")),
+    key("pages", &["版数"], Shape::Text, ("auto 或版数", "auto or a number")),
+    key("fonts", &["字体"], Shape::Texts, ("字体文件", "font files")),
+];
+
+/// The settings, each with a default that works.
+pub const SETTINGS: &[Key] = &[
+    key("title", &["标题", "名称", "报名"], Shape::Text, ("简报的名称", "the bulletin's name")),
+    key("subtitle", &["副题", "副标题"], Shape::Text, ("名称下面的一行", "the line below it")),
+    key("publisher", &["主办", "主办单位"], Shape::Text, ("主办单位", "who publishes it")),
+    key("contact", &["联系", "联系方式"], Shape::Text, ("联系方式", "how to reach them")),
+    key("filings", &["备案"], Shape::Fields(FILINGS), ("备案号", "filings shown at every page's foot")),
+    key("lang", &["语言"], Shape::Choice(LANGS), ("界面语言，默认 zh-CN", "language of the interface")),
+    key("base_url", &["网址", "站点地址"], Shape::Text, ("发布后的网址", "where the site will be served")),
+    key("time_zone", &["时区"], Shape::Text, ("时区，默认 Asia/Shanghai", "default Asia/Shanghai")),
+    key("theme", &["主题", "模板"], Shape::Text, ("themes 里的文件夹", "the folder under themes/")),
+    key(
+        "columns",
+        &["栏目"],
+        Shape::Each(COLUMN),
+        ("栏目；列出之后，别的栏目会有警告", "the standing heads"),
+    ),
+    key("issue_number", &["期号"], Shape::Fields(ISSUE_NUMBER), ("怎样编期号", "how issues are numbered")),
+    key("credits", &["职员", "编校"], Shape::Pairs, ("责编、版式、校对", "who made it")),
+    key("print", &["印刷", "版面"], Shape::Fields(PRINT), ("报纸版面", "how pages are printed")),
+    key("pinyin", &["拼音"], Shape::Pairs, ("多音字的读法，如 长岸: chang an", "readings of polyphones")),
+    key("privacy", &["隐私"], Shape::Free, ("隐私规则", "rules on people, for check")),
+    key("wording", &["用语"], Shape::Free, ("用语规则", "rules on wording, for check")),
+    key(
+        "require_stage",
+        &["发布流程"],
+        Shape::Choice(STAGES),
+        ("到哪一步才发布", "how far the review must be"),
+    ),
+    key("targets", &["发布目标"], Shape::Free, ("publish 复制到哪里", "where publish copies to")),
+];

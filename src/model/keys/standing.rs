@@ -1,0 +1,61 @@
+//! The keys of standing kinds and plain pages.
+
+use super::nested::{NAMED, PARENT};
+use super::{Key, Shape, key};
+
+/// What a programme adds.
+pub const PROGRAMME: &[Key] = &[
+    key(
+        "group_by",
+        &["分组"],
+        Shape::Texts,
+        ("看板按哪两个字段分组", "the two fields that the board groups by"),
+    ),
+    key("statuses", &["状态"], Shape::Free, ("项目依次经过的状态", "the statuses, in order")),
+    key("overdue", &["逾期", "时限"], Shape::Free, ("怎样算逾期", "when a project is late")),
+    key("categories", &["类别"], Shape::Texts, ("项目的类别", "the categories, in order")),
+    key("total", &["总数"], Shape::Whole, ("一共应有多少项目", "how many there should be")),
+];
+
+/// What a project adds.
+pub const PROJECT: &[Key] = &[
+    key("programme", &["行动"], Shape::Id, ("所属行动的 id", "the programme's id")),
+    key("category", &["类别"], Shape::Text, ("属于哪一类", "its category")),
+    key("owner", &["负责", "负责人"], Shape::Text, ("谁负责", "who answers for it")),
+    key("status", &["状态"], Shape::Text, ("报道之前的状态", "the status before any report")),
+    key("opened", &["立项"], Shape::Date, ("哪天立项", "when it was opened")),
+    key("due", &["期限"], Shape::Date, ("哪天到期", "when it is due")),
+    key("steps", &["步骤"], Shape::Free, ("分几步", "its steps")),
+    key("claimed_by", &["认领"], Shape::Text, ("谁认领", "who claimed it")),
+];
+
+/// What a place adds.
+pub const PLACE: &[Key] = &[
+    key("names", &["名称", "曾用名"], Shape::Each(NAMED), ("各个时期的名称", "its names by time")),
+    key("parents", &["上级", "隶属"], Shape::Each(PARENT), ("各个时期的上级", "what it belonged to by time")),
+    key("address", &["地址"], Shape::Text, ("地址", "its address")),
+    key("hours", &["开放时间"], Shape::Free, ("开放时间", "its opening hours")),
+    key("geo", &["坐标", "经纬度"], Shape::Geo, ("[纬度, 经度]", "latitude and longitude")),
+    key("holdings", &["馆藏", "设施"], Shape::Free, ("有些什么", "what it holds")),
+];
+
+/// What a points scheme adds.
+pub const SCHEME: &[Key] = &[
+    key("rules", &["规则", "积分规则"], Shape::Free, ("怎样得分", "what earns points")),
+    key("prices", &["兑换", "价目"], Shape::Free, ("怎样兑换", "what points buy")),
+    key("calendar", &["日程", "安排"], Shape::Free, ("什么时候做什么", "when what happens")),
+];
+
+/// What a ledger adds.
+pub const LEDGER: &[Key] = &[
+    key("columns", &["表头", "列"], Shape::Texts, ("表头", "the heads of its columns")),
+    key("rows", &["行", "各行"], Shape::Rows, ("各行", "its rows")),
+    key("table", &["表格"], Shape::File, ("改用的 CSV 文件", "the CSV file that holds it instead")),
+];
+
+/// What a brand or method adds.
+pub const BRAND: &[Key] = &[key("versions", &["版本"], Shape::Free, ("历次版本", "its versions"))];
+
+/// What a plain page adds.
+pub const PAGE: &[Key] =
+    &[key("order", &["顺序", "排序"], Shape::Whole, ("在菜单里的顺序", "its place in the menu"))];
