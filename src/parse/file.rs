@@ -143,7 +143,7 @@ fn twice<T: Default>(
 /// A control character, which no page and no feed may hold.
 fn control_character(text: &str, path: &BulletinPath) -> Option<Diagnostic> {
     let odd = |byte: &u8| (*byte < 0x20 && !matches!(byte, b'\n' | b'\r' | b'\t')) || *byte == 0x7f;
-    let at = text.as_bytes().iter().position(|byte| odd(byte))?;
+    let at = text.as_bytes().iter().position(odd)?;
     let code = text.as_bytes().get(at).copied().unwrap_or_default();
     let message = Say::new(
         format!("文字里有看不见的控制字符 U+{code:04X}"),

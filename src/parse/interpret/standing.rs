@@ -127,7 +127,7 @@ fn cells_by_name(reading: &mut Reading<'_>, pairs: &[(Node, Node)], columns: &[B
             reading.wrong("unknown-key", name, Say::new("表头里没有这一格", "the head has no such cell"));
         }
     }
-    let cell = |column: &Box<str>| pairs.iter().find(|(name, _)| name.text() == Some(&**column));
-    let found: Vec<Option<&(Node, Node)>> = columns.iter().map(cell).collect();
+    let cell = |column: &str| pairs.iter().find(|(name, _)| name.text() == Some(column));
+    let found: Vec<Option<&(Node, Node)>> = columns.iter().map(|column| cell(column)).collect();
     found.into_iter().map(|pair| pair.and_then(|(_, node)| reading.text(node)).unwrap_or_default()).collect()
 }
