@@ -1,1 +1,5 @@
 //! The room `parse`; see the crate's recipe.
+
+pub mod count;
+pub mod markdown;
+pub mod words;
