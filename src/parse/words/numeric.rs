@@ -10,7 +10,7 @@ use crate::model::date::Date;
 /// What before digits makes them part of something else.
 const NOT_AFTER: &str = ".．,/:：-第Nn零一二两三四五六七八九十百千万亿０１２３４５６７８９";
 /// What before a bare day makes it a length of time.
-const LENGTH: &str = "近前后每共续去达余约整满隔头几数最时期为历第号仅用短超足过";
+const LENGTH: &str = "年月近前后每共续去达余约整满隔头几数最时期为历第号仅用短超足过";
 /// What behind a bare day makes it another word.
 const NOT_DAY: &str = "游内龄元均程报历语本后前多余以之来志记常用式线";
 /// What behind a month makes it another word.
@@ -45,6 +45,10 @@ pub(super) fn read(mut reader: Reader<'_>, base: Date) -> Option<Spotted> {
     }
     let value = i8::try_from(value).ok().filter(|_| digits <= 2)?;
     if ahead.eat("月") {
+        // 同年3月, 98年3月, 每年3月: the year is said, and not by us.
+        if reader.after_any("年") {
+            return None;
+        }
         return month(ahead, Stated { base, year: None, month: value });
     }
     if ahead.eat("日") {
@@ -86,10 +90,8 @@ pub(super) fn year(mut reader: Reader<'_>, number: i16, base: Date) -> Option<Sp
         return None;
     }
     let mut ahead = reader;
-    if let Some(month_number) = ahead.numbered("月")
-        && let Some(found) = month(ahead, Stated { base, year: Some(number), month: month_number })
-    {
-        return Some(found);
+    if let Some(found) = ahead.numbered("月") {
+        return month(ahead, Stated { base, year: Some(number), month: found });
     }
     if reader.before_any(NOT_YEAR) {
         return None;

@@ -30,7 +30,7 @@ enum Meaning {
 }
 
 const MING: &str = "文清光说发证表黎聪鲜透失声申指阐昆分简公照";
-const HEAVEN: &str = "气津地然空堂下";
+const HEAVEN: &str = "气津地然空堂";
 const WEEK: &str = "围边期年刊转长密到全折详旋知岁身游报率";
 const ON: &str = "以晚早路街网线天手身桌水墙地会车楼船马村北南东西海之如";
 
@@ -52,7 +52,7 @@ const WORDS: [(&str, Meaning, Not); 42] = [
     ("明晚", Meaning::Evening(1), Not(MING, "")),
     ("明早", Meaning::Morning(1), Not(MING, "")),
     ("前天", Meaning::Day(-2), Not("提之目以此日年月先眼空午期跟当大从面", "数气空津色")),
-    ("后天", Meaning::Day(2), Not("先以之今此午日年月然最往大", "性气天空津然")),
+    ("后天", Meaning::Day(2), Not("先天以之今此午日年月然最往大", "性气天空津然")),
     ("本周", Meaning::Week(0), Not("基成样根资书日版课", WEEK)),
     ("上周", Meaning::Week(-1), Not(ON, WEEK)),
     ("下周", Meaning::Week(1), Not("以之天地如乡当楼脚", WEEK)),
