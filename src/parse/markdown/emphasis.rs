@@ -15,14 +15,13 @@ pub(super) type Placed<'a> = (Event<'a>, Range<usize>);
 
 /// Collects inline events until a block begins or ends, then gives them on, re-read.
 pub(super) struct Rereader<'a> {
-    source: &'a str,
-    inline: Vec<Placed<'a>>,
+    line: Line<'a>,
     verbatim: bool,
 }
 
 impl<'a> Rereader<'a> {
     pub(super) fn new(source: &'a str) -> Self {
-        Self { source, inline: Vec::new(), verbatim: false }
+        Self { line: Line::new(source), verbatim: false }
     }
 
     /// Takes one event; `give` gets what is ready.
@@ -30,24 +29,16 @@ impl<'a> Rereader<'a> {
         match &placed.0 {
             Event::Start(Tag::CodeBlock(_) | Tag::HtmlBlock) => self.verbatim = true,
             Event::End(TagEnd::CodeBlock | TagEnd::HtmlBlock) => self.verbatim = false,
-            event if !self.verbatim && is_inline(event) => return self.inline.push(placed),
+            event if !self.verbatim && is_inline(event) => return self.line.add(placed),
             _ => {}
         }
-        self.flush(give);
+        self.line.give(give);
         give(placed);
     }
 
     /// Gives what is left.
     pub(super) fn flush(&mut self, give: &mut impl FnMut(Placed<'a>)) {
-        if self.inline.is_empty() {
-            return;
-        }
-        let mut line = Line::new(self.source, &self.inline);
-        for placed in self.inline.drain(..) {
-            line.add(placed);
-        }
-        line.resolve();
-        line.give(give);
+        self.line.give(give);
     }
 }
 
@@ -134,20 +125,23 @@ struct Line<'a> {
 }
 
 impl<'a> Line<'a> {
-    fn new(source: &'a str, events: &[Placed<'a>]) -> Self {
-        let start = events.first().map_or(0, |(_, range)| range.start);
-        let end = events.iter().map(|(_, range)| range.end).max().unwrap_or(start);
+    fn new(source: &'a str) -> Self {
         Self {
             source,
-            bounds: start..end,
-            nodes: Vec::with_capacity(events.len() + 8),
+            bounds: 0..0,
+            nodes: Vec::new(),
             runs: Vec::new(),
             scopes: Vec::new(),
-            open: vec![Vec::new()],
+            open: Vec::new(),
         }
     }
 
     fn add(&mut self, (event, range): Placed<'a>) {
+        if self.open.is_empty() {
+            self.bounds = range.clone();
+            self.open.push(Vec::new());
+        }
+        self.bounds.end = self.bounds.end.max(range.end);
         match &event {
             Event::Start(Tag::Emphasis) => self.run(range.start, 1),
             Event::Start(Tag::Strong) => self.run(range.start, 2),
@@ -234,23 +228,25 @@ impl<'a> Line<'a> {
         }
     }
 
-    fn give(self, give: &mut impl FnMut(Placed<'a>)) {
-        let mut runs = self.runs;
-        for node in self.nodes {
+    /// Gives the line, and is ready for the next.
+    fn give(&mut self, give: &mut impl FnMut(Placed<'a>)) {
+        self.resolve();
+        for node in self.nodes.drain(..) {
             match node {
                 Node::Event(placed) => give(placed),
                 Node::Run(index) => {
-                    if let Some(run) = runs.get_mut(index) {
+                    if let Some(run) = self.runs.get(index) {
                         give_run(self.source, run, give);
                     }
                 }
             }
         }
+        self.runs.clear();
     }
 }
 
 /// What a run became: ends, characters that stayed characters, beginnings.
-fn give_run<'a>(source: &'a str, run: &mut Run, give: &mut impl FnMut(Placed<'a>)) {
+fn give_run<'a>(source: &'a str, run: &Run, give: &mut impl FnMut(Placed<'a>)) {
     let place = run.start..run.end;
     for mark in &run.closes {
         give((mark.end(), place.clone()));

@@ -128,7 +128,7 @@ fn next_candidate(text: &str, mut at: usize) -> Option<usize> {
             b'0'..=b'9' => return Some(at),
             0xe0..=0xef => {
                 let rest = (*bytes.get(at + 1)?, *bytes.get(at + 2)?);
-                if begins_words(first, rest) {
+                if begins_words(first, rest) && goes_on(bytes.get(at + 3..at + 6)) {
                     return Some(at);
                 }
                 at += 3;
@@ -146,6 +146,23 @@ fn begins_words(first: u8, rest: (u8, u8)) -> bool {
         0xe6 => matches!(rest, (0x98, 0xa8 | 0x8e) | (0x9c, 0xac | 0x80) | (0x97, 0xa5) | (0x88, 0xaa)),
         0xe7 => rest == (0x9b, 0xae),
         0xe8 => matches!(rest, (0xbf, 0x91 | 0x9e)),
+        _ => false,
+    }
+}
+
+/// Whether these bytes are one of 天日晚夜晨早周月个年期来近续至止前, the second characters of the words.
+fn goes_on(bytes: Option<&[u8]>) -> bool {
+    let Some(&[first, second, third]) = bytes else { return false };
+    let rest = (second, third);
+    match first {
+        0xe4 => matches!(rest, (0xb8, 0xaa)),
+        0xe5 => matches!(rest, (0x89, 0x8d) | (0x91, 0xa8) | (0xa4, 0x9c | 0xa9) | (0xb9, 0xb4)),
+        0xe6 => matches!(
+            rest,
+            (0x97, 0xa5 | 0xa9) | (0x99, 0x9a | 0xa8) | (0x9c, 0x88 | 0x9f) | (0x9d, 0xa5) | (0xad, 0xa2)
+        ),
+        0xe7 => matches!(rest, (0xbb, 0xad)),
+        0xe8 => matches!(rest, (0x87, 0xb3) | (0xbf, 0x91)),
         _ => false,
     }
 }
