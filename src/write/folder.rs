@@ -1,84 +1,88 @@
-//! A folder that is held open, and files below it.
+//! A folder, and files below it.
 //!
-//! Comes in: a folder's path, then paths below it with `/`. Goes out: open files. Where the system can, every
-//! path is looked up from the folder's handle, so that the folder may be renamed meanwhile and the way to it
-//! is not walked for each of 15,000 files.
+//! Comes in: paths with `/` below a folder. Goes out: open files. What surprised us: looking every path up
+//! from an open handle of the folder gains nothing that can be measured over whole paths (15,400 files, cold:
+//! 0.14 to 0.19 s either way), so there is one way for all systems, and only the flush differs.
 
-pub(super) use system::Folder;
+use std::fs::{self, File};
+use std::io;
+use std::path::{Path, PathBuf};
 
-#[cfg(unix)]
+/// A folder, by its path.
+#[derive(Debug)]
+pub(super) struct Folder {
+    path: PathBuf,
+}
+
+impl Folder {
+    /// The folder at an absolute path.
+    pub(super) fn at(path: &Path) -> Self {
+        Self { path: path.to_path_buf() }
+    }
+
+    /// Where it is.
+    pub(super) fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// The path of a file below it.
+    pub(super) fn below(&self, path: &str) -> PathBuf {
+        let mut place = self.path.clone();
+        place.extend(path.split('/'));
+        place
+    }
+
+    /// Opens a file to read it.
+    pub(super) fn read(&self, path: &str) -> io::Result<File> {
+        File::open(self.below(path))
+    }
+
+    /// Makes a file where there is nothing, not even a link.
+    pub(super) fn create(&self, path: &str) -> io::Result<File> {
+        File::create_new(self.below(path))
+    }
+
+    /// Makes a folder, unless there is one.
+    pub(super) fn make(&self, path: &str) -> io::Result<()> {
+        match fs::create_dir(self.below(path)) {
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Ok(()),
+            made => made,
+        }
+    }
+
+    /// Gives the file of the same path below `from` a second name here; of a link, the link itself.
+    pub(super) fn link(&self, from: &Self, path: &str) -> io::Result<()> {
+        fs::hard_link(from.below(path), self.below(path))
+    }
+
+    /// Brings all that was written here to the disk, so that no power cut leaves empty files behind. One call
+    /// for the whole disk: one for each of 15,000 files would take longer than the build.
+    pub(super) fn flush(&self) -> io::Result<()> {
+        system::flush(&self.path)
+    }
+}
+
+#[cfg(any(target_os = "linux", target_os = "android"))]
 mod system {
     use std::fs::File;
     use std::io;
-    use std::os::fd::OwnedFd;
-    use std::path::{Path, PathBuf};
+    use std::path::Path;
 
-    use rustix::fs::{AtFlags, CWD, Mode, OFlags, linkat, mkdirat, openat};
-    use rustix::io::retry_on_intr;
-
-    /// A folder that is held open.
-    #[derive(Debug)]
-    pub(in super::super) struct Folder {
-        path: PathBuf,
-        handle: OwnedFd,
+    /// Here the call says whether it worked.
+    pub(super) fn flush(folder: &Path) -> io::Result<()> {
+        let handle = File::open(folder)?;
+        Ok(rustix::io::retry_on_intr(|| rustix::fs::syncfs(&handle))?)
     }
+}
 
-    impl Folder {
-        /// Opens a folder that is not a link.
-        pub(in super::super) fn open(path: &Path) -> io::Result<Self> {
-            let how = OFlags::RDONLY | OFlags::DIRECTORY | OFlags::NOFOLLOW | OFlags::CLOEXEC;
-            let handle = retry_on_intr(|| openat(CWD, path, how, Mode::empty()))?;
-            Ok(Self { path: path.to_path_buf(), handle })
-        }
+#[cfg(all(unix, not(any(target_os = "linux", target_os = "android"))))]
+mod system {
+    use std::io;
+    use std::path::Path;
 
-        /// Where the folder was when it was opened.
-        pub(in super::super) fn path(&self) -> &Path {
-            &self.path
-        }
-
-        /// Opens a file that is there and is not a link.
-        pub(in super::super) fn read(&self, below: &str) -> io::Result<File> {
-            let how = OFlags::RDONLY | OFlags::NOFOLLOW | OFlags::CLOEXEC;
-            Ok(retry_on_intr(|| openat(&self.handle, below, how, Mode::empty()))?.into())
-        }
-
-        /// Makes a file that is not there yet.
-        pub(in super::super) fn create(&self, below: &str) -> io::Result<File> {
-            let how = OFlags::WRONLY | OFlags::CREATE | OFlags::EXCL | OFlags::NOFOLLOW | OFlags::CLOEXEC;
-            let mode = Mode::from_raw_mode(0o666);
-            Ok(retry_on_intr(|| openat(&self.handle, below, how, mode))?.into())
-        }
-
-        /// Makes a folder, unless there is one.
-        pub(in super::super) fn make(&self, below: &str) -> io::Result<()> {
-            let mode = Mode::from_raw_mode(0o777);
-            match retry_on_intr(|| mkdirat(&self.handle, below, mode)) {
-                Err(rustix::io::Errno::EXIST) => Ok(()),
-                made => Ok(made?),
-            }
-        }
-
-        /// Gives the file of the same path below `from` a second name here.
-        pub(in super::super) fn link(&self, from: &Self, below: &str) -> io::Result<()> {
-            Ok(retry_on_intr(|| linkat(&from.handle, below, &self.handle, below, AtFlags::empty()))?)
-        }
-
-        /// Brings all that was written here to the disk. One call for the whole file system: 15,000 calls
-        /// for as many files would take longer than the build.
-        pub(in super::super) fn flush(&self) -> io::Result<()> {
-            flush(&self.handle)
-        }
-    }
-
-    /// On this system the call says whether it worked.
-    #[cfg(any(target_os = "linux", target_os = "android"))]
-    fn flush(handle: &OwnedFd) -> io::Result<()> {
-        Ok(retry_on_intr(|| rustix::fs::syncfs(handle))?)
-    }
-
-    #[cfg(not(any(target_os = "linux", target_os = "android")))]
-    #[expect(clippy::unnecessary_wraps, reason = "the other system's call can fail")]
-    fn flush(_handle: &OwnedFd) -> io::Result<()> {
+    /// Here the call begins the writing and says nothing.
+    #[expect(clippy::unnecessary_wraps, reason = "the other systems' call can fail")]
+    pub(super) fn flush(_folder: &Path) -> io::Result<()> {
         rustix::fs::sync();
         Ok(())
     }
@@ -86,53 +90,12 @@ mod system {
 
 #[cfg(not(unix))]
 mod system {
-    use std::fs::{self, File};
     use std::io;
-    use std::path::{Path, PathBuf};
+    use std::path::Path;
 
-    /// A folder, by its path: an open handle would keep it from being renamed.
-    #[derive(Debug)]
-    pub(in super::super) struct Folder {
-        path: PathBuf,
-    }
-
-    impl Folder {
-        pub(in super::super) fn open(path: &Path) -> io::Result<Self> {
-            Ok(Self { path: path.to_path_buf() })
-        }
-
-        pub(in super::super) fn path(&self) -> &Path {
-            &self.path
-        }
-
-        fn at(&self, below: &str) -> PathBuf {
-            let mut path = self.path.clone();
-            path.extend(below.split('/'));
-            path
-        }
-
-        pub(in super::super) fn read(&self, below: &str) -> io::Result<File> {
-            File::open(self.at(below))
-        }
-
-        pub(in super::super) fn create(&self, below: &str) -> io::Result<File> {
-            File::create_new(self.at(below))
-        }
-
-        pub(in super::super) fn make(&self, below: &str) -> io::Result<()> {
-            match fs::create_dir(self.at(below)) {
-                Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Ok(()),
-                made => made,
-            }
-        }
-
-        pub(in super::super) fn link(&self, from: &Self, below: &str) -> io::Result<()> {
-            fs::hard_link(from.at(below), self.at(below))
-        }
-
-        /// There is no such call for a tree; the system writes in its own time.
-        pub(in super::super) fn flush(&self) -> io::Result<()> {
-            Ok(())
-        }
+    /// Here there is no such call; the system writes in its own time.
+    #[expect(clippy::unnecessary_wraps, reason = "the other systems' call can fail")]
+    pub(super) fn flush(_folder: &Path) -> io::Result<()> {
+        Ok(())
     }
 }

@@ -8,7 +8,7 @@
 use std::collections::HashSet;
 use std::fs::{self, File};
 use std::io::{self, Write};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use super::folder::Folder;
 use super::marker::{self, MARKER, State};
@@ -50,7 +50,7 @@ pub(super) fn replace(mut plan: Plan<'_>, state: &State) -> io::Result<()> {
     }
     for (number, path) in plan.changed.iter().enumerate() {
         make_parents(plan.out, path)?;
-        settle(&waiting.join(number.to_string()), &below(plan.out, path))?;
+        settle(&waiting.join(number.to_string()), &Folder::at(plan.out).below(path))?;
     }
     remove::tree(&waiting)?;
     let wanted: HashSet<&str> = plan.changed.iter().chain(plan.kept.iter()).copied().collect();
@@ -79,7 +79,7 @@ fn mark(folder: &Path) -> io::Result<()> {
 fn gather(plan: &Plan<'_>, waiting: &Path) -> io::Result<()> {
     fs::create_dir(waiting)?;
     mark(waiting)?;
-    let folder = Folder::open(waiting)?;
+    let folder = Folder::at(waiting);
     for (number, path) in plan.changed.iter().enumerate() {
         let mut to = folder.create(&number.to_string())?;
         io::copy(&mut plan.new.read(path)?, &mut to)?;
@@ -90,7 +90,7 @@ fn gather(plan: &Plan<'_>, waiting: &Path) -> io::Result<()> {
 /// Makes the folders for a file; what is not a folder there, a link above all, makes way.
 fn make_parents(out: &Path, path: &str) -> io::Result<()> {
     for (at, _) in path.match_indices('/') {
-        let folder = below(out, path.get(..at).unwrap_or_default());
+        let folder = Folder::at(out).below(path.get(..at).unwrap_or_default());
         match fs::symlink_metadata(&folder) {
             Ok(found) if found.is_dir() => continue,
             Ok(_) => fs::remove_file(&folder)?,
@@ -126,10 +126,4 @@ fn prune(folder: &Path, prefix: &str, wanted: &HashSet<&str>) -> io::Result<bool
         empty = false;
     }
     Ok(empty)
-}
-
-fn below(folder: &Path, path: &str) -> PathBuf {
-    let mut place = folder.to_path_buf();
-    place.extend(path.split('/'));
-    place
 }

@@ -51,8 +51,9 @@ impl Lock {
                 Err(TryLockError::Error(error)) => return Err(WriteFault::disk(Doing::Lock, &path)(error)),
             }
             if system::still_stands(&file, &path) {
-                sign(&mut file).map_err(WriteFault::disk(Doing::Lock, &path))?;
-                return Ok(Self { path, file });
+                let mut lock = Self { path, file };
+                let signed = sign(&mut lock.file);
+                return signed.map_err(WriteFault::disk(Doing::Lock, &lock.path)).map(|()| lock);
             }
         }
         Err(WriteFault::Held { out: target.out.clone(), holder: None })

@@ -42,7 +42,7 @@ pub(super) enum Before {
 impl Old {
     /// Looks through the former output at `out`.
     pub(super) fn open(out: &Path) -> io::Result<Self> {
-        let folder = Folder::open(out)?;
+        let folder = Folder::at(out);
         let census = walk::census(out)?;
         let strange = census.strange + usize::from(!marker::is_current(out));
         let files = census.files.into_iter().map(|path| (path, AtomicU8::new(GONE))).collect();

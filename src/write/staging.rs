@@ -293,21 +293,13 @@ fn make_tree(target: &Target) -> Result<Folder, WriteFault> {
     loop {
         let path = target.staged(attempt);
         match fs::create_dir(&path) {
-            Ok(()) => return open_tree(&path),
+            Ok(()) => return Ok(Folder::at(&path)),
             Err(error) if error.kind() == io::ErrorKind::AlreadyExists && attempt < MAX_ATTEMPTS => {
                 attempt += 1;
             }
             Err(error) => return Err(WriteFault::disk(Doing::Make, &path)(error)),
         }
     }
-}
-
-fn open_tree(path: &Path) -> Result<Folder, WriteFault> {
-    Folder::open(path).map_err(|error| {
-        // The folder is empty; if it stays, the next build removes it.
-        let _ = fs::remove_dir(path);
-        WriteFault::disk(Doing::Read, path)(error)
-    })
 }
 
 /// Some file systems have no links, some refuse them for files of other users; those get a copy.

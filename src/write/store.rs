@@ -71,7 +71,7 @@ impl DiskStore {
         let used = self.used.lock().unwrap_or_else(PoisonError::into_inner);
         let mut entries = entries(&self.folder)?;
         for entry in &mut entries {
-            let before = known.last.get(&entry.key).copied().unwrap_or(build);
+            let before = known.last.get(&entry.key).copied().unwrap_or(known.build);
             entry.last = if used.contains(&entry.key) { build } else { before.min(build) };
         }
         entries.sort_by(|a, b| (b.last, &a.key).cmp(&(a.last, &b.key)));
@@ -191,7 +191,7 @@ struct Uses {
 }
 
 impl Uses {
-    /// What is written about uses; what cannot be read counts as used just now.
+    /// What is written about uses; what cannot be read counts as used by the last build.
     fn read(folder: &Path) -> Self {
         let text = fs::read_to_string(folder.join(USES)).unwrap_or_default();
         let mut lines = text.lines();

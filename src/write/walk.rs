@@ -44,7 +44,7 @@ fn folder(path: &Path, prefix: &str) -> io::Result<Census> {
     let below = folders.into_par_iter().map(|name| folder(&path.join(&name), &format!("{prefix}{name}/")));
     below
         .try_fold(Census::default, |all, found| Ok(join(all, found?)))
-        .try_reduce(|| Census::default(), |all, more| Ok::<_, io::Error>(join(all, more)))
+        .try_reduce(Census::default, |all, more| Ok::<_, io::Error>(join(all, more)))
         .map(|below| join(here, below))
 }
 
