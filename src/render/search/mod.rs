@@ -8,15 +8,15 @@
 //! |---|---|
 //! | `index` | the root, without a hash: numbers that govern the rest, kinds, hashes of all lists |
 //! | `p/<era>/<bucket>` | list of shards: gaps between their first keys, hashes |
-//! | `p/<era>/<bucket>/<n>` | shard: keys and their documents, see `postings.rs` |
+//! | `p/<era>/<bucket>/<n>` | shard: keys and their spots, see `postings.rs` |
 //! | `t/<page>` | list of 64 groups: hashes |
-//! | `t/<page>/<group>` | group: of 4 records `[title, text, date, kind, place, url, whole]` |
+//! | `t/<page>/<group>` | group: of 3 records `[title, text, date, kind, place, url, whole]` |
 //! | `places`, `days` | tables for the filters, see `facets.rs` |
 //!
 //! A **key** (`keys.rs`) is a pair of neighbouring letters or a word. Documents are numbered from the oldest on,
 //! so old groups keep their names when news comes in; 131,072 of them make an **era**, whose lists are apart,
 //! so nothing that a query loads grows for ever. A query loads root, lists and shards of a few of its keys,
-//! intersects their documents, and then the texts of those that it shows, from the newest on, titles first.
+//! intersects their spots, and then the texts of the documents that it shows, from the newest on, titles first.
 //! What surprised us: with the text at hand for the snippet anyway, no positions are needed; and without
 //! positions the index is a seventh of the text.
 
@@ -36,7 +36,7 @@ use serde::Serialize;
 
 use crate::model::date::Date;
 use crate::model::output::Output;
-use collect::{Collected, ERA, MOST_DOCUMENTS};
+use collect::{Collected, ERA, MOST_DOCUMENTS, SPOTS};
 use facets::{Facets, put_days};
 use keys::BUCKETS;
 use postings::Part;
@@ -78,7 +78,7 @@ struct Root<'a> {
     places: String,
     days: String,
     texts: String,
-    /// Of each era the number below which its documents are, and the hashes of its lists.
+    /// Of each era the number below which its spots are, and the hashes of its lists.
     eras: Vec<(u32, String)>,
 }
 
@@ -86,7 +86,7 @@ impl<'a> Index<'a> {
     /// An index of `documents`, whose order is their numbering: those without a date, then from the oldest on.
     ///
     /// # Errors
-    /// Where dates descend, or where there are more than 2,097,152 documents.
+    /// Where dates descend, or where there are more than 1,048,576 documents.
     pub fn new(documents: &'a [Meta<'a>], output: &'a dyn Output) -> io::Result<Self> {
         if !documents.is_sorted_by_key(|meta| meta.date) {
             return Err(io::Error::other("search index: documents are not in the order of their dates"));
@@ -144,11 +144,11 @@ impl<'a> Index<'a> {
         put_root(self.output, &json(&root)?)
     }
 
-    /// Writes the lists and shards of one era; returns the number below which its documents are, rounded up
+    /// Writes the lists and shards of one era; returns the number below which its spots are, rounded up
     /// so that it rarely changes, and the hashes of its lists.
     fn put_era(&self, era: usize) -> io::Result<(u32, String)> {
         let documents = (self.documents.len() - era * ERA as usize).min(ERA as usize);
-        let span = documents.next_power_of_two() as u32;
+        let span = documents.next_power_of_two() as u32 * SPOTS;
         let put = |bucket: usize| {
             let entries = self.collected.take(era, bucket);
             if entries.is_empty() {

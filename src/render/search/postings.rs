@@ -1,19 +1,19 @@
 //! The entries of one part of the index in, its shards and the list of them out.
 //!
 //! A shard is the bytes below in base64. For every key, ascending: the gap to the key before (the first: to the
-//! key that the list gives), then `2 × (documents − 1)`, plus one if some have it in the title and then
-//! `titles − 1`, all in sevens of bits; then the documents (of the era's span) and the titles (as positions among
-//! those documents) as Rice codes, up to a whole byte.
+//! key that the list gives) and the number of its spots less one, both in sevens of bits; then the spots, of the
+//! era's span, as a Rice code, up to a whole byte. What surprised us: a query loads a shard for a pair that one
+//! record has as for one that all have, so the long lists stand alone and all shards are about as large.
 
 use std::io;
 
-use super::collect::{Spot, parts};
-use super::rice::Bits;
+use super::collect::parts;
+use super::rice::{Bits, size};
 use super::shard::{base64, json, put};
 use crate::model::output::Output;
 
 /// Bytes after which a shard is full, before base64. A query loads one shard for every pair that it looks up.
-const FULL: usize = 2600;
+const FULL: usize = 3000;
 
 /// What one part is written with.
 pub struct Part<'a> {
@@ -21,7 +21,7 @@ pub struct Part<'a> {
     pub output: &'a dyn Output,
     /// The names of its shards start with this.
     pub name: String,
-    /// All its documents are below this.
+    /// All its spots are below this.
     pub span: u32,
 }
 
@@ -35,8 +35,7 @@ struct Writer<'a> {
     gaps: Vec<u64>,
     hashes: String,
     listed: u64,
-    documents: Vec<u32>,
-    titles: Vec<u32>,
+    spots: Vec<u32>,
 }
 
 impl Part<'_> {
@@ -50,8 +49,7 @@ impl Part<'_> {
             gaps: Vec::new(),
             hashes: String::new(),
             listed: 0,
-            documents: Vec::new(),
-            titles: Vec::new(),
+            spots: Vec::new(),
         };
         for entries in entries.chunk_by(|a, b| parts(*a).0 == parts(*b).0) {
             writer.key(entries)?;
@@ -62,43 +60,24 @@ impl Part<'_> {
 }
 
 impl Writer<'_> {
-    /// Writes one key with all its documents.
+    /// Writes one key with all its spots.
     fn key(&mut self, entries: &[u64]) -> io::Result<()> {
-        if self.bits.len() >= FULL {
+        let Some(key) = entries.first().map(|entry| parts(*entry).0) else { return Ok(()) };
+        self.spots.clear();
+        self.spots.extend(entries.iter().map(|entry| parts(*entry).1));
+        let size = self.bits.len() + size(self.part.span, self.spots.len());
+        if self.bits.len() > 0 && size > FULL {
             self.end_shard()?;
         }
-        let Some(key) = entries.first().map(|entry| parts(*entry).0) else { return Ok(()) };
-        self.gather(entries);
         if self.bits.len() == 0 {
             (self.first, self.last) = (key, key);
         }
         self.bits.put_varint(key - self.last);
         self.last = key;
-        let documents = self.documents.len() as u64;
-        let titles = self.titles.len() as u64;
-        self.bits.put_varint((documents - 1) * 2 + titles.min(1));
-        if titles > 0 {
-            self.bits.put_varint(titles - 1);
-        }
-        self.bits.put_ascending(self.part.span, &self.documents);
-        self.bits.put_ascending(self.documents.len() as u32, &self.titles);
+        self.bits.put_varint(self.spots.len() as u64 - 1);
+        self.bits.put_ascending(self.part.span, &self.spots);
         self.bits.align();
         Ok(())
-    }
-
-    /// Makes the key's documents, each once, and the positions of those that have it in the title.
-    fn gather(&mut self, entries: &[u64]) {
-        self.documents.clear();
-        self.titles.clear();
-        for &entry in entries {
-            let (_, document, spot) = parts(entry);
-            if self.documents.last() != Some(&document) {
-                self.documents.push(document);
-            }
-            if spot == Spot::Title {
-                self.titles.push(self.documents.len() as u32 - 1);
-            }
-        }
     }
 
     fn end_shard(&mut self) -> io::Result<()> {

@@ -67,9 +67,15 @@ impl Bits {
 }
 
 /// How many low bits of a gap are written plainly: near the logarithm of 0.69 of the mean gap.
-pub fn parameter(universe: u32, many: usize) -> u32 {
+fn parameter(universe: u32, many: usize) -> u32 {
     let mean = u64::from(universe) * 11 / (many as u64 * 16).max(1);
     mean.max(1).ilog2()
+}
+
+/// About how many bytes `many` numbers below `universe` take.
+pub fn size(universe: u32, many: usize) -> usize {
+    let low = parameter(universe, many);
+    (many * (low as usize + 1) + (universe >> low) as usize) / 8
 }
 
 /// Appends `value` in sevens of bits, the lowest first.

@@ -13,7 +13,7 @@ use super::shard::{ABSENT, HASH_DIGITS, json, put};
 use crate::model::output::Output;
 
 /// Records in a group.
-pub const GROUP: u32 = 4;
+pub const GROUP: u32 = 3;
 /// Groups in a list of groups.
 pub const PAGE: u32 = 64;
 /// Characters of a text that are kept to show and to prove hits; a hit further on is believed.

@@ -3,7 +3,7 @@
 // runs in Node as well. One surprise: a pair of digits tells nothing, so numbers are looked up as words.
 "use strict";
 (() => {
-  const PAIR = 2 ** 18, LETTER = 2 ** 36, FIRST_WAVE = 6, ALL_LOOKUPS = 12, FEW = 12, RANGE_SHARDS = 3;
+  const PAIR = 2 ** 18, LETTER = 2 ** 36, WAVES = [6, 6, 12], FEW = 12, RANGE_SHARDS = 3;
 
   // --- Letters: as src/render/search/fold.rs and keys.rs have them ---
 
@@ -118,7 +118,7 @@
     }
     const all = [];
     for (let turn = 0; lists.some((list) => turn < list.length); turn++) {
-      all.push(...lists.flatMap((list) => list.slice(turn, turn + 1)));
+      lists.forEach((list, part) => { if (turn < list.length) all.push({ ...list[turn], part }); });
     }
     const sure = lists.every((list, at) => list.length === 1 && [...parts[at].needle].length === 2 && list[0].key < LETTER);
     return { parts, lookups: all, sure };
@@ -177,17 +177,16 @@
     for (let at = first; !reader.ended; ) {
       at += reader.varint();
       if (at > to) break;
-      const head = reader.varint();
-      const many = Math.floor(head / 2) + 1, titled = head % 2 ? reader.varint() + 1 : 0;
-      const all = reader.ascending(span, many);
-      const titles = reader.ascending(many, titled).map((place) => all[place]);
+      const spots = reader.ascending(span, reader.varint() + 1);
       reader.align();
-      if (at >= key) found.push({ all, titles });
+      if (at >= key) found.push(spots);
     }
     return found;
   }
 
   const union = (lists) => lists.length === 1 ? lists[0] : [...new Set(lists.flat())].sort((a, b) => a - b);
+  const documents = (spots) => [...new Set(spots.map((spot) => spot >> 2))];
+  const titled = (spots) => spots.filter((spot) => spot % 4 === 0).map((spot) => spot >> 2);
 
   function intersection(a, b) {
     const both = [];
@@ -216,11 +215,11 @@
       return this.files.get(file);
     }
     root() { return this.part("index"); }
-    /** All and titled documents of an era under a lookup. */
-    async documents(era, lookup) {
+    /** The spots of an era under a lookup: four for each document, the first of them the title. */
+    async spots(era, lookup) {
       const [span, hashes] = (await this.root()).eras[era];
       const bucket = bucketOf(lookup.key), hash = hashAt(hashes, bucket);
-      if (hash === "--------") return { all: [], titles: [] };
+      if (hash === "--------") return [];
       const name = `p/${era}/${bucket}`, [gaps, shards] = await this.part(name, hash);
       const wanted = [];
       for (let at = 0, first = 0; at < gaps.length; at++) {
@@ -230,8 +229,7 @@
       }
       const found = await Promise.all(wanted.map(async ([at, first]) =>
         readShard(await this.part(`${name}/${at}`, hashAt(shards, at)), first, lookup, span)));
-      const lists = found.flat();
-      return { all: union(lists.map((list) => list.all)), titles: union(lists.map((list) => list.titles)) };
+      return union(found.flat());
     }
     async record(number) {
       const { texts, page, group } = await this.root();
@@ -301,20 +299,31 @@
       this.range = await this.index.days(this.filters.from, this.filters.to);
       this.filtering = await filterLookups(this.index, this.filters);
     }
+    /** All documents of an era and those with all parts in the title. The pairs of one part stand in one spot;
+     * while many documents are left, more of them are looked up. */
+    async candidates(era) {
+      const spots = this.plan.parts.map(() => null);
+      let all = null, done = 0;
+      for (const wave of WAVES) {
+        const asked = this.plan.lookups.slice(done, done + wave);
+        if (asked.length === 0 || (all && all.length <= FEW)) break;
+        const lists = await Promise.all(asked.map((lookup) => this.index.spots(era, lookup)));
+        lists.forEach((list, at) => {
+          const { part } = asked[at];
+          spots[part] = spots[part] ? intersection(spots[part], list) : list;
+        });
+        done += wave;
+        all = spots.filter((list) => list).map(documents).reduce(intersection);
+      }
+      const unasked = (list) => (list ? titled(list) : all);
+      return { all, titles: spots.map(unasked).reduce(intersection) };
+    }
     /** Lines up the documents of the next older era: titles first, then from the newest on. */
     async nextEra() {
       const era = --this.era, base = era * this.root.era;
-      const asked = this.plan.lookups;
-      const get = (lookup) => this.index.documents(era, lookup);
-      const limits = this.filtering.map(async (any) => union([[], ...(await Promise.all(any.map(get))).map((list) => list.all)]));
-      let all = null, titles = null;
-      for (const wave of [asked.slice(0, FIRST_WAVE), asked.slice(FIRST_WAVE, ALL_LOOKUPS)]) {
-        if (all && all.length <= FEW) break;
-        for (const list of await Promise.all(wave.map(get))) {
-          all = all ? intersection(all, list.all) : list.all;
-          titles = titles ? intersection(titles, list.titles) : list.titles;
-        }
-      }
+      const get = (lookup) => this.index.spots(era, lookup);
+      const limits = this.filtering.map(async (any) => documents(union([[], ...(await Promise.all(any.map(get)))])));
+      let { all, titles } = await this.candidates(era);
       for (const limit of await Promise.all(limits)) all = intersection(all, limit);
       all = all.filter((number) => base + number >= this.range[0] && base + number < this.range[1]);
       titles = intersection(titles, all);
