@@ -73,9 +73,13 @@ mod tests {
 
     #[test]
     fn base64_is_the_usual_one() {
-        for (bytes, text) in
-            [("", "\"\""), ("f", "\"Zg==\""), ("fo", "\"Zm8=\""), ("foo", "\"Zm9v\""), ("foob", "\"Zm9vYg==\"")]
-        {
+        for (bytes, text) in [
+            ("", "\"\""),
+            ("f", "\"Zg==\""),
+            ("fo", "\"Zm8=\""),
+            ("foo", "\"Zm9v\""),
+            ("foob", "\"Zm9vYg==\""),
+        ] {
             assert_eq!(base64(bytes.as_bytes()), text.as_bytes());
         }
     }

@@ -77,7 +77,7 @@
   function wordLookup(letters, last) {
     let key = 0, unit = LETTER * 64;
     for (const letter of letters.slice(0, 7)) { unit /= 64; key += letterCode(letter) * unit; }
-    return { key, to: last ? key + unit - 1 : key, weak: letters.length < 2 };
+    return { key, to: last ? key + unit - 1 : key, weak: last && letters.length < 2 };
   }
 
   function bucketOf(key) {
