@@ -97,6 +97,12 @@ impl SitePath {
         if folder.is_empty() { Self::new("index.html") } else { Self::new(&format!("{folder}/index.html")) }
     }
 
+    /// The front page.
+    #[must_use]
+    pub fn front() -> Self {
+        Self("index.html".into())
+    }
+
     /// The path as text.
     #[must_use]
     pub fn as_str(&self) -> &str {

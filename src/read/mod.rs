@@ -1,1 +1,131 @@
-//! The room `read`; see the crate's recipe.
+//! Finds the files of a bulletin and reads them: the only room that reads one, and the one that asks the
+//! clock.
+//!
+//! What surprised us: in a folder that editors share by USB stick and network drive, what looks like a file
+//! may be a link out of the bulletin, a pipe that never ends or a name that the next system cannot write.
+//! All of them are refused here, by name, before any room opens them.
+
+mod now;
+mod text;
+mod walk;
+
+pub use now::{Clock, today};
+pub use text::TextFault;
+
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
+
+use crate::model::BulletinPath;
+use crate::report::{Diagnostic, Place, Say};
+
+/// The name of the file that makes a folder a bulletin.
+pub const SETTINGS_FILE: &str = "jianbao.yaml";
+
+/// Above this many record files their texts are not kept between the two passes but read again: the text of
+/// 50,000 records takes some 150 MiB.
+pub const MOST_KEPT: usize = 50_000;
+
+/// The nearest folder from `start` upwards that is a bulletin.
+#[must_use]
+pub fn find(start: &Path) -> Option<PathBuf> {
+    let start = std::path::absolute(start).ok()?;
+    start.ancestors().find(|folder| folder.join(SETTINGS_FILE).is_file()).map(Path::to_path_buf)
+}
+
+/// The files of a bulletin, each list in the order of its paths.
+#[derive(Debug, Default)]
+pub struct Sources {
+    root: PathBuf,
+    /// `content/**/*.md` and `*.yaml`.
+    pub records: Vec<RecordFile>,
+    /// The other files under `content/`: pictures, attachments, tables.
+    pub beside: Vec<BulletinPath>,
+    /// `issues/*.yaml`.
+    pub issues: Vec<BulletinPath>,
+    /// Files in `issues/<week>/`: what sealed issues keep.
+    pub sealed: Vec<BulletinPath>,
+    /// `static/**`.
+    pub statics: Vec<BulletinPath>,
+    /// `themes/**`.
+    pub themes: Vec<BulletinPath>,
+}
+
+/// A file that holds records; its text is read once, and kept while the bulletin is small.
+#[derive(Debug)]
+pub struct RecordFile {
+    /// Its path.
+    pub path: BulletinPath,
+    text: OnceLock<Box<str>>,
+}
+
+impl Sources {
+    /// Finds the files of the bulletin at `root`. What may not be there is said, and left out.
+    #[must_use]
+    pub fn scan(root: &Path) -> (Self, Vec<Diagnostic>) {
+        walk::scan(root)
+    }
+
+    /// The bulletin's folder.
+    #[must_use]
+    pub fn root(&self) -> &Path {
+        &self.root
+    }
+
+    /// The path of a record file.
+    #[must_use]
+    pub fn path(&self, file: u32) -> Option<&BulletinPath> {
+        self.records.get(file as usize).map(|file| &file.path)
+    }
+
+    /// Gives the text of a record file to `take`.
+    ///
+    /// # Errors
+    /// The file cannot be read or is not text.
+    pub fn with_text<T>(&self, file: u32, take: impl FnOnce(&str) -> T) -> Result<T, TextFault> {
+        let Some(file) = self.records.get(file as usize) else { return Err(TextFault::Gone) };
+        if let Some(text) = file.text.get() {
+            return Ok(take(text));
+        }
+        let text = text::read(&file.path.below(&self.root))?;
+        if self.records.len() > MOST_KEPT {
+            return Ok(take(&text));
+        }
+        Ok(take(file.text.get_or_init(|| text.into())))
+    }
+
+    /// The text of any file of the bulletin.
+    ///
+    /// # Errors
+    /// The file cannot be read or is not text.
+    pub fn text(&self, path: &BulletinPath) -> Result<String, TextFault> {
+        text::read(&path.below(&self.root))
+    }
+
+    /// The bytes of any file of the bulletin.
+    ///
+    /// # Errors
+    /// What the disk said.
+    pub fn bytes(&self, path: &BulletinPath) -> io::Result<Vec<u8>> {
+        std::fs::read(path.below(&self.root))
+    }
+
+    /// The size of a file of the bulletin, in bytes.
+    ///
+    /// # Errors
+    /// What the disk said.
+    pub fn size(&self, path: &BulletinPath) -> io::Result<u64> {
+        std::fs::metadata(path.below(&self.root)).map(|data| data.len())
+    }
+}
+
+/// What is said of a file that cannot be read.
+#[must_use]
+pub fn unreadable(path: &BulletinPath, error: &io::Error) -> Diagnostic {
+    let message = Say::new(format!("读不了这个文件：{error}"), format!("this file cannot be read: {error}"));
+    let hint = Say::new(
+        "看看文件是不是被别的程序占用，或没有权限",
+        "see whether another program holds it, or rights are missing",
+    );
+    Diagnostic::error("unreadable-file", message).hint(hint).at(Place::file(path))
+}

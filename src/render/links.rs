@@ -32,7 +32,7 @@ pub struct Links {
 impl Links {
     /// Makes them all.
     #[must_use]
-    pub fn new(site: &Site, desk: &dyn Desk, texts: &Texts) -> Self {
+    pub fn new(site: &Site, desk: &Desk<'_>, texts: &Texts) -> Self {
         let dates = site.records.iter().filter_map(|record| record.date);
         let issue_dates = site.issues.iter().map(|issue| issue.date);
         let mut links = Self {

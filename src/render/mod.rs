@@ -28,8 +28,10 @@ pub mod names;
 pub mod nodes;
 pub mod others;
 pub mod photos;
+pub mod pictures;
 pub mod press;
 pub mod record;
+pub mod search;
 pub mod standing;
 pub mod stencil;
 pub mod story;
@@ -72,7 +74,7 @@ pub struct Rendered {
 ///
 /// # Errors
 /// What the disk said.
-pub fn render(site: &Site, theme: &Theme, desk: &dyn Desk, output: &dyn Output) -> io::Result<Rendered> {
+pub fn render(site: &Site, theme: &Theme, desk: &Desk<'_>, output: &dyn Output) -> io::Result<Rendered> {
     let links = Links::new(site, desk, &theme.texts);
     let faults = Faults::default();
     let chrome = Chrome::new(site, &links, theme);

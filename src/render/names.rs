@@ -16,7 +16,7 @@ pub struct Names(HashMap<RecordNo, Box<str>>);
 impl Names {
     /// Finds the names of all records of `site` that have no headline.
     #[must_use]
-    pub fn new(site: &Site, desk: &dyn Desk) -> Self {
+    pub fn new(site: &Site, desk: &Desk<'_>) -> Self {
         let untitled = (0..).zip(&site.records).filter(|(_, record)| record.title.is_none());
         Self(untitled.map(|(number, record)| (number, name(number, record, desk))).collect())
     }
@@ -28,7 +28,7 @@ impl Names {
     }
 }
 
-fn name(number: RecordNo, record: &Record, desk: &dyn Desk) -> Box<str> {
+fn name(number: RecordNo, record: &Record, desk: &Desk<'_>) -> Box<str> {
     let body = desk.body(number, "").text;
     let caption = record.photos.first().and_then(|photo| photo.caption.as_deref());
     let said = if body.trim().is_empty() { caption.unwrap_or_default() } else { &body };

@@ -26,7 +26,7 @@ pub struct Press<'a> {
     /// How it looks.
     pub theme: &'a Theme,
     /// Bodies and pictures.
-    pub desk: &'a dyn Desk,
+    pub desk: &'a Desk<'a>,
     /// Where files go.
     pub output: &'a dyn Output,
     /// Links to every page.

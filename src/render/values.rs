@@ -50,13 +50,28 @@ pub fn address(path: &str) -> String {
     out
 }
 
+/// What a percent-encoded address says; none where that is not UTF-8.
+#[must_use]
+pub fn decoded(text: &str) -> Option<String> {
+    let mut bytes = Vec::with_capacity(text.len());
+    let mut rest = text.as_bytes();
+    while let Some((first, behind)) = rest.split_first() {
+        let digits = behind.get(..2).filter(|_| *first == b'%').and_then(|two| std::str::from_utf8(two).ok());
+        let byte = digits.and_then(|two| u8::from_str_radix(two, 16).ok());
+        bytes.push(byte.unwrap_or(*first));
+        rest = if byte.is_some() { behind.get(2..).unwrap_or_default() } else { behind };
+    }
+    String::from_utf8(bytes).ok()
+}
+
 #[cfg(test)]
 mod tests {
-    use super::address;
+    use super::{address, decoded};
 
     #[test]
     fn an_address_is_percent_encoded() {
         assert_eq!(address("files/名 单.pdf"), "files/%E5%90%8D%20%E5%8D%95.pdf");
         assert_eq!(address("2024/w15-x/"), "2024/w15-x/");
+        assert_eq!(decoded("%E5%90%8D%20%zz").as_deref(), Some("名 %zz"));
     }
 }

@@ -5,9 +5,10 @@
 
 use std::collections::{BTreeMap, HashMap};
 
+use super::claims::Claims;
 use crate::model::date::Date;
 use crate::model::settings::{Credit, IssueDecisions};
-use crate::model::{BulletinPath, Record, Settings, SitePath, Week};
+use crate::model::{BulletinPath, Id, Record, Settings, SitePath, Week};
 
 /// The number of a record in [`Site::records`].
 pub type RecordNo = u32;
@@ -49,15 +50,10 @@ pub struct Site {
     /// Record files that hold nothing that is out: a link to them is dead, and that is not a secret kept by
     /// chance.
     pub hidden: HashMap<BulletinPath, Hidden>,
-    /// Every output known before rendering, folded (see [`SitePath::folded`]), with who claimed it.
+    /// In a preview: why a record would not be out.
+    pub previewed: HashMap<Id, Hidden>,
+    /// Every output that is known before rendering, with who claimed it.
     pub claims: Claims,
-}
-
-/// Every output path that is known before rendering.
-#[derive(Debug, Default)]
-pub struct Claims {
-    /// Exact paths.
-    pub exact: std::collections::HashSet<Box<str>>,
 }
 
 /// Why a record is not out.
@@ -244,6 +240,11 @@ impl Site {
     pub fn pages(&self) -> impl Iterator<Item = (RecordNo, &Record, &Ties)> {
         let all = (0..).zip(self.records.iter().zip(&self.ties));
         all.skip(self.standing_end).map(|(n, (record, ties))| (n, record, ties))
+    }
+
+    /// The standing records, by kind and id, without their ties.
+    pub fn standing_records(&self) -> impl Iterator<Item = (RecordNo, &Record)> {
+        (0..).zip(&self.records).take(self.standing_end).skip(self.running)
     }
 
     /// The standing records, by kind and id.

@@ -1,1 +1,35 @@
-//! The room `write`; see the crate's recipe.
+//! 8, files to a folder, whole or not at all: each file of the site comes in, in any order and from any
+//! thread, and one finished folder comes out.
+//!
+//! [`Staging::begin`] looks whether the folder may be an output at all (`target`, `marker`), takes the lock
+//! on it (`lock`) and clears up after builds that were killed (`recover`). Then every `put` compares with the
+//! tree of the last build and writes what differs into a new tree beside it (`staging`, `folder`).
+//! [`Staging::finish`] links what did not differ, verifies, flushes and exchanges the two trees in one call
+//! (`exchange`), or file by file where the folder itself cannot be moved (`in_place`). [`DiskStore`] keeps
+//! costly results between builds; [`Nowhere`] and [`Memory`] are outputs without a disk.
+//!
+//! What surprised us: the new tree need not know what is the same. The sorted list of the old tree's paths,
+//! with one byte each, tells what to link, what to drop, what was given twice, and that nothing changed.
+
+mod exchange;
+mod fault;
+mod folder;
+mod in_place;
+mod lock;
+mod marker;
+mod memory;
+mod old;
+mod recover;
+mod remove;
+mod staging;
+mod store;
+mod target;
+mod walk;
+
+pub use exchange::Exchange;
+pub use fault::{Doing, Holder, Refusal, WriteFault};
+pub use lock::Lock;
+pub use marker::MARKER;
+pub use memory::{Memory, Nowhere};
+pub use staging::{Staging, Summary};
+pub use store::{DiskStore, Limits};

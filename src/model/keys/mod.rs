@@ -167,7 +167,7 @@ mod tests {
             );
             match key.shape {
                 Shape::Fields(inner) | Shape::Each(inner) | Shape::Bylines(inner) => {
-                    check(inner, key.english)
+                    check(inner, key.english);
                 }
                 Shape::Choice(values) => assert!(values.iter().all(|value| !value.chinese.is_empty())),
                 _ => {}

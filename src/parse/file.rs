@@ -1,0 +1,216 @@
+//! One file to its records, first the fast way, then, where there is anything to say, the careful way.
+
+use super::front::{self, Cut, Uncut};
+use super::interpret::{Origin, Reading, record};
+use super::{mistakes, yaml};
+use crate::model::record::Source;
+use crate::model::{BulletinPath, Node, Record, Value};
+use crate::read::{Sources, TextFault, unreadable};
+use crate::report::{Diagnostic, Place, Say};
+
+/// What one file holds.
+#[derive(Debug, Default)]
+pub struct Parsed {
+    /// Its records.
+    pub records: Vec<Record>,
+    /// What is wrong with it.
+    pub found: Vec<Diagnostic>,
+}
+
+/// A file and the settings under which it is read.
+pub(super) struct Settings<'a> {
+    pub(super) path: &'a BulletinPath,
+    pub(super) settings: &'a crate::model::Settings,
+}
+
+impl Settings<'_> {
+    fn reading(&self) -> Reading<'_> {
+        Reading::fast(self.path, &self.settings.zone, &self.settings.pinyin)
+    }
+}
+
+/// The records of file `number`.
+pub(super) fn records(sources: &Sources, number: u32, settings: &crate::model::Settings) -> Parsed {
+    let Some(path) = sources.path(number) else { return Parsed::default() };
+    let file = Settings { path, settings };
+    match sources.with_text(number, |text| of_text(text, &file, number)) {
+        Ok(parsed) => parsed,
+        Err(fault) => Parsed { records: Vec::new(), found: vec![text_fault(path, &fault)] },
+    }
+}
+
+fn of_text(text: &str, file: &Settings<'_>, number: u32) -> Parsed {
+    if let Some(wrong) = control_character(text, file.path) {
+        return Parsed { records: Vec::new(), found: vec![wrong] };
+    }
+    let is_yaml = matches!(file.path.extension().as_str(), "yaml" | "yml");
+    let cut = if is_yaml { Ok(whole(text)) } else { front::cut(text) };
+    match cut {
+        Ok(cut) => {
+            let body = offset(cut.body.start)..offset(cut.body.end);
+            let source = Source { file: number, item: None, body };
+            let name = if file.path.stem() == "index" { folder_name(file.path) } else { file.path.stem() };
+            let origin = |item| Origin {
+                source: Source { item, ..source.clone() },
+                name: item.is_none().then_some(name),
+            };
+            let take = |reading: &mut Reading<'_>, node: &Node| all(reading, node, &origin, is_yaml);
+            let (records, found) = twice(text, &cut, file, take);
+            Parsed { records, found }
+        }
+        Err(uncut) => Parsed { records: Vec::new(), found: vec![no_front_matter(text, file.path, &uncut)] },
+    }
+}
+
+fn offset(at: usize) -> u32 {
+    u32::try_from(at).unwrap_or(u32::MAX)
+}
+
+/// A YAML file is front matter from end to end.
+fn whole(text: &str) -> Cut {
+    let start = if text.starts_with('\u{feff}') { 3 } else { 0 };
+    Cut { front: start..text.len(), body: text.len()..text.len() }
+}
+
+fn folder_name(path: &BulletinPath) -> &str {
+    path.folder().rsplit('/').next().unwrap_or("index")
+}
+
+/// The records that a node holds: one, or in a YAML file a list of them.
+fn all<'o>(
+    reading: &mut Reading<'_>,
+    node: &Node,
+    origin: &dyn Fn(Option<u32>) -> Origin<'o>,
+    is_yaml: bool,
+) -> Vec<Record> {
+    match &node.value {
+        Value::List(items) if is_yaml => {
+            (0..).zip(items).filter_map(|(item, node)| record(reading, node, origin(Some(item)))).collect()
+        }
+        Value::Null => {
+            let message = Say::new("文件里没有记录", "the file holds no record");
+            let hint = Say::new("至少写上 `标题:` 和 `日期:`", "it needs at least `title:` and `date:`");
+            let place = Place::file(reading.file);
+            reading.found.push(Diagnostic::error("missing-key", message).hint(hint).at(place));
+            Vec::new()
+        }
+        _ => record(reading, node, origin(None)).into_iter().collect(),
+    }
+}
+
+/// A YAML file of settings or decisions.
+pub(super) fn yaml<T>(
+    text: &str,
+    file: &Settings<'_>,
+    take: impl Fn(&mut Reading<'_>, &Node) -> T,
+) -> (T, Vec<Diagnostic>)
+where
+    T: Default,
+{
+    if let Some(wrong) = control_character(text, file.path) {
+        return (T::default(), vec![wrong]);
+    }
+    twice(text, &whole(text), file, take)
+}
+
+/// Reads the YAML of a file fast and, where there is anything to say about it, again with places.
+fn twice<T: Default>(
+    text: &str,
+    cut: &Cut,
+    file: &Settings<'_>,
+    take: impl Fn(&mut Reading<'_>, &Node) -> T,
+) -> (T, Vec<Diagnostic>) {
+    let front = text.get(cut.front.clone()).unwrap_or_default();
+    let mut reading = file.reading();
+    let fast = yaml::fast(front);
+    if let Ok(node) = &fast
+        && !mistakes::cut_by_comment(front)
+    {
+        let value = take(&mut reading, node);
+        if reading.found.is_empty() && !reading.look_again {
+            return (value, Vec::new());
+        }
+    }
+    let mut reading = file.reading().careful(text, cut.front.start);
+    let (value, fault) = match (yaml::careful(front), fast) {
+        (Ok(node), Ok(_)) => (take(&mut reading, &node), None),
+        (Err(fault), _) | (Ok(_), Err(fault)) => (T::default(), Some(fault)),
+    };
+    let plain = mistakes::find(front, &reading);
+    (value, mistakes::merge(plain, reading, fault))
+}
+
+/// A control character, which no page and no feed may hold.
+fn control_character(text: &str, path: &BulletinPath) -> Option<Diagnostic> {
+    let odd = |byte: &u8| (*byte < 0x20 && !matches!(byte, b'\n' | b'\r' | b'\t')) || *byte == 0x7f;
+    let at = text.as_bytes().iter().position(odd)?;
+    let code = text.as_bytes().get(at).copied().unwrap_or_default();
+    let message = Say::new(
+        format!("文字里有看不见的控制字符 U+{code:04X}"),
+        format!("the text holds the control character U+{code:04X}"),
+    );
+    let hint = Say::new("删去它；从别处粘贴时先粘贴为纯文字", "delete it; paste as plain text first");
+    Some(Diagnostic::error("control-character", message).hint(hint).at(Place::bytes(path, at, at + 1)))
+}
+
+fn no_front_matter(text: &str, path: &BulletinPath, uncut: &Uncut) -> Diagnostic {
+    let line_end = text.find('\n').unwrap_or(text.len());
+    let place = Place::bytes(path, 0, line_end);
+    let (message, hint) = match uncut {
+        Uncut::NoStart(true) => (
+            Say::new("开头的横线不是三个半角减号", "the first line is not three ASCII hyphens"),
+            Say::new("切换到英文输入法，写 `---`", "type `---`"),
+        ),
+        Uncut::NoStart(false) => (
+            Say::new(
+                "文件开头没有 `---`，不知道标题和日期",
+                "the file does not begin with `---`, so it has no title or date",
+            ),
+            Say::new(
+                "第一行写 `---`，接着写 `标题: …` 和 `日期: …`，再写一行 `---`，然后是正文",
+                "begin with `---`, then `title: …` and `date: …`, then `---`, then the text",
+            ),
+        ),
+        Uncut::NoEnd => (
+            Say::new("只有开头的 `---`，没有结束的 `---`", "the first `---` has no second one"),
+            Say::new("在正文前面单独写一行 `---`", "put a line `---` before the text"),
+        ),
+    };
+    Diagnostic::error("front-matter", message).hint(hint).at(place)
+}
+
+/// What is said of a file that is not text.
+#[must_use]
+pub fn text_fault(path: &BulletinPath, fault: &TextFault) -> Diagnostic {
+    let save = Say::new(
+        "用记事本打开，“另存为”，编码选 UTF-8，再保存",
+        "open it in a text editor and save it with the encoding UTF-8",
+    );
+    let (message, hint) = match fault {
+        TextFault::Disk(error) => return unreadable(path, error),
+        TextFault::Gone => (Say::new("文件不见了", "the file is gone"), None),
+        TextFault::TooLarge => (
+            Say::new("文字文件最大 16 MB", "a file of text may have 16 MB at most"),
+            Some(Say::new("分成几个文件", "divide it into several files")),
+        ),
+        TextFault::Gbk => {
+            (Say::new("这个文件的编码是 GBK，不是 UTF-8", "this file is in GBK, not UTF-8"), Some(save))
+        }
+        TextFault::Utf16 => (
+            Say::new("这个文件的编码是 Unicode（UTF-16），不是 UTF-8", "this file is in UTF-16, not UTF-8"),
+            Some(save),
+        ),
+        TextFault::NotText(at) => (
+            Say::new(
+                format!("第 {at} 个字节起不是 UTF-8 文字"),
+                format!("it is not UTF-8 text from byte {at} on"),
+            ),
+            Some(save),
+        ),
+    };
+    let diagnostic = Diagnostic::error("encoding", message).at(Place::file(path));
+    match hint {
+        Some(hint) => diagnostic.hint(hint),
+        None => diagnostic,
+    }
+}

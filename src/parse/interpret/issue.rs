@@ -1,0 +1,92 @@
+//! `issues/<week>.yaml` to an editor's decisions.
+
+use super::{Reading, settings};
+use crate::model::keys::ISSUE;
+use crate::model::settings::IssueDecisions;
+use crate::model::{Node, Value};
+use crate::report::Say;
+
+/// The decisions that `node` gives. What is wrong is in `reading.found`.
+pub fn issue(reading: &mut Reading<'_>, node: &Node) -> IssueDecisions {
+    if node.value == Value::Null {
+        return IssueDecisions::default();
+    }
+    let Some(fields) = reading.fields(node, &[ISSUE]) else { return IssueDecisions::default() };
+    IssueDecisions {
+        date: fields.date(reading, "date"),
+        number: fields.get("number").and_then(|node| reading.whole(node)),
+        credits: fields.get("credits").map(|node| settings::credits(reading, node)).unwrap_or_default(),
+        lead: fields.line(reading, "lead"),
+        order: fields.get("order").map(|node| reading.texts(node)).unwrap_or_default(),
+        pages: fields.get("pages").map(|node| pages(reading, node)).unwrap_or_default(),
+        together: fields.get("together").map(|node| together(reading, node)).unwrap_or_default(),
+        leave_out: fields.get("leave_out").map(|node| reading.texts(node)).unwrap_or_default(),
+        breaks: fields.get("breaks").map(|node| reading.pairs(node)).unwrap_or_default(),
+        crops: fields.get("crops").map(|node| crops(reading, node)).unwrap_or_default(),
+        modules: fields
+            .get("modules")
+            .map(|node| reading.items(node).into_iter().cloned().collect())
+            .unwrap_or_default(),
+        sealed: fields.get("final").and_then(|node| reading.flag(node)).unwrap_or(false),
+    }
+}
+
+/// `{1: [id, id]}`
+fn pages(reading: &mut Reading<'_>, node: &Node) -> Vec<(i64, Vec<Box<str>>)> {
+    let Value::Map(pairs) = &node.value else {
+        reading.wrong(
+            "wrong-shape",
+            node,
+            Say::new("写成 `1: [编号, 编号]`，一版一行", "write `1: [id, id]`, a line a page"),
+        );
+        return Vec::new();
+    };
+    let mut pages = Vec::new();
+    for (number, ids) in pairs {
+        let Some(number) = reading.whole(number) else { continue };
+        pages.push((number, reading.texts(ids)));
+    }
+    pages
+}
+
+/// `[[id, id], [id, id]]`, or one group.
+fn together(reading: &mut Reading<'_>, node: &Node) -> Vec<Vec<Box<str>>> {
+    let items = reading.items(node);
+    if items.iter().all(|item| matches!(item.value, Value::List(_))) {
+        return items.into_iter().map(|item| reading.texts(item)).collect();
+    }
+    vec![reading.texts(node)]
+}
+
+/// `{id: [x, y, w, h]}`, fractions that stay inside the picture.
+#[expect(clippy::cast_possible_truncation, reason = "a fraction from 0 to 1 needs no more digits")]
+fn crops(reading: &mut Reading<'_>, node: &Node) -> Vec<(Box<str>, [f32; 4])> {
+    let Value::Map(pairs) = &node.value else {
+        reading.wrong(
+            "wrong-shape",
+            node,
+            Say::new("写成 `编号: [左, 上, 宽, 高]`", "write `id: [x, y, w, h]`"),
+        );
+        return Vec::new();
+    };
+    let mut crops = Vec::new();
+    for (id, numbers) in pairs {
+        let (Some(id), Some([x, y, w, h])) = (reading.line(id), reading.numbers::<4>(numbers)) else {
+            continue;
+        };
+        let inside = x >= 0.0 && y >= 0.0 && w > 0.0 && h > 0.0 && x + w <= 1.0 && y + h <= 1.0;
+        if inside {
+            crops.push((id, [x as f32, y as f32, w as f32, h as f32]));
+        } else {
+            reading.wrong(
+                "wrong-shape",
+                numbers,
+                Say::new(
+                    "裁切是 0 到 1 的四个数，不能超出图片",
+                    "a crop is four numbers from 0 to 1 that stay inside the picture",
+                ),
+            );
+        }
+    }
+    crops
+}

@@ -1,0 +1,285 @@
+//! Lists inside a record: by-lines, photographs, figures, people and the others.
+
+use super::{Fields, Reading, byline};
+use crate::model::keys::{COMMON, Key, Shape};
+use crate::model::record::{
+    About, Attachment, Byline, Figure, Measure, Org, OrgRole, Person, Photo, Promise, Qualifier,
+};
+use crate::model::standing::Dated;
+use crate::model::{Node, Value};
+use crate::report::Say;
+
+/// The keys of the maps in the list behind a common key.
+pub(super) fn inner(english: &str) -> &'static [Key] {
+    of(COMMON, english)
+}
+
+/// The keys of the maps in the list behind a key of `table`.
+pub(super) fn of(table: &'static [Key], english: &str) -> &'static [Key] {
+    match table.iter().find(|key| key.english == english).map(|key| key.shape) {
+        Some(Shape::Each(keys) | Shape::Bylines(keys) | Shape::Fields(keys)) => keys,
+        _ => &[],
+    }
+}
+
+/// The listed values of a key of `table`.
+pub(super) fn choices(table: &'static [Key], english: &str) -> &'static [crate::model::keys::Choice] {
+    match table.iter().find(|key| key.english == english).map(|key| key.shape) {
+        Some(Shape::Choice(choices)) => choices,
+        _ => &[],
+    }
+}
+
+/// An item of a list of maps: a map, or a bare text that stands for its first key.
+enum Item<'n> {
+    Bare(Box<str>),
+    Fields(Fields<'n>),
+}
+
+impl Reading<'_> {
+    fn item<'n>(&mut self, node: &'n Node, keys: &'static [Key]) -> Option<Item<'n>> {
+        match node.value {
+            Value::Map(_) => self.fields(node, &[keys]).map(Item::Fields),
+            _ => self.line(node).map(Item::Bare),
+        }
+    }
+
+    /// The line behind a key that an item cannot do without.
+    pub(super) fn needed(
+        &mut self,
+        fields: &Fields<'_>,
+        english: &'static str,
+        keys: &[Key],
+    ) -> Option<Box<str>> {
+        if let Some(node) = fields.get(english) {
+            return self.line(node);
+        }
+        let chinese = keys.iter().find(|key| key.english == english).and_then(|key| key.chinese.first());
+        let chinese = chinese.copied().unwrap_or(english);
+        self.wrong(
+            "missing-key",
+            fields.whole,
+            Say::new(
+                format!("这里缺 `{chinese}`（{english}）"),
+                format!("`{english}` ({chinese}) is missing here"),
+            ),
+        );
+        None
+    }
+
+    /// By-lines, in one text or as a list.
+    pub(super) fn bylines(&mut self, node: &Node) -> Vec<Byline> {
+        let keys = inner("bylines");
+        let mut all = Vec::new();
+        for node in self.items(node) {
+            match self.item(node, keys) {
+                Some(Item::Bare(text)) => all.extend(byline::bylines(&text)),
+                Some(Item::Fields(fields)) => {
+                    let Some(name) = self.needed(&fields, "name", keys) else { continue };
+                    all.push(Byline { name, role: fields.line(self, "role"), org: fields.line(self, "org") });
+                }
+                None => {}
+            }
+        }
+        all
+    }
+
+    /// Organisations and their parts.
+    pub(super) fn orgs(&mut self, node: &Node) -> Vec<Org> {
+        let keys = inner("orgs");
+        let mut all = Vec::new();
+        for node in self.items(node) {
+            match self.item(node, keys) {
+                Some(Item::Bare(text)) => {
+                    let names = text.split('、').map(str::trim).filter(|name| !name.is_empty());
+                    all.extend(names.map(|name| Org { name: name.into(), role: None }));
+                }
+                Some(Item::Fields(fields)) => {
+                    let Some(name) = self.needed(&fields, "name", keys) else { continue };
+                    all.push(Org { name, role: self.org_role(&fields, keys) });
+                }
+                None => {}
+            }
+        }
+        all
+    }
+
+    fn org_role(&mut self, fields: &Fields<'_>, keys: &'static [Key]) -> Option<OrgRole> {
+        match self.choice(fields.get("role")?, choices(keys, "role"))? {
+            "host" => Some(OrgRole::Host),
+            "partner" => Some(OrgRole::Partner),
+            "with" => Some(OrgRole::With),
+            _ => Some(OrgRole::Beneficiary),
+        }
+    }
+
+    /// The people of a record.
+    pub(super) fn people(&mut self, node: &Node) -> Vec<Person> {
+        let keys = inner("people");
+        let mut all = Vec::new();
+        for node in self.items(node) {
+            match self.item(node, keys) {
+                Some(Item::Bare(name)) => {
+                    all.push(Person { name, post: None, pseudonym: false, minor: false, consent: false });
+                }
+                Some(Item::Fields(fields)) => all.extend(self.person(&fields, keys)),
+                None => {}
+            }
+        }
+        all
+    }
+
+    fn person(&mut self, fields: &Fields<'_>, keys: &'static [Key]) -> Option<Person> {
+        let mut flag = |english: &str| fields.get(english).and_then(|node| self.flag(node)).unwrap_or(false);
+        let (pseudonym, minor, consent) = (flag("pseudonym"), flag("minor"), flag("consent"));
+        let name = self.needed(fields, "name", keys)?;
+        Some(Person { name, post: fields.line(self, "post"), pseudonym, minor, consent })
+    }
+
+    /// The photographs of a record.
+    pub(super) fn photos(&mut self, node: &Node) -> Vec<Photo> {
+        let keys = inner("photos");
+        let mut all = Vec::new();
+        for node in self.items(node) {
+            match self.item(node, keys) {
+                Some(Item::Bare(file)) => {
+                    all.push(Photo { file, caption: None, credit: None, alt: None, focus: None });
+                }
+                Some(Item::Fields(fields)) => {
+                    let Some(file) = self.needed(&fields, "file", keys) else { continue };
+                    let focus = fields.get("focus").and_then(|node| self.point(node));
+                    let caption = fields.get("caption").and_then(|node| self.text(node));
+                    let caption = caption.map(|text| text.trim_end_matches(['\n', '\r']).into());
+                    let (credit, alt) = (fields.line(self, "credit"), fields.line(self, "alt"));
+                    all.push(Photo { file, caption, credit, alt, focus });
+                }
+                None => {}
+            }
+        }
+        all
+    }
+
+    /// The attachments of a record.
+    pub(super) fn attachments(&mut self, node: &Node) -> Vec<Attachment> {
+        let keys = inner("attachments");
+        let mut all = Vec::new();
+        for node in self.items(node) {
+            match self.item(node, keys) {
+                Some(Item::Bare(file)) => all.push(Attachment { file, title: None }),
+                Some(Item::Fields(fields)) => {
+                    let Some(file) = self.needed(&fields, "file", keys) else { continue };
+                    all.push(Attachment { file, title: fields.line(self, "title") });
+                }
+                None => {}
+            }
+        }
+        all
+    }
+
+    /// The figures of a record.
+    pub(super) fn figures(&mut self, node: &Node) -> Vec<Figure> {
+        let keys = inner("figures");
+        let nodes = self.items(node);
+        nodes
+            .into_iter()
+            .filter_map(|node| self.fields(node, &[keys]).and_then(|fields| self.figure(&fields, keys)))
+            .collect()
+    }
+
+    fn figure(&mut self, fields: &Fields<'_>, keys: &'static [Key]) -> Option<Figure> {
+        let name = self.needed(fields, "name", keys);
+        let qualifier =
+            fields.get("qualifier").and_then(|node| self.choice(node, choices(keys, "qualifier")));
+        let measure = fields.get("measure").and_then(|node| self.choice(node, choices(keys, "measure")));
+        let (unit, subject) = (fields.line(self, "unit"), fields.line(self, "subject"));
+        let as_of = fields.date(self, "as_of");
+        let value = match fields.get("value") {
+            Some(node) => self.number(node),
+            None => self.needed(fields, "value", keys).and(None),
+        };
+        let (qualifier, measure) = (qualifier.map(qualifier_of), measure.map(measure_of));
+        Some(Figure {
+            name: name?,
+            value: value?,
+            unit,
+            qualifier: qualifier.unwrap_or_default(),
+            measure: measure.unwrap_or_default(),
+            as_of,
+            subject,
+        })
+    }
+
+    /// The standing records that a record reports on.
+    pub(super) fn abouts(&mut self, node: &Node) -> Vec<About> {
+        let keys = inner("about");
+        let mut all = Vec::new();
+        for node in self.items(node) {
+            match self.item(node, keys) {
+                Some(Item::Bare(id)) => all.push(About { id, status: None, step: None, note: None }),
+                Some(Item::Fields(fields)) => {
+                    let Some(id) = self.needed(&fields, "id", keys) else { continue };
+                    let (status, step) = (fields.line(self, "status"), fields.line(self, "step"));
+                    all.push(About { id, status, step, note: fields.line(self, "note") });
+                }
+                None => {}
+            }
+        }
+        all
+    }
+
+    /// The promises of a record.
+    pub(super) fn promises(&mut self, node: &Node) -> Vec<Promise> {
+        let keys = inner("follow_up");
+        let mut all = Vec::new();
+        for node in self.items(node) {
+            match self.item(node, keys) {
+                Some(Item::Bare(what)) => all.push(Promise { due: None, what }),
+                Some(Item::Fields(fields)) => {
+                    let due = fields.date(self, "due");
+                    let Some(what) = self.needed(&fields, "what", keys) else { continue };
+                    all.push(Promise { due, what });
+                }
+                None => {}
+            }
+        }
+        all
+    }
+
+    /// Names or parents by time: `value` is the key that holds the name.
+    pub(super) fn dated(&mut self, node: &Node, keys: &'static [Key]) -> Vec<Dated> {
+        let value = keys.first().map_or("name", |key| key.english);
+        let mut all = Vec::new();
+        for node in self.items(node) {
+            match self.item(node, keys) {
+                Some(Item::Bare(value)) => all.push(Dated { value, from: None, to: None }),
+                Some(Item::Fields(fields)) => {
+                    let (from, to) = (fields.date(self, "from"), fields.date(self, "to"));
+                    let Some(value) = self.needed(&fields, value, keys) else { continue };
+                    all.push(Dated { value, from, to });
+                }
+                None => {}
+            }
+        }
+        all
+    }
+}
+
+fn qualifier_of(english: &str) -> Qualifier {
+    match english {
+        "over" => Qualifier::Over,
+        "near" => Qualifier::Near,
+        "about" => Qualifier::About,
+        "min" => Qualifier::Min,
+        "max" => Qualifier::Max,
+        _ => Qualifier::Exact,
+    }
+}
+
+fn measure_of(english: &str) -> Measure {
+    match english {
+        "change" => Measure::Change,
+        "total" => Measure::Total,
+        "flow" => Measure::Flow,
+        _ => Measure::Stock,
+    }
+}

@@ -1,0 +1,218 @@
+//! `jianbao.yaml` to settings.
+
+use std::collections::BTreeMap;
+
+use super::{Fields, Reading, nested, record};
+use crate::model::date::Zone;
+use crate::model::keys::SETTINGS;
+use crate::model::settings::{Column, Credit, Filings, IssueNumber, Lang, PrintSettings, Settings};
+use crate::model::{Node, Url, Value};
+use crate::report::Say;
+
+/// The settings that `node` gives; an empty file gives all the defaults. What is wrong is in `reading.found`.
+pub fn settings(reading: &mut Reading<'_>, node: &Node) -> Settings {
+    let empty = Node { value: Value::Map(Vec::new()), span: node.span };
+    let node = if node.value == Value::Null { &empty } else { node };
+    let Some(fields) = reading.fields(node, &[SETTINGS]) else { return defaults() };
+    let lang = lang(reading, &fields);
+    let free = |english: &str| fields.get(english).map(items).unwrap_or_default();
+    Settings {
+        title: fields.line(reading, "title").unwrap_or_else(|| lang.pick("简报", "Bulletin").into()),
+        subtitle: fields.line(reading, "subtitle"),
+        publisher: fields.line(reading, "publisher"),
+        contact: fields.line(reading, "contact"),
+        filings: filings(reading, &fields),
+        lang,
+        base_url: base_url(reading, &fields),
+        zone: zone(reading, &fields),
+        theme: theme(reading, &fields),
+        columns: columns(reading, &fields),
+        issue_number: issue_number(reading, &fields),
+        credits: fields.get("credits").map(|node| credits(reading, node)).unwrap_or_default(),
+        print: print(reading, &fields),
+        pinyin: pinyin(reading, &fields),
+        privacy: free("privacy"),
+        wording: free("wording"),
+        require_stage: fields.get("require_stage").and_then(|node| record::stage(reading, node)),
+        targets: free("targets"),
+    }
+}
+
+fn defaults() -> Settings {
+    Settings { title: "简报".into(), theme: "default".into(), ..Settings::default() }
+}
+
+fn items(node: &Node) -> Vec<Node> {
+    match &node.value {
+        Value::List(items) => items.clone(),
+        _ => vec![node.clone()],
+    }
+}
+
+fn lang(reading: &mut Reading<'_>, fields: &Fields<'_>) -> Lang {
+    let node = fields.get("lang");
+    match node.and_then(|node| reading.choice(node, nested::choices(SETTINGS, "lang"))) {
+        Some("en") => Lang::En,
+        _ => Lang::ZhCn,
+    }
+}
+
+fn filings(reading: &mut Reading<'_>, fields: &Fields<'_>) -> Filings {
+    let Some(node) = fields.get("filings") else { return Filings::default() };
+    let Some(inner) = reading.fields(node, &[nested::of(SETTINGS, "filings")]) else {
+        return Filings::default();
+    };
+    Filings {
+        icp: inner.line(reading, "icp"),
+        police: inner.line(reading, "police"),
+        permit: inner.line(reading, "permit"),
+    }
+}
+
+fn base_url(reading: &mut Reading<'_>, fields: &Fields<'_>) -> Option<Url> {
+    let node = fields.get("base_url")?;
+    let text = reading.line(node)?;
+    let url = parse_base_url(&text);
+    if url.is_none() {
+        reading.wrong_with(
+            "wrong-url",
+            node,
+            (
+                Say::new(
+                    "网址要以 http:// 或 https:// 开头，不带 ? 和 #",
+                    "a base address begins with http:// or https:// and has no ? or #",
+                ),
+                Say::new("写成 `https://example.org/jianbao/`", "write `https://example.org/bulletin/`"),
+            ),
+        );
+    }
+    url
+}
+
+/// The base address, with one slash at its end.
+#[must_use]
+pub fn parse_base_url(text: &str) -> Option<Url> {
+    let text = text.trim();
+    let lower = text.to_ascii_lowercase();
+    let host = lower.strip_prefix("https://").or_else(|| lower.strip_prefix("http://"))?;
+    let has_host = host.split('/').next().is_some_and(|host| !host.is_empty());
+    if !has_host || text.contains(['?', '#', '"', '<', '>', '\\']) || text.contains(char::is_whitespace) {
+        return None;
+    }
+    Url::new(&format!("{}/", text.trim_end_matches('/')))
+}
+
+fn zone(reading: &mut Reading<'_>, fields: &Fields<'_>) -> Zone {
+    let Some(node) = fields.get("time_zone") else { return Zone::default() };
+    let zone = reading.line(node).and_then(|name| Zone::new(&name));
+    if zone.is_none() {
+        reading.wrong_with(
+            "unknown-time-zone",
+            node,
+            (
+                Say::new("没有这个时区", "there is no such time zone"),
+                Say::new("写 IANA 名称，如 `Asia/Shanghai`", "write its IANA name, such as `Asia/Shanghai`"),
+            ),
+        );
+    }
+    zone.unwrap_or_default()
+}
+
+fn theme(reading: &mut Reading<'_>, fields: &Fields<'_>) -> Box<str> {
+    let Some(node) = fields.get("theme") else { return "default".into() };
+    let Some(name) = reading.line(node) else { return "default".into() };
+    if crate::model::SitePath::new(&name).is_err() || name.contains('/') {
+        reading.wrong(
+            "unknown-theme",
+            node,
+            Say::new("主题是 themes 里一个文件夹的名字", "a theme is the name of a folder under `themes/`"),
+        );
+        return "default".into();
+    }
+    name
+}
+
+fn columns(reading: &mut Reading<'_>, fields: &Fields<'_>) -> Vec<Column> {
+    let keys = nested::of(SETTINGS, "columns");
+    let Some(node) = fields.get("columns") else { return Vec::new() };
+    let mut columns: Vec<Column> = Vec::new();
+    for item in reading.items(node) {
+        let column = match item.value {
+            Value::Map(_) => reading.fields(item, &[keys]).and_then(|fields| column(reading, &fields)),
+            _ => reading.line(item).map(|name| Column { name, badge: None, dateline: None, order: None }),
+        };
+        let Some(column) = column else { continue };
+        if columns.iter().any(|known| known.name == column.name) {
+            reading.wrong(
+                "key-twice",
+                item,
+                Say::new(
+                    format!("栏目 `{}` 列了两次", column.name),
+                    format!("the column `{}` is listed twice", column.name),
+                ),
+            );
+        }
+        columns.push(column);
+    }
+    columns.sort_by_key(|column| column.order.unwrap_or(i64::MAX));
+    columns
+}
+
+fn column(reading: &mut Reading<'_>, fields: &Fields<'_>) -> Option<Column> {
+    let name = reading.needed(fields, "name", nested::of(SETTINGS, "columns"));
+    let badge = fields.line(reading, "badge");
+    let dateline = fields.line(reading, "dateline");
+    let order = fields.get("order").and_then(|node| reading.whole(node));
+    Some(Column { name: name?, badge, dateline, order })
+}
+
+fn issue_number(reading: &mut Reading<'_>, fields: &Fields<'_>) -> Option<IssueNumber> {
+    let keys = nested::of(SETTINGS, "issue_number");
+    let inner = reading.fields(fields.get("issue_number")?, &[keys])?;
+    let first = inner.get("first").and_then(|node| reading.week(node));
+    let number = inner.get("number").and_then(|node| reading.whole(node));
+    if inner.get("first").is_none() {
+        reading.needed(&inner, "first", keys);
+    }
+    if inner.get("number").is_none() {
+        reading.needed(&inner, "number", keys);
+    }
+    Some(IssueNumber { first: first?, number: number? })
+}
+
+/// Roles and names.
+pub(super) fn credits(reading: &mut Reading<'_>, node: &Node) -> Vec<Credit> {
+    reading.pairs(node).into_iter().map(|(role, names)| Credit { role, names }).collect()
+}
+
+fn print(reading: &mut Reading<'_>, fields: &Fields<'_>) -> PrintSettings {
+    let Some(node) = fields.get("print") else { return PrintSettings::default() };
+    let Some(inner) = reading.fields(node, &[nested::of(SETTINGS, "print")]) else {
+        return PrintSettings::default();
+    };
+    let pages = inner.get("pages").filter(|node| !matches!(node.text(), Some("auto" | "自动")));
+    PrintSettings {
+        paper: inner.line(reading, "paper"),
+        columns: inner.get("columns").and_then(|node| reading.whole(node)),
+        pages: pages.and_then(|node| reading.whole(node)),
+        fonts: inner.get("fonts").map(|node| reading.texts(node)).unwrap_or_default(),
+    }
+}
+
+/// Overrides of readings: Han text to syllables of plain letters.
+fn pinyin(reading: &mut Reading<'_>, fields: &Fields<'_>) -> BTreeMap<Box<str>, Box<str>> {
+    let Some(node) = fields.get("pinyin") else { return BTreeMap::new() };
+    let mut readings = BTreeMap::new();
+    for (text, syllables) in reading.pairs(node) {
+        let plain = syllables.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b' ' | b'-' | b'\''));
+        if plain {
+            readings.insert(text, syllables);
+        } else {
+            reading.wrong("wrong-shape", node, Say::new(
+                format!("`{text}` 的拼音只能用字母和空格，如 `chang an`（ü 写 v）"),
+                format!("the pinyin of `{text}` may have letters and spaces only, such as `chang an` (`v` for ü)"),
+            ));
+        }
+    }
+    readings
+}

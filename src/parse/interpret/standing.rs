@@ -1,0 +1,133 @@
+//! What standing kinds add.
+
+use super::record::reference;
+use super::{Fields, Reading, nested};
+use crate::model::keys::{PLACE, PROGRAMME};
+use crate::model::standing::{Brand, Ledger, Page, Place, Programme, Project, Scheme, Standing};
+use crate::model::{Kind, Node, Value};
+use crate::report::Say;
+
+/// The keys of a standing kind, where it has keys of its own.
+pub(super) fn standing(reading: &mut Reading<'_>, fields: &Fields<'_>, kind: Kind) -> Option<Standing> {
+    Some(match kind {
+        Kind::Programme => Standing::Programme(Box::new(programme(reading, fields))),
+        Kind::Project => Standing::Project(Box::new(project(reading, fields))),
+        Kind::Place => Standing::Place(Box::new(place(reading, fields))),
+        Kind::Scheme => Standing::Scheme(Box::new(Scheme {
+            rules: free(reading, fields, "rules"),
+            prices: free(reading, fields, "prices"),
+            calendar: free(reading, fields, "calendar"),
+        })),
+        Kind::Ledger => Standing::Ledger(Box::new(ledger(reading, fields))),
+        Kind::Brand => Standing::Brand(Brand { versions: free(reading, fields, "versions") }),
+        Kind::Page => {
+            Standing::Page(Page { order: fields.get("order").and_then(|node| reading.whole(node)) })
+        }
+        _ => return None,
+    })
+}
+
+/// The items behind a key of any shape. A map stands for a list of `{name, value}`… as it is, one item.
+fn free(reading: &mut Reading<'_>, fields: &Fields<'_>, english: &str) -> Vec<Node> {
+    fields.get(english).map(|node| reading.items(node).into_iter().cloned().collect()).unwrap_or_default()
+}
+
+fn programme(reading: &mut Reading<'_>, fields: &Fields<'_>) -> Programme {
+    debug_assert!(!PROGRAMME.is_empty());
+    let group_by = fields.get("group_by").map(|node| reading.names(node)).unwrap_or_default();
+    if let Some(node) = fields.get("group_by").filter(|_| group_by.len() > 2) {
+        reading.wrong(
+            "wrong-shape",
+            node,
+            Say::new("看板最多按两个字段分组", "a board groups by two fields at most"),
+        );
+    }
+    Programme {
+        group_by,
+        statuses: fields.get("statuses").map(|node| status_names(reading, node)).unwrap_or_default(),
+        overdue: free(reading, fields, "overdue"),
+        categories: fields.get("categories").map(|node| reading.names(node)).unwrap_or_default(),
+        total: fields.get("total").and_then(|node| reading.whole(node)),
+    }
+}
+
+/// Statuses as texts, or as maps whose `name` (名称) is the text.
+fn status_names(reading: &mut Reading<'_>, node: &Node) -> Vec<Box<str>> {
+    let mut names = Vec::new();
+    for item in reading.items(node) {
+        match &item.value {
+            Value::Map(_) => {
+                let name = item.get("name").or_else(|| item.get("名称"));
+                names.extend(name.and_then(|name| reading.line(name)));
+            }
+            _ => names.extend(reading.names(item)),
+        }
+    }
+    names
+}
+
+fn project(reading: &mut Reading<'_>, fields: &Fields<'_>) -> Project {
+    let programme = fields.line(reading, "programme");
+    Project {
+        programme: programme.and_then(|text| reference(reading, &text)),
+        category: fields.line(reading, "category"),
+        owner: fields.line(reading, "owner"),
+        status: fields.line(reading, "status"),
+        opened: fields.date(reading, "opened"),
+        due: fields.date(reading, "due"),
+        steps: free(reading, fields, "steps"),
+        claimed_by: fields.line(reading, "claimed_by"),
+    }
+}
+
+fn place(reading: &mut Reading<'_>, fields: &Fields<'_>) -> Place {
+    let dated = |reading: &mut Reading<'_>, english: &str| {
+        let node = fields.get(english);
+        node.map(|node| reading.dated(node, nested::of(PLACE, english))).unwrap_or_default()
+    };
+    Place {
+        names: dated(reading, "names"),
+        parents: dated(reading, "parents"),
+        address: fields.line(reading, "address"),
+        hours: free(reading, fields, "hours"),
+        geo: fields.get("geo").and_then(|node| reading.geo(node)),
+        holdings: free(reading, fields, "holdings"),
+    }
+}
+
+fn ledger(reading: &mut Reading<'_>, fields: &Fields<'_>) -> Ledger {
+    let columns = fields.get("columns").map(|node| reading.texts(node)).unwrap_or_default();
+    let mut rows = Vec::new();
+    for row in fields.get("rows").map(|node| reading.items(node)).unwrap_or_default() {
+        let cells = match &row.value {
+            Value::Map(pairs) => cells_by_name(reading, pairs, &columns),
+            Value::List(cells) => cells.iter().map(|cell| reading.text(cell).unwrap_or_default()).collect(),
+            _ => reading.texts(row),
+        };
+        if !columns.is_empty() && cells.len() != columns.len() {
+            let (found, wanted) = (cells.len(), columns.len());
+            reading.wrong(
+                "wrong-shape",
+                row,
+                Say::new(
+                    format!("这一行有 {found} 格，表头有 {wanted} 格"),
+                    format!("this row has {found} cells, the head has {wanted}"),
+                ),
+            );
+        }
+        rows.push(cells);
+    }
+    Ledger { columns, rows, table: fields.line(reading, "table") }
+}
+
+/// The cells of a row that names its columns.
+fn cells_by_name(reading: &mut Reading<'_>, pairs: &[(Node, Node)], columns: &[Box<str>]) -> Vec<Box<str>> {
+    for (name, _) in pairs {
+        if !columns.iter().any(|column| name.text() == Some(&**column)) {
+            reading.wrong("unknown-key", name, Say::new("表头里没有这一格", "the head has no such cell"));
+        }
+    }
+    let cell = |column: &str| pairs.iter().find(|(name, _)| name.text() == Some(column));
+    let found: Vec<Option<&(Node, Node)>> = columns.iter().map(|column| cell(column)).collect();
+    found.into_iter().map(|pair| pair.and_then(|(_, node)| reading.text(node)).unwrap_or_default()).collect()
+}

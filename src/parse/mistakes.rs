@@ -1,0 +1,244 @@
+//! What editors type in front matter that YAML does not understand, said in plain words.
+//!
+//! What surprised us: YAML's own message for a full-width colon names the line *after* it, so lines are
+//! looked at one by one, and what is found here takes the place of what YAML says about them.
+
+use std::collections::BTreeSet;
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use super::front::{Lines, looks_like_mark};
+use super::interpret::Reading;
+use super::yaml::Fault;
+use crate::model::keys::{COMMON, ISSUE, Key, SETTINGS, Shape, own};
+use crate::model::kind::KINDS;
+use crate::report::{Diagnostic, Place, Say, Severity, Spot};
+
+/// Every name that is a key somewhere.
+static NAMES: LazyLock<BTreeSet<&'static str>> = LazyLock::new(|| {
+    let mut names = BTreeSet::new();
+    for table in [COMMON, SETTINGS, ISSUE].into_iter().chain(KINDS.iter().map(|row| own(row.kind))) {
+        add_names(table, &mut names);
+    }
+    names
+});
+
+fn add_names(table: &'static [Key], names: &mut BTreeSet<&'static str>) {
+    for key in table {
+        names.insert(key.english);
+        names.extend(key.chinese);
+        if let Shape::Fields(inner) | Shape::Each(inner) | Shape::Bylines(inner) = key.shape {
+            add_names(inner, names);
+        }
+    }
+}
+
+/// Whether a value was cut by a `#` that was meant as text: a space before it and none behind.
+pub(super) fn cut_by_comment(front: &str) -> bool {
+    memchr::memmem::find(front.as_bytes(), b" #").is_some()
+        && Lines { text: front, at: 0 }.any(|line| front.get(line).and_then(comment_cut).is_some())
+}
+
+/// Where in a line the `#` stands that cuts an unquoted value.
+fn comment_cut(line: &str) -> Option<usize> {
+    let (name, value) = line.split_once(": ")?;
+    if name.trim_start().starts_with('#')
+        || value.trim_start().starts_with(['"', '\'', '#', '|', '>', '[', '{'])
+    {
+        return None;
+    }
+    let at = value.find(" #")?;
+    let behind = value.get(at + 2..)?;
+    let is_text = behind.starts_with(|c: char| !c.is_whitespace() && c != '#');
+    is_text.then_some(name.len() + 2 + at + 1)
+}
+
+/// What is wrong in the lines of `front`, which begins at `reading.base`.
+pub(super) fn find(front: &str, reading: &Reading<'_>) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    let mut block: Option<usize> = None;
+    for range in (Lines { text: front, at: 0 }) {
+        let line = front.get(range.clone()).unwrap_or_default();
+        let indent = line.len() - line.trim_start().len();
+        if block.is_some_and(|outer| indent > outer || line.trim().is_empty()) {
+            continue; // Inside a text of several lines anything goes.
+        }
+        block = line.trim_end().ends_with(['|', '>', '-', '+']).then(|| block_start(line, indent)).flatten();
+        if let Some((part, message, hint)) = mistake(line) {
+            let start = reading.base + range.start;
+            let place = Place::bytes(reading.file, start + part.start, start + part.end);
+            found.push(Diagnostic::error("front-matter", message).hint(hint).at(place));
+        }
+    }
+    found
+}
+
+/// The indentation of a key whose value is a block of text.
+fn block_start(line: &str, indent: usize) -> Option<usize> {
+    let (_, value) = line.split_once(": ")?;
+    value.trim_start().starts_with(['|', '>']).then_some(indent)
+}
+
+type Mistake = (Range<usize>, Say, Say);
+
+/// The mistake in one line.
+fn mistake(line: &str) -> Option<Mistake> {
+    let text = line.trim_start();
+    let indent = line.len() - text.len();
+    if text.starts_with('#') || text.is_empty() {
+        return None;
+    }
+    if let Some(at) = line.get(..indent).and_then(|space| space.find('\t')) {
+        return Some((
+            at..at + 1,
+            Say::new("行首用了 Tab 键", "the line begins with a tab"),
+            Say::new("改成空格，一层两个", "use spaces, two for each level"),
+        ));
+    }
+    if looks_like_mark(text) && text.trim_end() != "---" {
+        return Some((
+            indent..line.len(),
+            Say::new(
+                "这一行像是 `---`，但不是三个半角减号",
+                "this line looks like `---` but is not three ASCII hyphens",
+            ),
+            Say::new("切换到英文输入法，写 `---`", "type `---`"),
+        ));
+    }
+    let (start, entry) = text.strip_prefix("- ").map_or((indent, text), |rest| (indent + 2, rest));
+    colon(entry, start).or_else(|| comment(line)).or_else(|| value(entry, start))
+}
+
+/// A full-width colon, or a colon without a space, behind a word that is a key.
+fn colon(entry: &str, start: usize) -> Option<Mistake> {
+    let at = entry.find(['：', ':'])?;
+    let (name, rest) = entry.split_at_checked(at)?;
+    let bare = name.trim().trim_matches(['“', '”', '"', '\'']);
+    if !NAMES.contains(bare) {
+        return None;
+    }
+    let value = rest.trim_start_matches(['：', ':']).trim();
+    if rest.starts_with('：') {
+        return Some((
+            start + at..start + at + '：'.len_utf8(),
+            Say::new(
+                format!("`{bare}` 后面用了全角冒号"),
+                format!("the colon behind `{bare}` is full-width"),
+            ),
+            Say::new(
+                format!("改成半角冒号加空格：`{bare}: {value}`"),
+                format!("type an ASCII colon and a space: `{bare}: {value}`"),
+            ),
+        ));
+    }
+    if name.contains(['“', '”']) {
+        return Some((
+            start..start + name.len(),
+            Say::new(
+                "键不用加引号，更不能加中文引号",
+                "a key needs no quotation marks, least of all full-width ones",
+            ),
+            Say::new(format!("写 `{bare}: {value}`"), format!("write `{bare}: {value}`")),
+        ));
+    }
+    if rest.len() > 1 && !rest.starts_with(": ") && !rest.starts_with(":\t") {
+        return Some((
+            start + at..start + at + 1,
+            Say::new("冒号后面少一个空格", "a space is missing behind the colon"),
+            Say::new(format!("写 `{bare}: {value}`"), format!("write `{bare}: {value}`")),
+        ));
+    }
+    None
+}
+
+fn comment(line: &str) -> Option<Mistake> {
+    let at = comment_cut(line)?;
+    let (name, value) = line.split_once(": ")?;
+    let (name, value) = (name.trim(), value.trim());
+    Some((
+        at..line.len(),
+        Say::new(
+            "空格加 `#` 后面的文字会被当作注释丢掉",
+            "what stands behind a space and `#` would be dropped as a comment",
+        ),
+        Say::new(
+            format!("给整段文字加半角引号：`{name}: \"{value}\"`"),
+            format!("quote the whole value: `{name}: \"{value}\"`"),
+        ),
+    ))
+}
+
+/// A value that YAML would take for something else.
+fn value(entry: &str, start: usize) -> Option<Mistake> {
+    let at = entry.find(": ")?;
+    let (name, rest) = entry.split_at_checked(at)?;
+    let value = rest.get(2..)?.trim();
+    let offset = start + at + 2 + (rest.get(2..)?.len() - rest.get(2..)?.trim_start().len());
+    let mend = Say::new(
+        format!("给整段文字加半角引号：`{name}: \"{value}\"`"),
+        format!("quote the whole value: `{name}: \"{value}\"`"),
+    );
+    if value.starts_with(['"', '\'', '[', '{', '|', '>']) {
+        return None;
+    }
+    if let Some(inner) = value.find(": ") {
+        return Some((
+            offset + inner..offset + inner + 1,
+            Say::new(
+                "文字里的半角冒号加空格会让人分不清键和值",
+                "a colon and a space inside the text look like another key",
+            ),
+            mend,
+        ));
+    }
+    if value.starts_with(['@', '`', '%', '*', '&', '!']) {
+        let first = value.chars().next()?;
+        return Some((
+            offset..offset + first.len_utf8(),
+            Say::new(
+                format!("`{first}` 开头的文字要加引号"),
+                format!("a text that begins with `{first}` must be quoted"),
+            ),
+            mend,
+        ));
+    }
+    None
+}
+
+/// What is said in the end: plain words first, and of the rest what is not about the same lines. A value that
+/// YAML takes as it is needs no plain words, except where it was cut.
+pub(super) fn merge(plain: Vec<Diagnostic>, reading: Reading<'_>, fault: Option<Fault>) -> Vec<Diagnostic> {
+    let lines: Vec<usize> = plain.iter().filter_map(|found| line_of(found, reading.text)).collect();
+    let base = reading.base;
+    let file = reading.file;
+    let text = reading.text;
+    let is_right = fault.is_none() && !reading.found.iter().any(|found| found.severity == Severity::Error);
+    if let Some(fault) = fault {
+        let mut found = plain;
+        if found.is_empty() {
+            let place = fault.span.map_or_else(
+                || Place::file(file),
+                |span| Place::bytes(file, base + span.start as usize, base + span.end as usize),
+            );
+            let hint = Say::new(
+                "看看这一行和上一行的冒号、引号、缩进",
+                "look at colons, quotes and indentation here and in the line above",
+            );
+            found.push(Diagnostic::error("yaml", fault.what).hint(hint).at(place));
+        }
+        return found;
+    }
+    let mut found: Vec<Diagnostic> = reading
+        .found
+        .into_iter()
+        .filter(|found| line_of(found, text).is_none_or(|line| !lines.contains(&line)))
+        .collect();
+    found.extend(plain.into_iter().filter(|plain| !is_right || plain.message.en.contains("comment")));
+    found
+}
+
+/// The line that a diagnostic begins in.
+fn line_of(found: &Diagnostic, text: &str) -> Option<usize> {
+    let Some(Place { spot: Spot::Bytes(span), .. }) = &found.place else { return None };
+    text.get(..span.start as usize).map(|before| before.matches('\n').count())
+}

@@ -1,0 +1,101 @@
+//! What each record is tied to, by number.
+
+use std::collections::BTreeMap;
+
+use super::listings::{Membership, Memberships};
+use super::site::{RecordNo, Site, Ties};
+use crate::model::{Id, Kind, Record, SitePath};
+use crate::parse::slug::slug;
+
+/// Ties every record to its page, listings, standing records and corrections.
+pub(super) fn tie(site: &mut Site, memberships: &Memberships) {
+    let none = Membership::default();
+    let mut ties = Vec::with_capacity(site.records.len());
+    for (at, record) in site.records.iter().enumerate() {
+        ties.push(of(site, record, memberships.of.get(at).unwrap_or(&none)));
+    }
+    site.ties = ties;
+    head(site, memberships);
+    answer(site);
+}
+
+fn of(site: &Site, record: &Record, member: &Membership) -> Ties {
+    let corrects = record.rest.as_deref().and_then(|rest| rest.corrects.as_ref());
+    Ties {
+        page: page(site, record, member),
+        hidden: site.previewed.get(&record.id).copied(),
+        issue: None,
+        column: member.column,
+        places: member.places.clone(),
+        tags: member.tags.clone(),
+        orgs: member.orgs.clone(),
+        bylines: member.bylines.clone(),
+        about: record.about().iter().map(|about| by_name(site, &about.id)).collect(),
+        corrects: corrects.and_then(|id| by_id(site, id)),
+        corrected_by: Vec::new(),
+        reports: Vec::new(),
+        heads: member.heads,
+    }
+}
+
+/// Where a record's page stands: under its year, in the folder of its kind, at the top, or where the listing
+/// that it heads stands.
+fn page(site: &Site, record: &Record, member: &Membership) -> SitePath {
+    let address = match (member.heads.and_then(|listing| site.listing(listing)), record.date) {
+        (Some(listing), _) => listing.address.to_string(),
+        (None, Some(date)) if record.kind.runs() => format!("{:04}/{}", date.year(), record.id),
+        _ if record.kind == Kind::Page => record.id.to_string(),
+        _ => format!("{}/{}", record.kind.row().folder, record.id),
+    };
+    // An address of folders, ids and slugs can only fail by length; the record is then served at the root.
+    SitePath::page(&address)
+        .or_else(|_| SitePath::page(record.id.as_str()))
+        .unwrap_or_else(|_| SitePath::front())
+}
+
+/// Each listing's record was numbered when listings were made; nothing else remains to be said of it here.
+fn head(site: &mut Site, memberships: &Memberships) {
+    for (number, membership) in (0..).zip(&memberships.of) {
+        if let Some(listing) = membership.heads.and_then(|listing| site.listings.get_mut(listing as usize)) {
+            listing.record.get_or_insert(number);
+        }
+    }
+}
+
+/// The other ends of ties: reports on standing records, corrections.
+fn answer(site: &mut Site) {
+    let mut reports: BTreeMap<RecordNo, Vec<RecordNo>> = BTreeMap::new();
+    let mut corrections: BTreeMap<RecordNo, Vec<RecordNo>> = BTreeMap::new();
+    for (number, record, ties) in site.running() {
+        for standing in ties.about.iter().flatten() {
+            let known = reports.entry(*standing).or_default();
+            if known.last() != Some(&number) {
+                known.push(number);
+            }
+        }
+        if let Some(corrected) = ties.corrects {
+            corrections.entry(corrected).or_default().insert(0, number);
+        }
+        debug_assert!(record.kind.runs());
+    }
+    for (standing, numbers) in reports {
+        if let Some(ties) = site.ties.get_mut(standing as usize) {
+            ties.reports = numbers;
+        }
+    }
+    for (corrected, numbers) in corrections {
+        if let Some(ties) = site.ties.get_mut(corrected as usize) {
+            ties.corrected_by = numbers;
+        }
+    }
+}
+
+/// The record of an id.
+pub(super) fn by_id(site: &Site, id: &Id) -> Option<RecordNo> {
+    site.by_id.get(id.as_str()).copied()
+}
+
+/// The record that a reference means: by its id, or by the name that its id was made from.
+pub(super) fn by_name(site: &Site, typed: &str) -> Option<RecordNo> {
+    site.by_id.get(typed).or_else(|| site.by_id.get(slug(typed, &site.settings.pinyin).as_str())).copied()
+}

@@ -1,0 +1,117 @@
+//! Markdown that drives parsers into quadratic time in; ten times of it must take at most fifteen times as long.
+//!
+//! It stands alone in its file, so that no other test runs beside it.
+
+use std::time::{Duration, Instant};
+
+use jianbao::model::date::Date;
+use jianbao::model::settings::Lang;
+use jianbao::parse::markdown::{Body, LinkFault, Links, Setting, Shown, render};
+
+struct Anywhere;
+
+impl Links for Anywhere {
+    fn link(&self, destination: &str) -> Result<String, LinkFault> {
+        Ok(destination.to_owned())
+    }
+
+    fn picture(&self, destination: &str) -> Result<Shown<'_>, LinkFault> {
+        Ok(Shown::File { address: destination.to_owned(), size: Some((1, 1)) })
+    }
+}
+
+fn read(source: &str) -> Body {
+    render(source, Setting { links: &Anywhere, date: Some(Date::constant(2024, 4, 11)), lang: Lang::ZhCn })
+}
+
+fn fastest(source: &str) -> Duration {
+    let time = || {
+        let start = Instant::now();
+        std::hint::black_box(read(source));
+        start.elapsed()
+    };
+    (0..3).map(|_| time()).min().unwrap_or_default()
+}
+
+#[test]
+fn ten_times_the_input_takes_at_most_fifteen_times_as_long() {
+    const SIZE: usize = 2_000;
+    let piece = |piece: &'static str| move |count: usize| piece.repeat(count);
+    let mut trouble = String::new();
+    let mut cases: Vec<(&str, Box<dyn Fn(usize) -> String>)> = Vec::new();
+    for one in [
+        "[",
+        "]",
+        "![",
+        "[a](",
+        "*a **a ",
+        "*甲，**“乙”",
+        "**“甲”",
+        "_甲_",
+        "a**",
+        "甲**“",
+        "~~甲。",
+        "<",
+        "<a ",
+        "<abbr title='",
+        "<!--",
+        "<?",
+        "`",
+        "``` ",
+        "\\",
+        "&",
+        "&#",
+        "[^1]",
+        "[^1]: a\n\n",
+        "9日",
+        "9日至",
+        "12日植",
+        "将于",
+        "> ",
+        "- ",
+        "|",
+        "甲\n",
+        "# 甲\n",
+        "<sub>",
+        "<ruby><rt>",
+        "<br>\n",
+        "<div>\n",
+        "![a](b \"c\")\n\n",
+        "<http://a",
+        "[a]: b\n",
+        "[a][b]",
+        "|a|b\n|-|-\n",
+        "*",
+        "甲*",
+        "(",
+        "\"",
+        "- [x] 甲\n",
+    ] {
+        cases.push((one, Box::new(piece(one))));
+    }
+    cases.push((
+        "quotes, one deeper each line",
+        Box::new(|count| (0..count / 40).map(|line| ">".repeat(line) + "a\n").collect()),
+    ));
+    cases.push(("open and close", Box::new(|count| "**“甲".repeat(count) + &"”**乙".repeat(count))));
+    cases.push(("nested links", Box::new(|count| "[".repeat(count) + &"](a)".repeat(count))));
+    cases.push((
+        "rows",
+        Box::new(|count| "|a".repeat(40) + "\n" + &"|-".repeat(40) + "\n" + &"|甲".repeat(count)),
+    ));
+    for (name, make) in &cases {
+        let (small, large) = (make(SIZE), make(SIZE * 10));
+        let size = large.len() as f64 / small.len() as f64;
+        // Other work on the machine slows single measurements: the best of some counts.
+        let factor =
+            (0..8).map(|_| factor(&small, &large)).find(|factor| *factor <= 15.0 * (size / 10.0).max(1.0));
+        if factor.is_none() {
+            trouble.push_str(&format!("{name:?}\n"));
+        }
+    }
+    assert!(trouble.is_empty(), "{trouble}");
+}
+
+fn factor(small: &str, large: &str) -> f64 {
+    fastest(large).as_secs_f64() / fastest(small).as_secs_f64().max(0.000_2)
+}

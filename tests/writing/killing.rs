@@ -1,0 +1,134 @@
+//! Builds that are killed, while a reader looks on.
+
+use std::fs::{self, File};
+use std::io;
+use std::os::fd::AsRawFd;
+use std::os::unix::fs::MetadataExt;
+use std::path::Path;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::thread;
+use std::time::Duration;
+
+use crate::builder::{CALLS, start, traced};
+use crate::tree::{Bulletin, generation, generation_of, proving, read};
+
+/// What a reader saw.
+#[derive(Debug, Default)]
+struct Seen {
+    whole: usize,
+    replaced: usize,
+}
+
+/// Opens the output once and reads the whole site from that handle. Every file must be of the generation that
+/// the front page has. One that is gone is forgiven only when the handle's folder is no more the output.
+fn sweep(out: &Path, seen: &mut Seen) -> Result<(), String> {
+    let handle = File::open(out).map_err(|error| format!("no output: {error}"))?;
+    let below = |path: &str| fs::read(format!("/proc/self/fd/{}/{path}", handle.as_raw_fd()));
+    let was_replaced = || -> io::Result<bool> { Ok(fs::metadata(out)?.ino() != handle.metadata()?.ino()) };
+    let Some(number) = below("index.html").ok().and_then(|bytes| generation_of(&bytes)) else {
+        seen.replaced += 1;
+        return if was_replaced().unwrap() { Ok(()) } else { Err("no front page".to_owned()) };
+    };
+    for (path, bytes) in generation(number) {
+        match below(&path) {
+            Ok(found) if found == bytes => {}
+            Ok(found) => return Err(format!("{path} of {:?} in {number}", generation_of(&found))),
+            Err(_) if was_replaced().unwrap() => {
+                seen.replaced += 1;
+                return Ok(());
+            }
+            Err(error) => return Err(format!("{path} in {number}: {error}")),
+        }
+    }
+    seen.whole += 1;
+    Ok(())
+}
+
+/// Numbers that look random and are the same in every run.
+fn next(state: &mut u64) -> u64 {
+    *state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+    *state >> 33
+}
+
+fn whole_generation(bulletin: &Bulletin) -> u64 {
+    let found = read(&bulletin.out());
+    let number = generation_of(&found["index.html"]).unwrap();
+    assert_eq!(found, generation(number), "not one whole site");
+    number
+}
+
+#[test]
+fn killed_at_any_moment_the_output_is_one_whole_site() {
+    let bulletin = Bulletin::new();
+    bulletin.build(&generation(0)).unwrap();
+    let done = AtomicBool::new(false);
+    let kills = if proving() { 200 } else { 20 };
+    let (mut state, mut number) = (1, 0);
+    let seen = thread::scope(|scope| {
+        let reader = scope.spawn(|| {
+            let mut seen = Seen::default();
+            while !done.load(Ordering::Relaxed) {
+                sweep(&bulletin.out(), &mut seen)?;
+            }
+            Ok::<Seen, String>(seen)
+        });
+        for _ in 0..kills {
+            let mut builder = start(bulletin.path(), (number + 1, u64::MAX));
+            thread::sleep(Duration::from_micros(3_000 + next(&mut state) % 100_000));
+            builder.kill().unwrap();
+            builder.wait().unwrap();
+            number = whole_generation(&bulletin);
+        }
+        done.store(true, Ordering::Relaxed);
+        reader.join().unwrap()
+    });
+    let seen = seen.unwrap();
+    println!("{kills} kills, {number} generations, {seen:?}");
+    assert!(number > kills / 5 && seen.whole > 20, "the case did not get to its point: {number} {seen:?}");
+    bulletin.build(&generation(number + 1)).unwrap();
+    assert_eq!(bulletin.leftovers(), [""; 0], "what the killed left is gone");
+}
+
+#[test]
+fn killed_at_each_call_the_output_is_one_whole_site() {
+    let bulletin = Bulletin::new();
+    let step = if proving() { 1 } else { 11 };
+    let (mut before, mut after) = (0, 0);
+    for (kind, call) in CALLS.iter().enumerate() {
+        let mut at = 1 + kind % step;
+        loop {
+            bulletin.build(&generation(1)).unwrap();
+            let kill = format!("inject={call}:signal=SIGKILL:when={at}");
+            let output = traced(bulletin.path(), 2, &["-e", &kill]);
+            let number = whole_generation(&bulletin);
+            if output.status.success() {
+                assert_eq!(number, 2);
+                break;
+            }
+            *(if number == 1 { &mut before } else { &mut after }) += 1;
+            at += step;
+        }
+    }
+    println!("{before} kills before the exchange, {after} after it");
+    assert!(before > 10 && after > 0, "the case did not get to its point: {before} {after}");
+    bulletin.build(&generation(3)).unwrap();
+    assert_eq!(bulletin.leftovers(), ["trace"]);
+}
+
+#[test]
+fn killed_between_two_renames_the_next_build_brings_the_site_back() {
+    let bulletin = Bulletin::new();
+    bulletin.build(&generation(1)).unwrap();
+    let unknown = "inject=renameat2:error=EINVAL";
+    traced(bulletin.path(), 2, &["-e", unknown, "-e", "inject=rename:signal=SIGKILL:when=2"]);
+    let killed_after_the_first = !bulletin.out().exists();
+    if !killed_after_the_first {
+        panic!(
+            "the case did not get to its point: {}",
+            fs::read_to_string(bulletin.path().join("trace")).unwrap()
+        );
+    }
+    drop(jianbao::write::Staging::begin(&bulletin.out(), bulletin.path()).unwrap());
+    assert!([1, 2].contains(&whole_generation(&bulletin)));
+    assert_eq!(bulletin.leftovers(), ["trace"]);
+}

@@ -1,0 +1,22 @@
+//! The room `write`, driven as a library: what it leaves behind when all goes well, and when nothing does.
+//!
+//! Builders that are killed or whose calls fail are this test's own binary, started again (see `builder`).
+#![cfg(unix)]
+#![expect(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "tests"
+)]
+#![expect(clippy::print_stdout, reason = "tests say what they saw")]
+
+mod builder;
+mod crowd;
+mod failing;
+mod killing;
+mod measure;
+mod places;
+mod storing;
+mod tree;
+mod whole;
