@@ -128,6 +128,7 @@ fn lists(press: &Press<'_>, cards: &Cards) -> io::Result<()> {
 fn others(press: &Press<'_>, stories: &Newest) -> io::Result<()> {
     front::print(press, stories)?;
     issues::print_archive(press)?;
+    indexes::print_years(press)?;
     indexes::print_sorts(press)?;
     indexes::print_kinds(press)?;
     others::print_search(press)?;
