@@ -2,8 +2,6 @@
 
 use std::path::Path;
 
-use image::{ImageFormat, Rgb, RgbImage};
-
 /// The files of the bulletin: path and text.
 pub const FILES: &[(&str, &str)] = &[
     (
@@ -61,11 +59,22 @@ pub fn write(folder: &Path) {
         put(folder, path, text.as_bytes());
     }
     for (name, width, height) in [("a/one.png", 900, 600), ("a/tall.png", 300, 500), ("one.png", 400, 400), ("tall.png", 300, 500)] {
-        let picture = RgbImage::from_fn(width, height, |x, y| Rgb([(x / 4) as u8, (y / 4) as u8, 90]));
-        let mut bytes = std::io::Cursor::new(Vec::new());
-        picture.write_to(&mut bytes, ImageFormat::Png).unwrap();
-        put(folder, &format!("content/{name}"), bytes.get_ref());
+        let bytes = picture(width, height);
+        put(folder, &format!("content/{name}"), &bytes);
     }
+}
+
+/// A picture whose colours run from corner to corner.
+fn picture(width: u32, height: u32) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    let mut encoder = png::Encoder::new(&mut bytes, width, height);
+    encoder.set_color(png::ColorType::Rgb);
+    let mut writer = encoder.write_header().unwrap();
+    let pixel = |at: u32| [(at % width / 4) as u8, (at / width / 4) as u8, 90];
+    let pixels: Vec<u8> = (0..width * height).flat_map(pixel).collect();
+    writer.write_image_data(&pixels).unwrap();
+    drop(writer);
+    bytes
 }
 
 /// Writes one file.
