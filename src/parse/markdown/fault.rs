@@ -162,7 +162,7 @@ fn pair(zh: &str, en: &str) -> (String, String) {
 
 fn link_message(destination: &str, fault: &LinkFault) -> (String, String) {
     match fault {
-        LinkFault::Missing => (
+        LinkFault::Missing | LinkFault::Unsaid => (
             format!("链接 `{destination}` 指向的内容不存在"),
             format!("link `{destination}` leads to nothing"),
         ),
@@ -196,7 +196,7 @@ fn link_hint(fault: &LinkFault) -> (String, String) {
 
 fn picture_message(destination: &str, fault: &LinkFault) -> (String, String) {
     match fault {
-        LinkFault::Missing => {
+        LinkFault::Missing | LinkFault::Unsaid => {
             (format!("图片 `{destination}` 不存在"), format!("picture `{destination}` is not there"))
         }
         LinkFault::Outside => (
