@@ -1,0 +1,47 @@
+//! A standing record in, its page out: what it is, and below it what was reported on it.
+//!
+//! What surprised us: places, organisations and people are listings as well; those pages are made by
+//! `listing`, with the same values.
+
+use std::io;
+
+use tera::Value;
+
+use super::cards::Cards;
+use super::press::{Page, Press};
+use super::record::{Made, article, head};
+use super::standing::dossier;
+use super::story::story;
+use super::values::safe;
+use crate::resolve::RecordNo;
+
+/// How many reports are shown as cards; older ones are a list of headlines.
+const CARDS: usize = 30;
+
+/// Makes the page of a standing record that heads no listing.
+///
+/// # Errors
+/// What the disk said.
+pub fn print(press: &Press<'_>, number: RecordNo, cards: &Cards) -> io::Result<Option<Made>> {
+    let (Some(record), Some(ties)) = (press.site.record(number), press.site.tied(number)) else {
+        return Ok(None);
+    };
+    if ties.heads.is_some() {
+        return Ok(None);
+    }
+    let section = format!("{}/", record.kind.row().folder);
+    let mut page = Page::new(&ties.page, "standing.html", &section, Default::default());
+    let body = press.desk.body(number, &page.root);
+    page.head = head(press, number, &body.text);
+    let story = story(press, number, &body.text);
+    let mut own = article(press, number, &body);
+    own.extend(dossier(press, number));
+    own.push(("story", story.clone()));
+    let (newest, older) = ties.reports.split_at(ties.reports.len().min(CARDS));
+    own.push(("count", Value::from(ties.reports.len())));
+    own.push(("cards", safe(&cards.items(newest, &page.root))));
+    own.push(("older", press.records(older)));
+    own.push(("section", Value::from(section.as_str())));
+    press.print(page, own)?;
+    Ok(Some(Made { story, text: body.text }))
+}

@@ -1,0 +1,185 @@
+//! The keys that few records use in, what their pages show of them out.
+//!
+//! What surprised us: most records have none of them, so all come from one look at
+//! [`Rest`](crate::model::record::Rest).
+
+use tera::Value;
+
+use super::dates;
+use super::nodes::{plain, said};
+use super::press::{Own, Press};
+use super::values::{address, list, map, text};
+use crate::model::record::{Activity, Figure, Measure, Promise, Qualifier, Record};
+use crate::model::Node;
+use crate::resolve::{RecordNo, Ties};
+
+/// The values `figures`, `attachments`, `follow_up`, `activity`, `about`, `corrects` and `corrected_by`.
+#[must_use]
+pub fn extras(press: &Press<'_>, number: RecordNo) -> Own {
+    let (Some(record), Some(ties)) = (press.site.record(number), press.site.tied(number)) else {
+        return none();
+    };
+    let rest = record.rest.as_deref();
+    let figures = rest.map_or(&[][..], |rest| &rest.figures);
+    let promises = rest.map_or(&[][..], |rest| &rest.follow_up);
+    vec![
+        ("figures", list(figures.iter().map(|figure| figure_value(press, record, figure)))),
+        ("attachments", attachments(press, number, record)),
+        ("follow_up", list(promises.iter().map(|promise| promise_value(press, promise)))),
+        ("activity", record.activity().map_or_else(Value::none, |activity| activity_value(press, activity))),
+        ("about", about(press, record, ties)),
+        ("corrects", ties.corrects.map_or_else(Value::none, |record| press.links.record(record))),
+        ("corrected_by", press.records(&ties.corrected_by)),
+    ]
+}
+
+/// The same values where there is no record.
+fn none() -> Own {
+    let empty = || list([]);
+    vec![
+        ("figures", empty()),
+        ("attachments", empty()),
+        ("follow_up", empty()),
+        ("activity", Value::none()),
+        ("about", empty()),
+        ("corrects", Value::none()),
+        ("corrected_by", empty()),
+    ]
+}
+
+fn figure_value(press: &Press<'_>, record: &Record, figure: &Figure) -> Value {
+    let pattern = press.word(qualifier(figure.qualifier));
+    let amount = pattern.replace("{n}", &number(figure.value));
+    map([
+        ("name", Value::from(&*figure.name)),
+        ("amount", Value::from(amount)),
+        ("unit", text(figure.unit.as_deref())),
+        ("measure", Value::from(press.word(measure(figure.measure)))),
+        ("as_of", press.links.dates.maybe(figure.as_of.or(record.date))),
+        ("subject", subject(press, figure.subject.as_deref())),
+    ])
+}
+
+/// A number as newspapers print it: whole where it is whole.
+#[must_use]
+pub fn number(value: f64) -> String {
+    let text = format!("{value:.4}");
+    text.trim_end_matches('0').trim_end_matches('.').to_owned()
+}
+
+fn qualifier(qualifier: Qualifier) -> &'static str {
+    match qualifier {
+        Qualifier::Exact => "figure_exact",
+        Qualifier::Over => "figure_over",
+        Qualifier::Near => "figure_near",
+        Qualifier::About => "figure_about",
+        Qualifier::Min => "figure_min",
+        Qualifier::Max => "figure_max",
+    }
+}
+
+fn measure(measure: Measure) -> &'static str {
+    match measure {
+        Measure::Stock => "measure_stock",
+        Measure::Change => "measure_change",
+        Measure::Total => "measure_total",
+        Measure::Flow => "measure_flow",
+    }
+}
+
+/// Whose number it is: a link where that is a record.
+fn subject(press: &Press<'_>, subject: Option<&str>) -> Value {
+    subject.map_or_else(Value::none, |subject| name_or_record(press, subject))
+}
+
+/// `{name, url}` of the record that has the id `typed`, or of the words themselves.
+#[must_use]
+pub fn name_or_record(press: &Press<'_>, typed: &str) -> Value {
+    let site = press.site;
+    let known = site.by_id.get(typed).and_then(|number| Some((site.record(*number)?, site.tied(*number)?)));
+    match known {
+        Some((record, ties)) => map([
+            ("name", Value::from(record.headline())),
+            ("url", Value::from(address(ties.page.address()))),
+        ]),
+        None => map([("name", Value::from(typed)), ("url", Value::none())]),
+    }
+}
+
+fn attachments(press: &Press<'_>, number: RecordNo, record: &Record) -> Value {
+    let all = record.rest.as_deref().map_or(&[][..], |rest| &rest.attachments);
+    let served = all.iter().enumerate().filter_map(|(at, attachment)| {
+        let file = press.desk.attachment(number, at)?;
+        let name = attachment.file.rsplit('/').next().unwrap_or(&attachment.file);
+        let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending).to_ascii_uppercase();
+        Some(map([
+            ("title", Value::from(attachment.title.as_deref().unwrap_or(name))),
+            ("url", Value::from(address(file.path.as_str()))),
+            ("type", Value::from(ending)),
+            ("size", Value::from(size(file.bytes))),
+        ]))
+    });
+    list(served)
+}
+
+/// A size in the unit that keeps it short.
+fn size(bytes: u64) -> String {
+    match bytes {
+        0..=1023 => format!("{bytes} B"),
+        1024..=1_048_575 => format!("{} KB", bytes.div_ceil(1024)),
+        _ => format!("{}.{} MB", bytes / 1_048_576, bytes % 1_048_576 * 10 / 1_048_576),
+    }
+}
+
+fn promise_value(press: &Press<'_>, promise: &Promise) -> Value {
+    map([("what", Value::from(&*promise.what)), ("due", press.links.dates.maybe(promise.due))])
+}
+
+fn activity_value(press: &Press<'_>, activity: &Activity) -> Value {
+    let lang = press.site.settings.lang;
+    let moment = |moment| dates::moment(lang, moment);
+    map([
+        ("starts", activity.starts.map_or_else(Value::none, moment)),
+        ("ends", activity.ends.map_or_else(Value::none, moment)),
+        ("venue", activity.venue.as_deref().map_or_else(Value::none, |venue| name_or_record(press, venue))),
+        ("stalls", list(activity.stalls.iter().map(stall_value))),
+        ("audience", text(activity.audience.as_deref())),
+        ("signup", text(activity.signup.as_deref())),
+        ("repeats", text(activity.repeats.as_deref().map(|rule| press.word(repeats(rule))))),
+    ])
+}
+
+/// `{name, org}` of a stall: a name, or a map in either language.
+fn stall_value(stall: &Node) -> Value {
+    let name = said(stall, &["name", "名称"]).unwrap_or_else(|| plain(stall));
+    map([("name", Value::from(name)), ("org", text(said(stall, &["org", "单位"]).as_deref()))])
+}
+
+/// The name of the text for a recurrence rule.
+fn repeats(rule: &str) -> &'static str {
+    let frequency = rule.split(';').find_map(|part| part.trim().strip_prefix("FREQ="));
+    match frequency {
+        Some("DAILY") => "repeats_daily",
+        Some("WEEKLY") => "repeats_weekly",
+        Some("MONTHLY") => "repeats_monthly",
+        Some("YEARLY") => "repeats_yearly",
+        _ => "repeats_other",
+    }
+}
+
+/// The standing records that this one reports on: `{title, url, kind, status, step, note}`.
+fn about(press: &Press<'_>, record: &Record, ties: &Ties) -> Value {
+    let pairs = record.about().iter().zip(&ties.about);
+    let out = pairs.filter_map(|(about, number)| {
+        let (subject, ties) = (press.site.record((*number)?)?, press.site.tied((*number)?)?);
+        Some(map([
+            ("title", Value::from(subject.headline())),
+            ("url", Value::from(address(ties.page.address()))),
+            ("kind", Value::from(super::links::kind_name(subject.kind, press.site.settings.lang))),
+            ("status", text(about.status.as_deref())),
+            ("step", text(about.step.as_deref())),
+            ("note", text(about.note.as_deref())),
+        ]))
+    });
+    list(out)
+}

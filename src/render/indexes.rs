@@ -1,0 +1,91 @@
+//! All listings of one sort, or all standing records of one kind, in; the page that indexes them out.
+//!
+//! What surprised us: places are a tree of any depth, and a tree of values is nested maps, so the template
+//! needs one component that calls itself.
+
+use std::io;
+
+use tera::Value;
+
+use super::head::Head;
+use super::links::row_name;
+use super::press::{Page, Press, page_path};
+use super::values::{address, list, map, safe, text};
+use crate::model::Kind;
+use crate::resolve::site::{Sort, by_standing_kind};
+use crate::resolve::{ListingNo, RecordNo};
+
+/// The sorts that have an index, in the order of the directory.
+const SORTS: [Sort; 6] = [Sort::Column, Sort::Place, Sort::Kind, Sort::Tag, Sort::Org, Sort::Person];
+/// How deep places nest on their index; what lies deeper is found from there.
+const DEEPEST: usize = 12;
+
+/// Makes the index of every sort that has listings.
+///
+/// # Errors
+/// What the disk said.
+pub fn print_sorts(press: &Press<'_>) -> io::Result<()> {
+    for sort in SORTS {
+        let tops: Vec<ListingNo> =
+            press.site.listings_of(sort).filter(|(_, l)| l.parent.is_none()).map(|(number, _)| number).collect();
+        if tops.is_empty() {
+            continue;
+        }
+        let section = format!("{}/", sort.folder());
+        let path = page_path(sort.folder())?;
+        let name = press.word(sort.folder()).to_owned();
+        let page = Page::new(&path, "index.html", &section, Head::new(name.clone(), ""));
+        let nodes = tops.iter().filter_map(|number| node(press, *number, DEEPEST));
+        press.print(page, vec![("name", Value::from(name)), ("nodes", list(nodes))])?;
+    }
+    Ok(())
+}
+
+/// A listing with those below it: `{name, url, count, badge, children}`.
+fn node(press: &Press<'_>, number: ListingNo, depth: usize) -> Option<Value> {
+    let listing = press.site.listing(number)?;
+    let below = listing.children.iter().filter(|_| depth > 0);
+    let children = list(below.filter_map(|child| node(press, *child, depth - 1)));
+    let column = press.site.settings.columns.iter().find(|column| column.name == listing.name);
+    let badge = column.and_then(|column| column.badge.as_deref());
+    Some(map([
+        ("name", Value::from(super::links::listing_name(press.site, listing))),
+        ("url", Value::from(format!("{}/", address(&listing.address)))),
+        ("count", Value::from(listing.members.len())),
+        ("badge", text(badge.filter(|_| listing.sort == Sort::Column))),
+        ("children", children),
+    ]))
+}
+
+/// Makes the index of every standing kind that is not a sort of listing and has records.
+///
+/// # Errors
+/// What the disk said.
+pub fn print_kinds(press: &Press<'_>) -> io::Result<()> {
+    for (kind, records) in by_standing_kind(press.site) {
+        if matches!(kind, Kind::Place | Kind::Org | Kind::Person) {
+            continue;
+        }
+        let folder = kind.row().folder;
+        let name = row_name(kind.row(), press.site.settings.lang);
+        let section = format!("{folder}/");
+        let path = page_path(folder)?;
+        let page = Page::new(&path, "kind.html", &section, Head::new(name, ""));
+        let entries = list(records.iter().filter_map(|number| entry(press, *number)));
+        press.print(page, vec![("name", Value::from(name)), ("entries", entries)])?;
+    }
+    Ok(())
+}
+
+/// A standing record on its index: `{title, headline, url, deck, count, status}`.
+fn entry(press: &Press<'_>, number: RecordNo) -> Option<Value> {
+    let (record, ties) = (press.site.record(number)?, press.site.tied(number)?);
+    Some(map([
+        ("title", Value::from(record.headline())),
+        ("headline", safe(&super::names::headline(record.headline()))),
+        ("url", Value::from(address(ties.page.address()))),
+        ("deck", text(record.deck.as_deref())),
+        ("count", Value::from(ties.reports.len())),
+        ("status", text(super::board::status(press.site, number).as_deref())),
+    ]))
+}

@@ -1,0 +1,155 @@
+//! The site in, one ready link value for every record, listing and issue out.
+//!
+//! What surprised us: a page is mostly links to others. Made once and shared (a value is a counted pointer),
+//! they cost a page nothing, whatever the number of pages that link there.
+
+use tera::Value;
+
+use super::dates::Dates;
+use super::desk::Desk;
+use super::names::{Names, headline};
+use super::texts::Texts;
+use super::values::{address, map, safe, text};
+use crate::model::Kind;
+use crate::model::kind::KindRow;
+use crate::model::settings::Lang;
+use crate::resolve::{Issue, IssueNo, Listing, ListingNo, RecordNo, Site};
+
+/// Links to all that has a page, by number.
+#[derive(Debug, Default)]
+pub struct Links {
+    /// What records are called.
+    pub names: Names,
+    /// Dates in words.
+    pub dates: Dates,
+    records: Vec<Value>,
+    listings: Vec<Value>,
+    issues: Vec<Value>,
+    /// The place of each record in the contents of its issue.
+    places: Vec<u32>,
+}
+
+impl Links {
+    /// Makes them all.
+    #[must_use]
+    pub fn new(site: &Site, desk: &Desk<'_>, texts: &Texts) -> Self {
+        let dates = site.records.iter().filter_map(|record| record.date);
+        let issue_dates = site.issues.iter().map(|issue| issue.date);
+        let mut links = Self {
+            names: Names::new(site, desk),
+            dates: Dates::new(site.settings.lang, dates.chain(issue_dates)),
+            ..Self::default()
+        };
+        links.records = (0..).zip(&site.records).map(|(no, _)| links.record_link(site, no)).collect();
+        links.listings = site.listings.iter().map(|listing| listing_link(site, listing)).collect();
+        links.issues = site.issues.iter().map(|issue| links.issue_link(issue, site, texts)).collect();
+        links.places = places(site);
+        links
+    }
+
+    /// The link to a record: `title`, `headline`, `url`, `date`, `kind`.
+    #[must_use]
+    pub fn record(&self, number: RecordNo) -> Value {
+        self.records.get(number as usize).cloned().unwrap_or_else(Value::none)
+    }
+
+    /// The link to a listing: `name`, `url`, `count`, `badge`.
+    #[must_use]
+    pub fn listing(&self, number: ListingNo) -> Value {
+        self.listings.get(number as usize).cloned().unwrap_or_else(Value::none)
+    }
+
+    /// The link to an issue: `week`, `number`, `label`, `url`, `date`, `count`, `lead`.
+    #[must_use]
+    pub fn issue(&self, number: IssueNo) -> Value {
+        self.issues.get(number as usize).cloned().unwrap_or_else(Value::none)
+    }
+
+    /// The place of a record in the contents of its issue, from 0.
+    #[must_use]
+    pub fn place_in_issue(&self, number: RecordNo) -> usize {
+        self.places.get(number as usize).map_or(0, |place| *place as usize)
+    }
+
+    fn record_link(&self, site: &Site, number: RecordNo) -> Value {
+        let (Some(record), Some(ties)) = (site.record(number), site.tied(number)) else {
+            return Value::none();
+        };
+        let name = self.names.of(number, record);
+        map([
+            ("title", Value::from(name)),
+            ("headline", safe(&headline(name))),
+            ("url", Value::from(address(ties.page.address()))),
+            ("date", self.dates.maybe(record.date)),
+            ("kind", Value::from(kind_name(record.kind, site.settings.lang))),
+        ])
+    }
+
+    fn issue_link(&self, issue: &Issue, site: &Site, texts: &Texts) -> Value {
+        let lead = issue.records.first().map_or_else(Value::none, |lead| self.record(*lead));
+        let _ = site;
+        map([
+            ("week", Value::from(issue.week.to_string())),
+            ("number", Value::from(issue.number)),
+            ("label", Value::from(issue_label(issue, texts))),
+            ("url", Value::from(format!("issues/{}/", issue.week))),
+            ("date", self.dates.value(issue.date)),
+            ("count", Value::from(issue.records.len())),
+            ("lead", lead),
+        ])
+    }
+}
+
+/// What an issue is called: by its number where it has one, else by its week.
+#[must_use]
+pub fn issue_label(issue: &Issue, texts: &Texts) -> String {
+    match issue.number {
+        Some(number) => super::texts::fill(texts.get("issue_number"), &number.to_string()),
+        None => super::texts::fill(texts.get("issue_week"), &issue.week.number().to_string())
+            .replace("{year}", &issue.week.year().to_string()),
+    }
+}
+
+/// What readers call a kind.
+#[must_use]
+pub fn kind_name(kind: Kind, lang: Lang) -> &'static str {
+    row_name(kind.row(), lang)
+}
+
+/// What readers call the kind of a row.
+#[must_use]
+pub fn row_name(row: &'static KindRow, lang: Lang) -> &'static str {
+    lang.pick(row.chinese.first().copied().unwrap_or(row.english), row.label)
+}
+
+fn listing_link(site: &Site, listing: &Listing) -> Value {
+    let column = site.settings.columns.iter().find(|column| column.name == listing.name);
+    let badge = column.filter(|_| listing.sort == crate::resolve::site::Sort::Column);
+    map([
+        ("name", Value::from(listing_name(site, listing))),
+        ("url", Value::from(format!("{}/", address(&listing.address)))),
+        ("count", Value::from(listing.members.len())),
+        ("badge", text(badge.and_then(|column| column.badge.as_deref()))),
+    ])
+}
+
+/// What readers call a listing: a kind by its name in their language, all others by their own.
+#[must_use]
+pub fn listing_name<'a>(site: &Site, listing: &'a Listing) -> &'a str {
+    if listing.sort != crate::resolve::site::Sort::Kind {
+        return &listing.name;
+    }
+    Kind::parse(&listing.name).map_or(&listing.name, |kind| kind_name(kind, site.settings.lang))
+}
+
+fn places(site: &Site) -> Vec<u32> {
+    let mut places = vec![0; site.running];
+    for issue in &site.issues {
+        for (place, record) in (0..).zip(&issue.records) {
+            if let Some(slot) = places.get_mut(*record as usize) {
+                *slot = place;
+            }
+        }
+    }
+    places
+}

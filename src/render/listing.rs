@@ -1,0 +1,249 @@
+//! A listing in, its pages out: the newest, then one page a year, or a month where a year has many.
+//!
+//! What surprised us: where a standing record heads the listing, this page is that record's page too, with
+//! its body, facts and hooks.
+
+use std::io;
+
+use tera::Value;
+
+use super::cards::Cards;
+use super::dates;
+use super::desk::Body;
+use super::head::Head;
+use super::links::listing_name;
+use super::press::{Own, Page, Press, page_path};
+use super::record::{article, head};
+use super::standing::dossier;
+use super::story::story;
+use super::values::{address, list, map, safe, text};
+use crate::resolve::site::{NEWEST, Sort, Year};
+use crate::resolve::{Listing, ListingNo};
+
+/// A standing record's own page, as other rooms need it.
+pub struct Headed {
+    /// Which.
+    pub number: crate::resolve::RecordNo,
+    /// What its body says.
+    pub text: String,
+}
+
+/// What a page of a listing covers: its newest records, a year or a month.
+struct Stretch<'s> {
+    /// Behind the listing's address: nothing, `2024/` or `2024/04/`.
+    tail: String,
+    /// 2024年4月; nothing for the first page.
+    label: Option<String>,
+    members: std::ops::Range<usize>,
+    /// The year that is shown open in the list of years.
+    year: Option<&'s Year>,
+    /// Whether months stand in for the cards.
+    broken: Broken,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Broken {
+    Cards,
+    Months,
+}
+
+/// Makes all pages of a listing.
+///
+/// # Errors
+/// What the disk said.
+pub fn print(press: &Press<'_>, number: ListingNo, cards: &Cards) -> io::Result<Option<Headed>> {
+    let Some(listing) = press.site.listing(number) else { return Ok(None) };
+    let headed = first_page(press, (number, listing), cards)?;
+    for year in &listing.years {
+        for stretch in stretches(press, year) {
+            later_page(press, (number, listing), &stretch, cards)?;
+        }
+    }
+    Ok(headed)
+}
+
+/// A year's pages: itself, and its months where it is broken into months.
+fn stretches<'s>(press: &Press<'_>, year: &'s Year) -> Vec<Stretch<'s>> {
+    let lang = press.site.settings.lang;
+    let label = dates::year(lang, year.year);
+    let broken = if year.months.is_empty() { Broken::Cards } else { Broken::Months };
+    let mut all = vec![Stretch {
+        tail: format!("{}/", year.year),
+        label: Some(label.clone()),
+        members: year.members.clone(),
+        year: Some(year),
+        broken,
+    }];
+    for month in &year.months {
+        all.push(Stretch {
+            tail: format!("{}/{:02}/", year.year, month.month),
+            label: Some(year_and_month(press, year.year, month.month)),
+            members: month.members.clone(),
+            year: Some(year),
+            broken: Broken::Cards,
+        });
+    }
+    all
+}
+
+/// A month of a year: 2024年4月, April 2024.
+#[must_use]
+pub fn year_and_month(press: &Press<'_>, year: i16, month: i8) -> String {
+    let lang = press.site.settings.lang;
+    let (year, month) = (dates::year(lang, year), dates::month(lang, month));
+    lang.pick(&format!("{year}{month}"), &format!("{month} {year}")).to_owned()
+}
+
+fn first_page(
+    press: &Press<'_>,
+    (number, listing): (ListingNo, &Listing),
+    cards: &Cards,
+) -> io::Result<Option<Headed>> {
+    let path = page_path(&listing.address)?;
+    let stretch = Stretch {
+        tail: String::new(),
+        label: None,
+        members: 0..listing.members.len().min(NEWEST),
+        year: None,
+        broken: Broken::Cards,
+    };
+    let section = section(listing);
+    let mut page = Page::new(&path, "listing.html", &section, listing_head(press, listing, None));
+    let body = listing.record.map(|record| press.desk.body(record, &page.root));
+    let mut own = values(press, (number, listing), &stretch, (cards, &page.root));
+    own.extend(headed(press, listing, body.as_ref()));
+    if let (Some(record), Some(body)) = (listing.record, &body) {
+        let feeds = page.head.feeds;
+        page.head = head(press, record, &body.text);
+        page.head.feeds = feeds;
+    }
+    press.print(page, own)?;
+    Ok(listing.record.zip(body).map(|(number, body)| Headed { number, text: body.text }))
+}
+
+fn later_page(
+    press: &Press<'_>,
+    (number, listing): (ListingNo, &Listing),
+    stretch: &Stretch<'_>,
+    cards: &Cards,
+) -> io::Result<()> {
+    let path = page_path(&format!("{}/{}", listing.address, stretch.tail))?;
+    let section = section(listing);
+    let page = Page::new(&path, "listing.html", &section, listing_head(press, listing, stretch.label.as_deref()));
+    let mut own = values(press, (number, listing), stretch, (cards, &page.root));
+    own.extend(headed(press, listing, None));
+    press.print(page, own)
+}
+
+/// The values of the record that heads the listing, none of them on later pages.
+fn headed(press: &Press<'_>, listing: &Listing, body: Option<&Body>) -> Own {
+    let record = listing.record.filter(|_| body.is_some());
+    let (Some(number), Some(body)) = (record, body) else {
+        let nothing = Body::default();
+        let mut own = article(press, u32::MAX, &nothing);
+        own.extend(dossier(press, u32::MAX));
+        own.push(("story", Value::none()));
+        return own;
+    };
+    let mut own = article(press, number, body);
+    own.extend(dossier(press, number));
+    own.push(("story", story(press, number, &body.text)));
+    own
+}
+
+/// The values of a page of a listing.
+fn values(
+    press: &Press<'_>,
+    (number, listing): (ListingNo, &Listing),
+    stretch: &Stretch<'_>,
+    (cards, root): (&Cards, &str),
+) -> Own {
+    let members = listing.members.get(stretch.members.clone()).unwrap_or_default();
+    let cards = if stretch.broken == Broken::Cards { cards.items(members, root) } else { Default::default() };
+    vec![
+        ("listing", about(press, number, listing)),
+        ("span", text(stretch.label.as_deref())),
+        ("cards", safe(&cards)),
+        ("years", years(press, listing, stretch)),
+    ]
+}
+
+/// What the listing is: `{name, url, count, badge, sort, parents, children}`.
+fn about(press: &Press<'_>, number: ListingNo, listing: &Listing) -> Value {
+    let column = press.site.settings.columns.iter().find(|column| column.name == listing.name);
+    let badge = column.and_then(|column| column.badge.as_deref());
+    let sort = map([
+        ("id", Value::from(listing.sort.folder())),
+        ("name", Value::from(press.word(listing.sort.folder()))),
+        ("url", Value::from(format!("{}/", listing.sort.folder()))),
+    ]);
+    map([
+        ("name", Value::from(listing_name(press.site, listing))),
+        ("url", Value::from(format!("{}/", address(&listing.address)))),
+        ("count", Value::from(listing.members.len())),
+        ("badge", text(badge.filter(|_| listing.sort == Sort::Column))),
+        ("sort", sort),
+        ("parents", press.listings(&ancestors(press, number))),
+        ("children", press.listings(&listing.children)),
+    ])
+}
+
+/// What a place belongs to, the widest first. A place that belongs to itself is followed no further.
+fn ancestors(press: &Press<'_>, number: ListingNo) -> Vec<ListingNo> {
+    let mut up = Vec::new();
+    let mut at = press.site.listing(number).and_then(|listing| listing.parent);
+    while let Some(parent) = at.filter(|parent| *parent != number && !up.contains(parent)) {
+        up.push(parent);
+        at = press.site.listing(parent).and_then(|listing| listing.parent);
+    }
+    up.reverse();
+    up
+}
+
+/// The years of a listing: `[{label, url, count, current, months: [{label, url, count, current}]}]`.
+fn years(press: &Press<'_>, listing: &Listing, stretch: &Stretch<'_>) -> Value {
+    let base = address(&listing.address);
+    list(listing.years.iter().map(|year| {
+        let open = stretch.year.is_some_and(|open| open.year == year.year);
+        let tail = format!("{}/", year.year);
+        let months = year.months.iter().filter(|_| open).map(|month| {
+            let tail = format!("{}/{:02}/", year.year, month.month);
+            let label = dates::month(press.site.settings.lang, month.month);
+            entry((label, format!("{base}/{tail}")), month.members.len(), (tail == stretch.tail, list([])))
+        });
+        let label = dates::year(press.site.settings.lang, year.year);
+        let here = (tail == stretch.tail, list(months));
+        entry((label, format!("{base}/{tail}")), year.members.len(), here)
+    }))
+}
+
+/// One entry of a list of years or months.
+#[must_use]
+pub fn entry((label, url): (String, String), count: usize, (current, months): (bool, Value)) -> Value {
+    map([
+        ("label", Value::from(label)),
+        ("url", Value::from(url)),
+        ("count", Value::from(count)),
+        ("current", Value::from(current)),
+        ("months", months),
+    ])
+}
+
+fn section(listing: &Listing) -> String {
+    match listing.sort {
+        Sort::Column => format!("{}/", address(&listing.address)),
+        sort => format!("{}/", sort.folder()),
+    }
+}
+
+fn listing_head(press: &Press<'_>, listing: &Listing, span: Option<&str>) -> Head {
+    let name = listing_name(press.site, listing);
+    let count = press.theme.texts.count("stories", listing.members.len());
+    let title = span.map_or_else(|| name.to_owned(), |span| format!("{name} {span}"));
+    let mut head = Head::new(title, format!("{} {name} {count}", press.word(listing.sort.folder())));
+    if matches!(listing.sort, Sort::Column | Sort::Place) && !listing.members.is_empty() {
+        let url = format!("{}/feed.xml", address(&listing.address));
+        head.feeds.push(("application/atom+xml", name.to_owned(), url));
+    }
+    head
+}

@@ -1,0 +1,78 @@
+//! Picture files of the bulletin in, published photographs out, each when it is first asked for.
+//!
+//! What surprised us: a picture that no page shows should not be published, and which ones are shown is known
+//! only when bodies are read. So there is a slot for every file beside the records, and the first page that
+//! shows it fills it.
+
+use std::collections::HashMap;
+use std::io;
+use std::sync::{Mutex, OnceLock, PoisonError};
+
+use crate::model::BulletinPath;
+use crate::model::output::{Output, Store};
+use crate::model::picture::Picture;
+use crate::picture::{Fault, publish};
+use crate::read::Sources;
+use crate::report::{Diagnostic, Place};
+
+/// The pictures of a bulletin.
+pub struct Pictures<'a> {
+    slots: HashMap<&'a BulletinPath, OnceLock<Option<Picture>>>,
+    output: &'a dyn Output,
+    store: &'a dyn Store,
+    found: Mutex<Vec<Diagnostic>>,
+    trouble: Mutex<Option<io::Error>>,
+}
+
+impl<'a> Pictures<'a> {
+    /// Slots for all files beside the records. Pictures are written to `output`, and kept in `store`.
+    #[must_use]
+    pub fn new(sources: &'a Sources, output: &'a dyn Output, store: &'a dyn Store) -> Self {
+        let slots = sources.beside.iter().map(|path| (path, OnceLock::new())).collect();
+        Self { slots, output, store, found: Mutex::default(), trouble: Mutex::default() }
+    }
+
+    /// The photograph that a file holds; none where there is no such file, or it is not right.
+    #[must_use]
+    pub fn of(&self, file: &BulletinPath, sources: &Sources) -> Option<&Picture> {
+        self.slots.get(file)?.get_or_init(|| self.publish(file, sources)).as_ref()
+    }
+
+    fn publish(&self, file: &BulletinPath, sources: &Sources) -> Option<Picture> {
+        let bytes = match sources.bytes(file) {
+            Ok(bytes) => bytes,
+            Err(error) => {
+                self.note(crate::read::unreadable(file, &error));
+                return None;
+            }
+        };
+        match publish(&bytes, file.as_str(), self.output, self.store) {
+            Ok(published) => Some(published.picture),
+            Err(Fault::Picture(diagnostic)) => {
+                self.note(diagnostic.at(Place::file(file)));
+                None
+            }
+            Err(Fault::Output(error)) => {
+                self.trouble.lock().unwrap_or_else(PoisonError::into_inner).get_or_insert(error);
+                None
+            }
+        }
+    }
+
+    fn note(&self, diagnostic: Diagnostic) {
+        self.found.lock().unwrap_or_else(PoisonError::into_inner).push(diagnostic);
+    }
+
+    /// What was wrong with pictures, in the order of their files.
+    ///
+    /// # Errors
+    /// What the disk said.
+    pub fn finish(self) -> io::Result<Vec<Diagnostic>> {
+        if let Some(error) = self.trouble.into_inner().unwrap_or_else(PoisonError::into_inner) {
+            return Err(error);
+        }
+        let mut found = self.found.into_inner().unwrap_or_else(PoisonError::into_inner);
+        found.sort_by(|a, b| a.place.cmp(&b.place));
+        Ok(found)
+    }
+}

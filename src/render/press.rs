@@ -1,0 +1,141 @@
+//! Values and a template in, a finished file out: what every kind of page goes through.
+//!
+//! What surprised us: nothing that a page needs is looked for; site, links and chrome are ready before the
+//! first page, so pages are made in any order and from any thread.
+
+use std::io;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use tera::{Context, Value};
+
+use super::chrome::Chrome;
+use super::desk::Desk;
+use super::faults::Faults;
+use super::head::{self, Head};
+use super::links::Links;
+use super::theme::Theme;
+use super::values::{list, safe};
+use crate::model::output::Output;
+use crate::model::{PathFault, SitePath};
+use crate::resolve::Site;
+
+/// All that pages are made from.
+pub struct Press<'a> {
+    /// What there is to tell.
+    pub site: &'a Site,
+    /// How it looks.
+    pub theme: &'a Theme,
+    /// Bodies and pictures.
+    pub desk: &'a Desk<'a>,
+    /// Where files go.
+    pub output: &'a dyn Output,
+    /// Links to every page.
+    pub links: Links,
+    /// Headers and footers.
+    pub chrome: Chrome,
+    /// What templates did wrong.
+    pub faults: Faults,
+    /// How many pages were made.
+    pub pages: AtomicUsize,
+}
+
+/// A page but for its own values.
+pub struct Page<'a> {
+    /// Where it goes.
+    pub path: &'a SitePath,
+    /// The template that it is made with.
+    pub template: &'static str,
+    /// The entry of the menu that it belongs to, by address.
+    pub section: &'a str,
+    /// What its head says.
+    pub head: Head,
+    /// The way from it to the site's root.
+    pub root: String,
+}
+
+impl<'a> Page<'a> {
+    /// A page at `path`.
+    #[must_use]
+    pub fn new(path: &'a SitePath, template: &'static str, section: &'a str, head: Head) -> Self {
+        Self { path, template, section, head, root: path.root() }
+    }
+}
+
+/// The values that are a page's own.
+pub type Own = Vec<(&'static str, Value)>;
+
+impl Press<'_> {
+    /// Makes a page with its own values and puts it out.
+    ///
+    /// # Errors
+    /// What the disk said. A fault of the template is noted, and the page left out.
+    pub fn print(&self, mut page: Page<'_>, own: Own) -> io::Result<()> {
+        page.head.feeds.splice(0..0, self.feeds());
+        let root = page.root.as_str();
+        let mut context = Context::new();
+        context.insert_value("header", safe(&self.chrome.header(page.section).fill(root)));
+        context.insert_value("footer", safe(&self.chrome.footer().fill(root)));
+        context.insert_value("head", head::value(page.head, page.path, self.site));
+        context.insert_value("root", Value::from(root));
+        for (name, value) in own {
+            context.insert_value(name, value);
+        }
+        match self.render(page.template, &context) {
+            Some(html) => self.put(page.path, html.as_bytes()),
+            None => Ok(()),
+        }
+    }
+
+    /// Renders a template; a fault is noted.
+    #[must_use]
+    pub fn render(&self, template: &str, context: &Context) -> Option<String> {
+        let rendered = self.theme.render(template, context);
+        rendered.map_err(|error| self.faults.take(&error, &self.theme.name)).ok()
+    }
+
+    /// Puts out a page as it is.
+    ///
+    /// # Errors
+    /// What the disk said.
+    pub fn put(&self, path: &SitePath, bytes: &[u8]) -> io::Result<()> {
+        self.pages.fetch_add(1, Ordering::Relaxed);
+        self.output.put(path, bytes)
+    }
+
+    /// The word or sentence of the interface called `name`.
+    #[must_use]
+    pub fn word<'t>(&'t self, name: &'t str) -> &'t str {
+        self.theme.texts.get(name)
+    }
+
+    /// Links to listings.
+    #[must_use]
+    pub fn listings(&self, numbers: &[crate::resolve::ListingNo]) -> Value {
+        list(numbers.iter().map(|number| self.links.listing(*number)))
+    }
+
+    /// Links to records.
+    #[must_use]
+    pub fn records(&self, numbers: &[crate::resolve::RecordNo]) -> Value {
+        list(numbers.iter().map(|number| self.links.record(*number)))
+    }
+
+    /// The feeds of the whole site.
+    fn feeds(&self) -> Vec<(&'static str, String, String)> {
+        let title = &self.site.settings.title;
+        vec![
+            ("application/atom+xml", title.to_string(), "feed.xml".to_owned()),
+            ("application/feed+json", title.to_string(), "feed.json".to_owned()),
+            ("text/calendar", format!("{title} {}", self.word("calendar")), "calendar.ics".to_owned()),
+        ]
+    }
+}
+
+/// The path of a page that the site itself named.
+///
+/// # Errors
+/// An I/O error that says what is wrong with the address; `resolve` makes only right ones.
+pub fn page_path(address: &str) -> io::Result<SitePath> {
+    let wrong = |fault: PathFault| io::Error::other(format!("{address}: {fault:?}"));
+    SitePath::page(address).map_err(wrong)
+}

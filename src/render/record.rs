@@ -1,0 +1,161 @@
+//! A record in, its page out, and with it what listings and the search need of it.
+//!
+//! What surprised us: the body is read here and nowhere else; what it says goes on to the card and the search
+//! in passing, and its markup is forgotten with the page.
+
+use std::io;
+
+use tera::Value;
+
+use super::desk::Body;
+use super::extras::extras;
+use super::head::Head;
+use super::names::excerpt;
+use super::press::{Own, Page, Press};
+use super::story::story;
+use super::values::{list, map, safe, text};
+use crate::model::record::Record;
+use crate::model::{Kind, SafeHtml};
+use crate::resolve::{ListingNo, RecordNo, Ties};
+
+/// How many records one group of related ones shows.
+const RELATED: usize = 5;
+/// How many characters of the text describe a page.
+const DESCRIPTION: usize = 110;
+
+/// A page that was made: what others need of it.
+pub struct Made {
+    /// The value `story`.
+    pub story: Value,
+    /// What the body says.
+    pub text: String,
+}
+
+/// Makes the page of a record that runs in an issue, or of a plain page.
+///
+/// # Errors
+/// What the disk said.
+pub fn print(press: &Press<'_>, number: RecordNo) -> io::Result<Option<Made>> {
+    let (Some(record), Some(ties)) = (press.site.record(number), press.site.tied(number)) else {
+        return Ok(None);
+    };
+    let plain = record.kind == Kind::Page;
+    let section = section(press, ties, plain);
+    let template = if plain { "page.html" } else { "record.html" };
+    let mut page = Page::new(&ties.page, template, &section, Head::default());
+    let body = press.desk.body(number, &page.root);
+    let story = story(press, number, &body.text);
+    page.head = head(press, number, &body.text);
+    let mut own = article(press, number, &body);
+    own.push(("story", story.clone()));
+    if !plain {
+        own.extend(neighbours(press, number, ties));
+        own.push(("more", more(press, number, ties)));
+    }
+    press.print(page, own)?;
+    Ok(Some(Made { story, text: body.text }))
+}
+
+/// The values that every page of a record has: its body and what stands around it.
+#[must_use]
+pub fn article(press: &Press<'_>, number: RecordNo, body: &Body) -> Own {
+    let caption = press.site.record(number).and_then(|record| caption_as_body(record, &body.html));
+    let mut own = extras(press, number);
+    own.push(("body", safe(&body.html)));
+    own.push(("caption", text(caption)));
+    own
+}
+
+/// What the head says of a record's page.
+#[must_use]
+pub fn head(press: &Press<'_>, number: RecordNo, said: &str) -> Head {
+    let Some(record) = press.site.record(number) else { return Head::default() };
+    let said = if said.trim().is_empty() { caption(record).unwrap_or_default() } else { said };
+    let mut head = Head::new(press.links.names.of(number, record), excerpt(said, DESCRIPTION));
+    head.article = record.kind.runs().then(|| record.date.map_or_else(String::new, |date| date.to_string()));
+    head.picture = press.desk.picture(number, 0).filter(|_| !record.photos.is_empty()).and_then(|picture| {
+        let largest = picture.files.iter().max_by_key(|file| file.width)?;
+        Some(largest.path.as_str().to_owned())
+    });
+    let hidden = press.site.tied(number).is_some_and(|ties| ties.hidden.is_some());
+    head.unlisted = hidden.then_some("noindex");
+    head
+}
+
+fn caption(record: &Record) -> Option<&str> {
+    record.photos.first().and_then(|photo| photo.caption.as_deref())
+}
+
+/// The caption, where it is what a photo record says.
+fn caption_as_body<'a>(record: &'a Record, body: &SafeHtml) -> Option<&'a str> {
+    let wordless = record.kind == Kind::Photo && body.as_str().trim().is_empty();
+    caption(record).filter(|_| wordless)
+}
+
+/// The entry of the menu that the record belongs to: its column, or itself for a plain page.
+fn section(press: &Press<'_>, ties: &Ties, plain: bool) -> String {
+    let column = ties.column.and_then(|column| press.site.listing(column));
+    match column {
+        _ if plain => super::values::address(ties.page.address()),
+        Some(column) => format!("{}/", super::values::address(&column.address)),
+        None => String::from("-"),
+    }
+}
+
+/// The records before and after it in its issue, and its anchor there.
+fn neighbours(press: &Press<'_>, number: RecordNo, ties: &Ties) -> Own {
+    let contents = ties.issue.and_then(|issue| press.site.issues.get(issue as usize));
+    let contents = contents.map_or(&[][..], |issue| &issue.records);
+    let at = press.links.place_in_issue(number);
+    let link = |place: Option<usize>| {
+        let neighbour = place.and_then(|place| contents.get(place));
+        neighbour.map_or_else(Value::none, |record| press.links.record(*record))
+    };
+    vec![("previous", link(at.checked_sub(1))), ("next", link(at.checked_add(1)))]
+}
+
+/// More from its column, its place and what it reports on: `[{name, url, links}]`.
+fn more(press: &Press<'_>, number: RecordNo, ties: &Ties) -> Value {
+    let mut groups = Vec::new();
+    let reported = ties.about.iter().flatten().filter_map(|about| {
+        let (record, ties) = (press.site.record(*about)?, press.site.tied(*about)?);
+        Some((record.headline().to_owned(), ties.page.address(), ties.reports.as_slice()))
+    });
+    for (name, address, members) in reported {
+        groups.extend(group(press, &name, address, around(members, number)));
+    }
+    let listings: [Option<ListingNo>; 2] = [ties.places.last().copied(), ties.column];
+    for listing in listings.iter().flatten().filter_map(|listing| press.site.listing(*listing)) {
+        let address = format!("{}/", listing.address);
+        groups.extend(group(press, &listing.name, &address, around(&listing.members, number)));
+    }
+    list(groups)
+}
+
+fn group(press: &Press<'_>, name: &str, address: &str, members: Vec<RecordNo>) -> Option<Value> {
+    if members.is_empty() {
+        return None;
+    }
+    let url = super::values::address(address);
+    Some(map([("name", Value::from(name)), ("url", Value::from(url)), ("links", press.records(&members))]))
+}
+
+/// The members nearest in time: two that are newer, the rest older. Members are sorted, so none is searched.
+fn around(members: &[RecordNo], number: RecordNo) -> Vec<RecordNo> {
+    let at = members.partition_point(|member| *member < number);
+    let near = members.iter().copied().skip(at.saturating_sub(2));
+    near.filter(|member| *member != number).take(RELATED).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::around;
+
+    #[test]
+    fn related_records_are_the_nearest_in_time() {
+        let members = [1, 3, 5, 7, 9, 11, 13];
+        assert_eq!(around(&members, 7), [3, 5, 9, 11, 13]);
+        assert_eq!(around(&members, 1), [3, 5, 7, 9, 11]);
+        assert_eq!(around(&[4], 4), []);
+    }
+}

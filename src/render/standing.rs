@@ -1,0 +1,183 @@
+//! A standing record in, its dossier out: its own keys as facts, tables, a board and a timeline.
+//!
+//! What surprised us: ten kinds need no ten templates. Whatever an arrangement is called, what it has to show
+//! is a fact, a table, a board or a timeline.
+
+use tera::Value;
+
+use super::board::board;
+use super::extras::name_or_record;
+use super::nodes::{said, table};
+use super::press::{Own, Press};
+use super::values::{list, map, text};
+use crate::model::node::Value as Yaml;
+use crate::model::record::Record;
+use crate::model::standing::{Brand, Dated, Ledger, Place, Project, Scheme, Standing};
+use crate::model::{Node, date::Date};
+use crate::resolve::RecordNo;
+
+/// What a standing record shows besides its body.
+#[derive(Default)]
+struct Dossier {
+    facts: Vec<Value>,
+    tables: Vec<Value>,
+    timeline: Vec<Value>,
+    board: Option<Value>,
+}
+
+/// The values `facts`, `tables`, `timeline` and `board`.
+#[must_use]
+pub fn dossier(press: &Press<'_>, number: RecordNo) -> Own {
+    let mut dossier = Dossier::default();
+    if let Some(record) = press.site.record(number) {
+        dossier.fill(press, number, record);
+    }
+    vec![
+        ("facts", Value::from(dossier.facts)),
+        ("tables", Value::from(dossier.tables)),
+        ("timeline", Value::from(dossier.timeline)),
+        ("board", dossier.board.unwrap_or_else(Value::none)),
+    ]
+}
+
+impl Dossier {
+    fn fill(&mut self, press: &Press<'_>, number: RecordNo, record: &Record) {
+        match record.standing() {
+            Some(Standing::Programme(programme)) => self.board = board(press, number, programme),
+            Some(Standing::Project(project)) => self.project(press, number, project),
+            Some(Standing::Place(place)) => self.place(press, place),
+            Some(Standing::Scheme(scheme)) => self.scheme(press, scheme),
+            Some(Standing::Ledger(ledger)) => self.ledger(ledger),
+            Some(Standing::Brand(brand)) => self.brand(press, brand),
+            Some(Standing::Page(_)) | None => {}
+        }
+    }
+
+    fn fact(&mut self, press: &Press<'_>, label: &str, value: Option<Value>) {
+        let Some(value) = value else { return };
+        self.facts.push(map([("label", Value::from(press.word(label))), ("values", list([value]))]));
+    }
+
+    fn say(&mut self, press: &Press<'_>, label: &str, said: Option<&str>) {
+        self.fact(press, label, said.map(unlinked));
+    }
+
+    fn day(&mut self, press: &Press<'_>, label: &str, date: Option<Date>) {
+        let lang = press.site.settings.lang;
+        self.fact(press, label, date.map(|date| unlinked(&super::dates::day(lang, date))));
+    }
+
+    fn table(&mut self, press: &Press<'_>, caption: &str, nodes: &[Node]) {
+        self.tables.extend(table(press, press.word(caption), nodes));
+    }
+
+    fn project(&mut self, press: &Press<'_>, number: RecordNo, project: &Project) {
+        let programme = project.programme.as_ref().map(|id| name_or_record(press, id.as_str()));
+        self.fact(press, "fact_programme", programme);
+        self.say(press, "fact_category", project.category.as_deref());
+        self.say(press, "fact_status", super::board::status(press.site, number).as_deref());
+        self.say(press, "fact_owner", project.owner.as_deref());
+        self.say(press, "fact_claimed_by", project.claimed_by.as_deref());
+        self.day(press, "fact_opened", project.opened);
+        self.day(press, "fact_due", project.due);
+        self.table(press, "table_steps", &project.steps);
+        self.history(press, number);
+    }
+
+    /// The statuses and steps that stories reported, oldest first.
+    fn history(&mut self, press: &Press<'_>, number: RecordNo) {
+        let (Some(ties), Some(record)) = (press.site.tied(number), press.site.record(number)) else { return };
+        for report in ties.reports.iter().rev() {
+            let Some(story) = press.site.record(*report) else { continue };
+            let said = story.about().iter().find(|about| *about.id == *record.id.as_str());
+            let Some(said) = said.filter(|about| about.status.is_some() || about.step.is_some()) else {
+                continue;
+            };
+            self.timeline.push(map([
+                ("from", press.links.dates.maybe(story.date)),
+                ("to", Value::none()),
+                ("name", text(said.status.as_deref().or(said.step.as_deref()))),
+                ("note", text(said.note.as_deref())),
+                ("link", press.links.record(*report)),
+            ]));
+        }
+    }
+
+    fn place(&mut self, press: &Press<'_>, place: &Place) {
+        self.say(press, "fact_address", place.address.as_deref());
+        let one_line = place.hours.iter().all(|node| !matches!(node.value, Yaml::Map(_)));
+        if one_line {
+            for hours in &place.hours {
+                self.say(press, "fact_hours", Some(&super::nodes::plain(hours)));
+            }
+        } else {
+            self.table(press, "fact_hours", &place.hours);
+        }
+        let geo = place.geo.map(|[lat, lon]| format!("{lat:.5}, {lon:.5}"));
+        self.say(press, "fact_geo", geo.as_deref());
+        self.table(press, "table_holdings", &place.holdings);
+        self.dated(press, "fact_names", &place.names);
+        self.dated(press, "fact_parents", &place.parents);
+    }
+
+    /// Values by time, as facts of their own.
+    fn dated(&mut self, press: &Press<'_>, label: &str, values: &[Dated]) {
+        for dated in values {
+            self.timeline.push(map([
+                ("from", press.links.dates.maybe(dated.from)),
+                ("to", press.links.dates.maybe(dated.to)),
+                ("name", Value::from(&*dated.value)),
+                ("note", Value::from(press.word(label))),
+                ("link", Value::none()),
+            ]));
+        }
+    }
+
+    fn scheme(&mut self, press: &Press<'_>, scheme: &Scheme) {
+        self.table(press, "table_rules", &scheme.rules);
+        self.table(press, "table_prices", &scheme.prices);
+        self.table(press, "table_calendar", &scheme.calendar);
+    }
+
+    fn ledger(&mut self, ledger: &Ledger) {
+        if ledger.rows.is_empty() {
+            return;
+        }
+        let cells = |cells: &[Box<str>]| list(cells.iter().map(|cell| Value::from(&**cell)));
+        self.tables.push(map([
+            ("caption", Value::none()),
+            ("heads", cells(&ledger.columns)),
+            ("rows", list(ledger.rows.iter().map(|row| cells(row)))),
+        ]));
+    }
+
+    fn brand(&mut self, press: &Press<'_>, brand: &Brand) {
+        for version in &brand.versions {
+            self.timeline.push(map([
+                ("from", from(press, version)),
+                ("to", Value::none()),
+                ("name", Value::from(said(version, &["name", "名称"]).unwrap_or_else(|| super::nodes::plain(version)))),
+                ("note", text(said(version, &["note", "说明", "备注"]).as_deref())),
+                ("link", Value::none()),
+            ]));
+        }
+    }
+}
+
+/// When a version began: a day where it is one, else the words.
+fn from(press: &Press<'_>, version: &Node) -> Value {
+    let Some(typed) = said(version, &["from", "起", "自"]) else { return Value::none() };
+    match typed.parse::<Date>() {
+        Ok(date) => press.links.dates.value(date),
+        Err(_) => map([
+            ("iso", Value::none()),
+            ("text", Value::from(typed.as_str())),
+            ("short", Value::from(typed.as_str())),
+            ("weekday", Value::none()),
+        ]),
+    }
+}
+
+fn unlinked(said: &str) -> Value {
+    map([("name", Value::from(said)), ("url", Value::none())])
+}

@@ -1,0 +1,170 @@
+//! The files of a theme in, compiled templates, texts and assets out.
+//!
+//! The default theme is in the binary, and a file of the bulletin's theme folder replaces the one of the same
+//! name. What surprised us: style sheets are easier to replace one by one than as a whole, so all of
+//! `styles/` is joined, in the order of names, into one asset.
+
+use std::collections::BTreeMap;
+
+use tera::{Context, Map, Tera, Value};
+
+use super::bundled::FILES;
+use super::faults::{BUNDLED, OWN, diagnostic};
+use super::texts::{Texts, fill_filter};
+use super::values::{address, map, text};
+use crate::model::settings::Settings;
+use crate::model::{BulletinPath, SitePath};
+use crate::report::{Diagnostic, Place, Say};
+
+/// A file of the theme, published under `/assets/`.
+pub struct Asset {
+    /// Where; the name carries a hash of the content.
+    pub path: SitePath,
+    /// What.
+    pub bytes: Vec<u8>,
+}
+
+/// A theme, ready to render.
+pub struct Theme {
+    /// Its templates, with `site`, `t`, `lang` and `assets` for all of them.
+    pub tera: Tera,
+    /// The words of the interface.
+    pub texts: Texts,
+    /// What is published of it.
+    pub assets: Vec<Asset>,
+    /// Its folder under `themes/`.
+    pub name: Box<str>,
+}
+
+/// The files of a theme by their path in the theme's folder.
+type Files<'a> = BTreeMap<&'a str, &'a [u8]>;
+
+impl Theme {
+    /// The default theme with `own` files, by their path in the theme's folder, in place of its own.
+    ///
+    /// # Errors
+    /// What is wrong with templates and texts.
+    pub fn load(settings: &Settings, own: &[(String, Vec<u8>)]) -> Result<Self, Vec<Diagnostic>> {
+        let mut files: Files = FILES.iter().map(|(path, text)| (*path, text.as_bytes())).collect();
+        files.extend(own.iter().map(|(path, bytes)| (path.as_str(), bytes.as_slice())));
+        let name: Box<str> = if settings.theme.is_empty() { "default".into() } else { settings.theme.clone() };
+        let texts = texts(settings, own, &name).map_err(|fault| vec![fault])?;
+        let mut tera = templates(own, &name)?;
+        let (assets, addresses) = assets(&files);
+        let globals = tera.global_context();
+        globals.insert_value("site", site(settings));
+        globals.insert_value("t", texts.value());
+        globals.insert_value("lang", Value::from(settings.lang.tag()));
+        globals.insert_value("assets", addresses);
+        Ok(Self { tera, texts, assets, name })
+    }
+
+    /// Renders one template, or one component's template, with these values.
+    ///
+    /// # Errors
+    /// What the template did wrong.
+    pub fn render(&self, template: &str, context: &Context) -> tera::TeraResult<String> {
+        self.tera.render(template, context)
+    }
+}
+
+/// What all pages know of the bulletin.
+fn site(settings: &Settings) -> Value {
+    let filings = &settings.filings;
+    map([
+        ("title", Value::from(&*settings.title)),
+        ("subtitle", text(settings.subtitle.as_deref())),
+        ("publisher", text(settings.publisher.as_deref())),
+        ("contact", text(settings.contact.as_deref())),
+        ("icp", text(filings.icp.as_deref())),
+        ("police", text(filings.police.as_deref())),
+        ("permit", text(filings.permit.as_deref())),
+    ])
+}
+
+fn templates(own: &[(String, Vec<u8>)], theme: &str) -> Result<Tera, Vec<Diagnostic>> {
+    let mut tera = Tera::new();
+    tera.register_filter("fill", fill_filter);
+    let mut sources: Vec<(String, &str)> = Vec::new();
+    for (path, source) in FILES {
+        if let Some(name) = path.strip_prefix("templates/") {
+            sources.push((format!("{BUNDLED}{name}"), source));
+        }
+    }
+    for (path, bytes) in own {
+        if let Some(name) = path.strip_prefix("templates/") {
+            let source = std::str::from_utf8(bytes).map_err(|_| vec![not_utf8(theme, path)])?;
+            sources.push((format!("{OWN}{name}"), source));
+        }
+    }
+    let loaded = tera.set_fallback_prefixes([OWN, BUNDLED]).and_then(|()| tera.add_raw_templates(sources));
+    loaded.map_err(|error| vec![diagnostic(&error, theme)])?;
+    Ok(tera)
+}
+
+fn texts(settings: &Settings, own: &[(String, Vec<u8>)], theme: &str) -> Result<Texts, Diagnostic> {
+    let mut texts = Texts::default();
+    let path = format!("texts/{}.yaml", settings.lang.tag());
+    let bundled = FILES.iter().find(|(name, _)| *name == path).map_or("{}", |(_, text)| *text);
+    texts.take(bundled).map_err(|error| wrong_texts(theme, &path, &error))?;
+    if let Some((_, bytes)) = own.iter().find(|(name, _)| *name == path) {
+        let source = std::str::from_utf8(bytes).map_err(|_| not_utf8(theme, &path))?;
+        texts.take(source).map_err(|error| wrong_texts(theme, &path, &error))?;
+    }
+    Ok(texts)
+}
+
+fn wrong_texts(theme: &str, path: &str, error: &str) -> Diagnostic {
+    let say = Say::new(format!("不是一张文字表：{error}"), format!("not a map of texts: {error}"));
+    placed(Diagnostic::error("theme-texts", say), theme, path)
+}
+
+fn not_utf8(theme: &str, path: &str) -> Diagnostic {
+    let say = Say::new("不是 UTF-8 文本", "not UTF-8 text");
+    placed(Diagnostic::error("not-utf-8", say), theme, path)
+}
+
+fn placed(diagnostic: Diagnostic, theme: &str, path: &str) -> Diagnostic {
+    match BulletinPath::new(&format!("themes/{theme}/{path}")) {
+        Ok(file) => diagnostic.at(Place::file(&file)),
+        Err(_) => diagnostic,
+    }
+}
+
+/// What is published of the theme, and the addresses by which templates know it: `style`, `early`, `site`,
+/// `search`, and all by their path in `files`.
+fn assets(files: &Files) -> (Vec<Asset>, Value) {
+    let style: Vec<&[u8]> =
+        files.iter().filter(|(path, _)| path.starts_with("styles/")).map(|(_, bytes)| *bytes).collect();
+    let mut assets = Vec::new();
+    let mut addresses = Map::new();
+    let mut publish = |path: &str, bytes: &[u8]| {
+        let Some(site_path) = hashed(path, bytes) else { return };
+        addresses.insert(path.to_owned().into(), Value::from(address(site_path.as_str())));
+        assets.push(Asset { path: site_path, bytes: bytes.to_vec() });
+    };
+    publish("style.css", &style.concat());
+    for (path, bytes) in files {
+        let kept_back = ["templates/", "texts/", "styles/"].iter().any(|folder| path.starts_with(folder));
+        if !kept_back && path.contains('/') {
+            publish(path, bytes);
+        }
+    }
+    let known = |path: &'static str| addresses.get(&path.into()).cloned().unwrap_or_else(Value::none);
+    let value = map([
+        ("style", known("style.css")),
+        ("early", known("scripts/early.js")),
+        ("site", known("scripts/site.js")),
+        ("search", known("scripts/search.js")),
+        ("files", Value::from(addresses.clone())),
+    ]);
+    (assets, value)
+}
+
+/// `assets/<name>-<hash>.<ending>`
+fn hashed(path: &str, bytes: &[u8]) -> Option<SitePath> {
+    let name = path.rsplit('/').next().unwrap_or(path);
+    let (stem, ending) = name.rsplit_once('.').unwrap_or((name, "bin"));
+    let hash = blake3::hash(bytes).to_hex();
+    SitePath::new(&format!("assets/{stem}-{}.{ending}", hash.get(..10).unwrap_or_default())).ok()
+}
