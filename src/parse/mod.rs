@@ -1,1 +1,3 @@
 //! The room `parse`; see the crate's recipe.
+
+pub mod slug;

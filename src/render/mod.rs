@@ -1,1 +1,3 @@
 //! The room `render`; see the crate's recipe.
+
+pub mod feeds;
