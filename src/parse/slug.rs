@@ -108,9 +108,9 @@ impl Slug {
 
     /// Takes the longest override that `rest` begins with; says how many bytes of `rest` it was.
     fn take_override(&mut self, rest: &str, overrides: &BTreeMap<Box<str>, Box<str>>) -> Option<usize> {
-        let begins = |phrase: &&Box<str>| !phrase.is_empty() && rest.starts_with(phrase.as_ref());
-        let phrase = overrides.keys().filter(begins).max_by_key(|phrase| phrase.len())?;
-        let reading = overrides.get(phrase)?;
+        let fitting =
+            overrides.iter().filter(|(phrase, _)| !phrase.is_empty() && rest.starts_with(&***phrase));
+        let (phrase, reading) = fitting.max_by_key(|(phrase, _)| phrase.len())?;
         for syllable in reading.split(|c: char| c.is_whitespace() || matches!(c, '-' | '\'' | '’')) {
             self.push(syllable);
         }

@@ -69,7 +69,7 @@ pub fn encoded(address: &str) -> String {
     for byte in address.bytes() {
         match byte {
             b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' | b'/' => {
-                url.push(char::from(byte))
+                url.push(char::from(byte));
             }
             _ => url.extend(['%', digit(byte >> 4), digit(byte & 15)]),
         }
