@@ -10,13 +10,14 @@ use std::sync::{Mutex, PoisonError};
 
 use super::pictures::Pictures;
 use super::values::{address, decoded};
+use crate::check::{self, Care};
 use crate::model::date::Date;
 use crate::model::picture::Picture;
 use crate::model::record::Record;
 use crate::model::{BulletinPath, PathFault, SafeHtml, SitePath};
 use crate::parse::markdown::{self, LinkFault, Links, Setting, Shown};
 use crate::read::Sources;
-use crate::report::Diagnostic;
+use crate::report::{Diagnostic, Place};
 use crate::resolve::{RecordNo, Site};
 
 /// A body, read for the page that it stands on.
@@ -43,15 +44,37 @@ pub struct Desk<'a> {
     sources: &'a Sources,
     pictures: Pictures<'a>,
     copies: HashMap<&'a BulletinPath, &'a SitePath>,
+    care: Care,
     found: Mutex<BTreeMap<RecordNo, Vec<Diagnostic>>>,
 }
 
+/// What a desk leaves when all pages are made.
+#[derive(Debug)]
+pub struct Finished {
+    /// What was wrong with bodies and pictures.
+    pub found: Vec<Diagnostic>,
+    /// How many picture files were encoded, and not taken from the store.
+    pub encoded: usize,
+    /// The pictures that pages show.
+    pub used: Vec<BulletinPath>,
+}
+
 impl<'a> Desk<'a> {
-    /// The desk of a site.
+    /// The desk of a site, where texts are looked at with `care`.
     #[must_use]
-    pub fn new(site: &'a Site, sources: &'a Sources, pictures: Pictures<'a>) -> Self {
+    pub fn new(site: &'a Site, sources: &'a Sources, pictures: Pictures<'a>, care: Care) -> Self {
         let copies = site.copies.iter().map(|(file, path)| (file, path)).collect();
-        Self { site, sources, pictures, copies, found: Mutex::default() }
+        Self { site, sources, pictures, copies, care, found: Mutex::default() }
+    }
+
+    /// The site.
+    pub(super) fn site(&self) -> &'a Site {
+        self.site
+    }
+
+    /// The file that a record was read from.
+    pub(super) fn file_of(&self, number: RecordNo) -> Option<&'a BulletinPath> {
+        self.sources.path(self.site.record(number)?.source.file)
     }
 
     /// The body of a record, for a page from which `root` leads to the site's root.
@@ -66,7 +89,7 @@ impl<'a> Desk<'a> {
             Some(source) => (read(source), None),
             None => (self.of_file(record, read), Some(record.source.body.start as usize)),
         };
-        self.note(number, file, (&body.faults, start));
+        self.note(number, file, (&body, start));
         Body { html: body.html, text: body.text }
     }
 
@@ -81,21 +104,28 @@ impl<'a> Desk<'a> {
     }
 
     /// Notes what is wrong with a body. In a YAML file its place is the record's `body`.
-    fn note(&self, number: RecordNo, file: &BulletinPath, (faults, start): (&[markdown::Fault], Option<usize>)) {
-        if faults.is_empty() {
+    fn note(&self, number: RecordNo, file: &BulletinPath, (body, start): (&markdown::Body, Option<usize>)) {
+        let Some(record) = self.site.record(number) else { return };
+        let said = check::text(record, &body.text, self.care);
+        if body.faults.is_empty() && said.is_empty() {
             return;
         }
-        let placed = |fault: &markdown::Fault| {
-            let diagnostic = fault.diagnostic(file, start.unwrap_or(0));
-            let record = self.site.record(number).filter(|_| start.is_none());
-            let steps = [crate::report::Step::Key("body")];
-            match record.and_then(|record| crate::resolve::place(self.sources, record, &steps)) {
-                Some(place) => diagnostic.at(place),
-                None => diagnostic,
+        let in_yaml = || crate::resolve::place(self.sources, record, &[crate::report::Step::Key("body")]);
+        let whole = if start.is_some() { Some(Place::file(file)) } else { in_yaml() };
+        let mut all: Vec<Diagnostic> = Vec::new();
+        for fault in &body.faults {
+            let mut diagnostic = fault.diagnostic(file, start.unwrap_or(0));
+            if start.is_none() {
+                diagnostic.place.clone_from(&whole);
             }
-        };
+            all.push(diagnostic);
+        }
+        for mut diagnostic in said {
+            diagnostic.place.clone_from(&whole);
+            all.push(diagnostic);
+        }
         let mut found = self.found.lock().unwrap_or_else(PoisonError::into_inner);
-        found.entry(number).or_insert_with(|| faults.iter().map(placed).collect());
+        found.entry(number).or_insert(all);
     }
 
     /// The file of the bulletin that a record names `typed`.
@@ -120,15 +150,16 @@ impl<'a> Desk<'a> {
         Some(Attached { path: path.clone(), bytes: self.sources.size(&file).ok()? })
     }
 
-    /// What was wrong with bodies and pictures, and what the output refused.
+    /// What is left when all pages are made.
     ///
     /// # Errors
     /// What the disk said when pictures were written.
-    pub fn finish(self) -> io::Result<Vec<Diagnostic>> {
-        let mut all: Vec<Diagnostic> =
+    pub fn finish(self) -> io::Result<Finished> {
+        let mut found: Vec<Diagnostic> =
             self.found.into_inner().unwrap_or_else(PoisonError::into_inner).into_values().flatten().collect();
-        all.extend(self.pictures.finish()?);
-        Ok(all)
+        let pictures = self.pictures.finish()?;
+        found.extend(pictures.found);
+        Ok(Finished { found, encoded: pictures.encoded, used: pictures.used })
     }
 }
 
@@ -161,6 +192,14 @@ impl Near<'_> {
         Some(found.address().to_owned())
     }
 
+    /// The page of the record that `#id` names in a file of several.
+    fn item(&self, file: &BulletinPath, fragment: &str) -> Option<String> {
+        let site = self.desk.site;
+        let number = *site.by_id.get(fragment.strip_prefix('#')?)?;
+        let source = self.desk.sources.path(site.record(number)?.source.file)?;
+        (source == file).then(|| site.tied(number).map(|ties| ties.page.address().to_owned())).flatten()
+    }
+
     /// The address from the root of what a file of the bulletin became.
     fn made_of(&self, file: &BulletinPath) -> Option<String> {
         let site = self.desk.site;
@@ -181,7 +220,17 @@ impl Links for Near<'_> {
         }
         let found = match path.strip_prefix('/') {
             Some(output) => self.output(output),
-            None => self.made_of(&self.file(path)?),
+            None => {
+                let file = self.file(path)?;
+                if let Some(page) = self.item(&file, &fragment) {
+                    return Ok(format!("{}{}", self.root, address(&page)));
+                }
+                // A link to a record that is over must not stop the build on the day after.
+                if self.desk.site.hidden.contains_key(&file) {
+                    return Err(LinkFault::Unsaid);
+                }
+                self.made_of(&file)
+            }
         };
         found.map(|to| format!("{}{}{fragment}", self.root, address(&to))).ok_or(LinkFault::Missing)
     }
@@ -192,7 +241,10 @@ impl Links for Near<'_> {
             return Ok(Shown::File { address: format!("{}{}", self.root, address(&to)), size: None });
         }
         let file = self.file(destination)?;
-        let picture = self.desk.pictures.of(&file, self.desk.sources).ok_or(LinkFault::Missing)?;
+        if !self.desk.pictures.has(&file) {
+            return Err(LinkFault::Missing);
+        }
+        let picture = self.desk.pictures.of(&file, self.desk.sources).ok_or(LinkFault::Unsaid)?;
         Ok(Shown::Sizes { picture, root: self.root })
     }
 }

@@ -74,6 +74,14 @@ impl Wrong {
         matches!(self, Self::Link { .. } | Self::Picture { .. })
     }
 
+    /// Whether there is nothing to say of it.
+    pub(super) fn is_unsaid(&self) -> bool {
+        matches!(
+            self,
+            Self::Link { fault: LinkFault::Unsaid, .. } | Self::Picture { fault: LinkFault::Unsaid, .. }
+        )
+    }
+
     /// What is wrong and how to mend it.
     #[must_use]
     pub fn say(&self) -> (Say, Say) {

@@ -140,7 +140,9 @@ impl<'a> Writer<'a> {
 
     /// Notes a fault.
     pub(super) fn fault(&mut self, range: Range<usize>, wrong: Wrong) {
-        self.faults.push(Fault { range, wrong });
+        if !wrong.is_unsaid() {
+            self.faults.push(Fault { range, wrong });
+        }
     }
 
     /// Notes that something is open whose end tag is `close`.
