@@ -8,7 +8,7 @@ use std::io::Cursor;
 use image_webp::{DecodingError, WebPDecoder};
 
 use super::super::fault::Flaw;
-use super::super::limits::{Header, MEMORY};
+use super::super::limits::{Header, MEMORY, PIXELS};
 use super::super::private;
 use super::super::raster::Channels;
 use super::{Decoded, raster};
@@ -30,6 +30,8 @@ fn decoder(bytes: &[u8]) -> Result<WebPDecoder<Cursor<&[u8]>>, Flaw> {
 fn broken(why: DecodingError) -> Flaw {
     match why {
         DecodingError::IoError(_) => Flaw::Truncated,
+        // Its sides multiply to more than 32 bits.
+        DecodingError::ImageTooLarge => Flaw::Beyond { limit: PIXELS, found: u64::from(u32::MAX) },
         why => Flaw::Broken(why.to_string()),
     }
 }
