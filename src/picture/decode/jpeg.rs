@@ -44,7 +44,6 @@ fn decoder(bytes: &[u8]) -> Result<Decoder<'_>, Flaw> {
     Ok(decoder)
 }
 
-#[expect(clippy::needless_pass_by_value, reason = "the shape that `map_err` wants")]
 fn broken(why: impl std::fmt::Debug) -> Flaw {
     Flaw::Broken(format!("{why:?}"))
 }

@@ -26,7 +26,6 @@ fn reader(bytes: &[u8]) -> Result<Reader<Cursor<&[u8]>>, Flaw> {
     decoder.read_info().map_err(broken)
 }
 
-#[expect(clippy::needless_pass_by_value, reason = "the shape that `map_err` wants")]
 fn broken(why: png::DecodingError) -> Flaw {
     match why {
         png::DecodingError::IoError(_) => Flaw::Truncated,

@@ -26,7 +26,6 @@ fn decoder(bytes: &[u8]) -> Result<WebPDecoder<Cursor<&[u8]>>, Flaw> {
     Ok(decoder)
 }
 
-#[expect(clippy::needless_pass_by_value, reason = "the shape that `map_err` wants")]
 fn broken(why: DecodingError) -> Flaw {
     match why {
         DecodingError::IoError(_) => Flaw::Truncated,
