@@ -1,4 +1,4 @@
-//! Photographs: what may be published is, upright and without a word about its maker; what may not is refused.
+//! Photographs: what may be published is, upright and without a word about its maker; all else is refused.
 //!
 //! All pictures are made here, in memory, from fixed seeds. `JIANBAO_PROVE=1` runs ten times the mutations.
 
@@ -339,7 +339,8 @@ fn a_file_that_is_not_what_its_ending_says_is_refused() {
     }
 }
 
-/// How long photographs take: `JIANBAO_PHOTOS=<folder> cargo test --release --test pictures -- --ignored speed`.
+/// How long photographs take, with `JIANBAO_PHOTOS=<folder>` set:
+/// `cargo test --release --test pictures -- --ignored --nocapture speed`.
 #[test]
 #[ignore = "measures, with photographs of the reader's own"]
 fn speed() {

@@ -1,6 +1,6 @@
 //! Pictures made for tests: sizes and settings come in, whole files come out, the same on every machine.
 //!
-//! The motif has a colour of its own in each quarter, so that a turned picture can be told from an upright one.
+//! The motif has a colour of its own in each quarter: a turned picture can be told from an upright one.
 
 use jpeg_encoder::{ColorType, Encoder, SamplingFactor};
 use webp::{PixelLayout, WebPConfig};

@@ -11,9 +11,11 @@ use crate::make::{
     with_segment,
 };
 
-const XMP: &str = "<x:xmpmeta xmlns:x='adobe:ns:meta/'><rdf:RDF xmlns:rdf='http://www.w3.org/1999/02/22-rdf-syntax-ns#'>\
-    <rdf:Description rdf:about='' xmlns:exif='http://ns.adobe.com/exif/1.0/' xmlns:aux='http://ns.adobe.com/exif/1.0/aux/' \
-    exif:GPSLatitude='32,1.5N' exif:GPSLongitude='120,54.2E' aux:SerialNumber='SN-0123456789' aux:OwnerName='Zhang San'/>\
+const XMP: &str = "<x:xmpmeta xmlns:x='adobe:ns:meta/'>\
+    <rdf:RDF xmlns:rdf='http://www.w3.org/1999/02/22-rdf-syntax-ns#'>\
+    <rdf:Description rdf:about='' xmlns:exif='http://ns.adobe.com/exif/1.0/' \
+    xmlns:aux='http://ns.adobe.com/exif/1.0/aux/' exif:GPSLatitude='32,1.5N' \
+    exif:GPSLongitude='120,54.2E' aux:SerialNumber='SN-0123456789' aux:OwnerName='Zhang San'/>\
     </rdf:RDF></x:xmpmeta>";
 
 /// The words that stand in the private tags of the pictures below.

@@ -1,4 +1,4 @@
-//! PNG: every colour type and depth, brought to eight bits of RGB or RGBA; sixteen bits lose their lower half.
+//! PNG: every colour type and depth, brought to eight bits of RGB or RGBA; sixteen lose their lower half.
 //!
 //! What surprised us: where a picture must be turned may stand behind its pixels, so the file is read to its
 //! end, which also tells whether it has one.

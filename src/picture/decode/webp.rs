@@ -1,7 +1,7 @@
 //! WebP: lossy and lossless, with and without alpha.
 //!
-//! What surprised us: a lossy WebP that is cut short still decodes, the rest of it smeared, so the length that
-//! its container announces is held against the file's.
+//! What surprised us: a lossy WebP that is cut short still decodes, the rest of it smeared, so the length
+//! that its container announces is held against the file's.
 
 use std::io::Cursor;
 
