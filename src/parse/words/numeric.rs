@@ -33,12 +33,12 @@ const DASHES: [&str; 9] = ["至", "到", "——", "—", "–", "－", "-", "~"
 
 /// The date that begins at the reader's digits.
 pub(super) fn read(mut reader: Reader<'_>, base: Date) -> Option<Spotted> {
-    let letter_before = reader.last_before().is_some_and(|c| c.is_ascii_alphanumeric());
-    if letter_before || reader.after_any(NOT_AFTER) && !follows_dash(&reader) {
-        return None;
-    }
     let mut ahead = reader;
     let (value, digits) = ahead.number()?;
+    // Most numbers are no dates, and most that are none have no such unit: ask for it first.
+    if !ahead.before_any("年月日") || is_part_of_more(&reader) {
+        return None;
+    }
     if digits == 4 && ahead.eat("年") {
         reader = ahead;
         return year(reader, value, base);
@@ -55,6 +55,12 @@ pub(super) fn read(mut reader: Reader<'_>, base: Date) -> Option<Spotted> {
         return bare_day(ahead, value, base);
     }
     None
+}
+
+/// Whether what stands before the digits makes them part of something else.
+fn is_part_of_more(reader: &Reader<'_>) -> bool {
+    let letter = reader.last_before().is_some_and(|c| c.is_ascii_alphanumeric());
+    letter || (reader.after_any(NOT_AFTER) && !follows_dash(reader))
 }
 
 /// A dash before digits parts two dates as often as it joins a number.
