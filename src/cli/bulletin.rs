@@ -32,6 +32,8 @@ pub(super) struct Bulletin {
     pub(super) site: Site,
     /// The theme, unless it is wrong.
     pub(super) theme: Option<Theme>,
+    /// How closely it is looked at.
+    pub(super) care: Care,
     /// What is wrong so far.
     pub(super) found: Vec<Diagnostic>,
 }
@@ -77,7 +79,7 @@ pub(super) fn open(root: &Path, wish: &Wish, voice: &Voice) -> Result<Bulletin, 
     found.extend(wrong);
     found.extend(check::site(&site, &sources, wish.care));
     found.extend(crate::render::feeds::check(&site.settings));
-    Ok(Bulletin { sources, site, theme, found })
+    Ok(Bulletin { sources, site, theme, care: wish.care, found })
 }
 
 /// The theme with the bulletin's own files.

@@ -5,6 +5,7 @@ use std::io;
 use std::path::Path;
 
 use crate::report::Say;
+use crate::write::WriteFault;
 
 /// Why a command stopped.
 #[derive(Debug)]
@@ -13,6 +14,8 @@ pub enum Fault {
     Usage(Say),
     /// The disk or another part of the surroundings failed.
     Surroundings(Say),
+    /// The output could not be written.
+    Write(Box<WriteFault>),
 }
 
 impl Fault {
@@ -31,15 +34,19 @@ impl Fault {
     pub fn exit_code(&self) -> u8 {
         match self {
             Self::Usage(_) => 2,
-            Self::Surroundings(_) => 3,
+            Self::Surroundings(_) | Self::Write(_) => 3,
         }
     }
 
-    /// What to say.
+    /// What to say, and how to mend it.
     #[must_use]
-    pub fn say(&self) -> &Say {
+    pub fn say(&self) -> (Say, Option<Say>) {
         match self {
-            Self::Usage(say) | Self::Surroundings(say) => say,
+            Self::Usage(say) | Self::Surroundings(say) => (say.clone(), None),
+            Self::Write(fault) => {
+                let diagnostic = fault.diagnostic();
+                (diagnostic.message, diagnostic.hint)
+            }
         }
     }
 }

@@ -95,8 +95,12 @@ impl Voice {
 
     /// Prints why a command stopped, to stderr.
     pub(super) fn fault(&self, fault: &Fault) {
-        let word = self.lang().pick("错误", "error");
+        let lang = self.lang();
+        let (say, hint) = fault.say();
         let mut out = anstream::stderr().lock();
-        let _ = writeln!(out, "\u{1b}[1;31m{word}\u{1b}[0m: {}", fault.say().pick(self.lang()));
+        let _ = writeln!(out, "\u{1b}[1;31m{}\u{1b}[0m: {}", lang.pick("错误", "error"), say.pick(lang));
+        if let Some(hint) = hint {
+            let _ = writeln!(out, "  \u{1b}[1;36m{}\u{1b}[0m: {}", lang.pick("改法", "help"), hint.pick(lang));
+        }
     }
 }
