@@ -2,7 +2,7 @@
 //!
 //! The text proves a hit (pairs alone could be found apart), marks it and gives its surroundings. A group is
 //! written when its last record has come, so texts of a few groups are held at a time if records come roughly
-//! in order. What surprised us: groups of eight halve the files but cost 160 KB for ten scattered hits.
+//! in order. What surprised us: groups of eight need few files but cost 160 KB for ten scattered hits.
 
 use std::collections::BTreeMap;
 use std::io;
@@ -17,7 +17,7 @@ pub const GROUP: u32 = 3;
 /// Groups in a list of groups.
 pub const PAGE: u32 = 64;
 /// Characters of a text that are kept to show and to prove hits; a hit further on is believed.
-const LONGEST: usize = 6000;
+const LONGEST: usize = 4000;
 
 /// Groups that wait for some of their records, and the hashes of those that are written.
 pub struct Texts {
