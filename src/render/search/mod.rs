@@ -14,7 +14,7 @@
 //! | `places`, `days` | tables for the filters, see `facets.rs` |
 //!
 //! A **key** (`keys.rs`) is a pair of neighbouring letters or a word. Documents are numbered from the oldest on,
-//! so old groups keep their names when news comes in; 131,072 of them make an **era**, whose lists are apart,
+//! so old groups keep their names when news comes in; 65,536 of them make an **era**, whose lists are apart,
 //! so nothing that a query loads grows for ever. A query loads root, lists and shards of a few of its keys,
 //! intersects their spots, and then the texts of the documents that it shows, from the newest on, titles first.
 //!
@@ -25,7 +25,7 @@
 //!   `<select name="kind">` with the option for all (the script adds the kinds), `<input name="place" list=…>`
 //!   with an empty `<datalist data-search-places>`, `<input type="date" name="from">` and `name="to"`;
 //! - `<p role="status" data-search-status>`, whose attributes `data-text-` `empty`, `short`, `loading`, `count`,
-//!   `about`, `none` and `failed` are what it says (`{n}`: hits; `about`: at most so many);
+//!   `about`, `none` and `failed` are what it says (`{n}`: hits; `about`: nearly so many);
 //! - `<ol data-search-hits>`, in which a hit is `li > a + p[data-search-snippet] + p[data-search-about]`, the last
 //!   with `time` and two `span` for kind and place; found words are in `mark`;
 //! - `<button type="button" data-search-more hidden>` and `data-search-retry`; and a `noscript` that leads to the archive.
