@@ -2,6 +2,13 @@
 //! from the format's description and once by the very script that the search page runs (in Node, which
 //! must be installed).
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    reason = "helpers of tests; clippy's exception for tests covers only the functions marked as such"
+)]
+
 #[path = "search/corpus.rs"]
 mod corpus;
 #[path = "search/reader.rs"]
@@ -341,6 +348,12 @@ fn what_is_given_wrongly_is_an_error() {
     let index = Index::new(&metas, &files).unwrap();
     index.add(0, "一", "二").unwrap();
     assert!(index.add(0, "一", "二").is_err(), "given twice");
+    index.add(1, "一", "二").unwrap();
+    assert!(index.add(1, "一", "二").is_err(), "given again when its group was whole");
     assert!(index.add(2, "一", "二").is_err(), "no such document");
+    index.finish().unwrap();
+    let files = Files::default();
+    let index = Index::new(&metas, &files).unwrap();
+    index.add(1, "一", "二").unwrap();
     assert!(index.finish().is_err(), "one is missing");
 }

@@ -28,7 +28,8 @@
 //!   `about`, `none` and `failed` are what it says (`{n}`: hits; `about`: nearly so many);
 //! - `<ol data-search-hits>`, in which a hit is `li > a + p[data-search-snippet] + p[data-search-about]`, the last
 //!   with `time` and two `span` for kind and place; found words are in `mark`;
-//! - `<button type="button" data-search-more hidden>` and `data-search-retry`; and a `noscript` that leads to the archive.
+//! - `<button type="button" data-search-more hidden>`, the same with `data-search-retry`, and a `noscript` that
+//!   leads to the archive.
 //!
 //! What surprised us: with the text at hand for the snippet anyway, no positions are needed; and without
 //! positions the index is a quarter of the text.
@@ -59,7 +60,7 @@ use texts::{GROUP, PAGE, Texts, kept};
 /// What search shows of a document besides its title and text, and filters by.
 #[derive(Clone, Copy, Debug)]
 pub struct Meta<'a> {
-    /// Its page, from the site's root and without a slash in front: `2024/x/`.
+    /// Its page, from the site's root, without a slash in front and not percent-encoded: `2024/x/`.
     pub url: &'a str,
     /// The day it is dated; standing records have none.
     pub date: Option<Date>,
@@ -117,7 +118,7 @@ impl<'a> Index<'a> {
     }
 
     /// Takes title and text of document `number`, each document once. A block of the text ends with a line
-    /// feed, and what a reader sees as one run is one run in it.
+    /// feed, and what a reader sees as one run is one run in it. The title is what pages call the record by.
     ///
     /// # Errors
     /// What the disk said, and where there is no such document or it has been given before.
