@@ -19,7 +19,6 @@ use std::process::ExitCode;
 use clap::{CommandFactory, Parser, Subcommand};
 
 use crate::model::settings::Lang;
-use fault::Fault;
 use say::Voice;
 
 /// 简报：把 Markdown 和 YAML 记录变成网站 · records of community news to a bulletin site
@@ -51,7 +50,7 @@ enum Command {
     /// 新建一份简报 · make a new bulletin
     Init(init::InitArgs),
     /// 新建一条记录 · make a new record
-    New(light::NewArgs),
+    New(new::NewArgs),
     /// 生成网站 · build the site
     Build(build::BuildArgs),
     /// 检查，不生成 · look for mistakes without building
@@ -72,8 +71,8 @@ pub fn run() -> ExitCode {
         Command::New(args) => light::new(args, &voice),
         Command::Build(args) => build::run(args, &voice),
         Command::Check(args) => check::run(args, &voice),
-        Command::Schema(args) => light::schema(args),
-        Command::Completions(args) => light::completions(args, &mut Cli::command()),
+        Command::Schema(args) => Ok(light::schema(args, &voice)),
+        Command::Completions(args) => Ok(light::completions(args, Cli::command())),
     };
     match done {
         Ok(Done::Right) => ExitCode::SUCCESS,

@@ -4,7 +4,7 @@
 //! from the claims before the first is made.
 
 use std::io;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
@@ -19,7 +19,6 @@ const PATIENCE: Duration = Duration::from_secs(1);
 pub(super) struct Progress<'a> {
     inner: &'a dyn Output,
     bar: ProgressBar,
-    start: Instant,
 }
 
 impl<'a> Progress<'a> {
@@ -28,7 +27,6 @@ impl<'a> Progress<'a> {
         let bar = ProgressBar::with_draw_target(Some(total as u64), ProgressDrawTarget::hidden());
         let template = ProgressStyle::with_template("{bar:30} {pos}/{len} {elapsed}");
         bar.set_style(template.unwrap_or_else(|_| ProgressStyle::default_bar()));
-        let start = Instant::now();
         if voice.draws() {
             let bar = bar.clone();
             std::thread::spawn(move || {
@@ -38,13 +36,12 @@ impl<'a> Progress<'a> {
                 }
             });
         }
-        Self { inner, bar, start }
+        Self { inner, bar }
     }
 
     /// Takes the bar off the terminal.
     pub(super) fn finish(&self) {
         self.bar.finish_and_clear();
-        debug_assert!(self.start.elapsed() >= Duration::ZERO);
     }
 }
 

@@ -4,11 +4,16 @@
 //! What surprised us: a body is HTML for one page only (its links are relative), so it is made when its page
 //! is made and forgotten with it; but what is wrong with it is noted only once.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};
 use std::io;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, PoisonError};
 
+use super::job::document_number;
+use super::names::first_clause;
 use super::pictures::Pictures;
+use super::search::Index;
 use super::values::{address, decoded};
 use crate::check::{self, Care};
 use crate::model::date::Date;
@@ -45,7 +50,10 @@ pub struct Desk<'a> {
     pictures: Pictures<'a>,
     copies: HashMap<&'a BulletinPath, &'a SitePath>,
     care: Care,
+    index: Option<&'a Index<'a>>,
+    read: Vec<AtomicBool>,
     found: Mutex<BTreeMap<RecordNo, Vec<Diagnostic>>>,
+    trouble: Mutex<Option<io::Error>>,
 }
 
 /// What a desk leaves when all pages are made.
@@ -64,7 +72,15 @@ impl<'a> Desk<'a> {
     #[must_use]
     pub fn new(site: &'a Site, sources: &'a Sources, pictures: Pictures<'a>, care: Care) -> Self {
         let copies = site.copies.iter().map(|(file, path)| (file, path)).collect();
-        Self { site, sources, pictures, copies, care, found: Mutex::default() }
+        let read = site.records.iter().map(|_| AtomicBool::new(false)).collect();
+        let (found, trouble) = (Mutex::default(), Mutex::default());
+        Self { site, sources, pictures, copies, care, index: None, read, found, trouble }
+    }
+
+    /// The same desk, which gives what it reads to a search index.
+    #[must_use]
+    pub fn feeding(self, index: &'a Index<'a>) -> Self {
+        Self { index: Some(index), ..self }
     }
 
     /// The site.
@@ -89,7 +105,10 @@ impl<'a> Desk<'a> {
             Some(source) => (read(source), None),
             None => (self.of_file(record, read), Some(record.source.body.start as usize)),
         };
-        self.note(number, file, (&body, start));
+        if self.is_first(number) {
+            self.note(number, file, (&body, start));
+            self.collect(number, record, &body.text);
+        }
         Body { html: body.html, text: body.text }
     }
 
@@ -101,6 +120,38 @@ impl<'a> Desk<'a> {
         }
         let body = self.sources.with_text(record.source.file, |text| text.get(range.clone()).map(&read));
         body.ok().flatten().unwrap_or_default()
+    }
+
+    /// Whether this is the first reading of a record's body.
+    fn is_first(&self, number: RecordNo) -> bool {
+        self.read.get(number as usize).is_some_and(|read| !read.swap(true, Ordering::Relaxed))
+    }
+
+    /// Reads the bodies that no page has asked for, so that all are searched and looked at.
+    pub fn read_the_rest(&self) {
+        let unread = (0..).zip(&self.read).filter(|(_, read)| !read.load(Ordering::Relaxed));
+        for (number, _) in unread {
+            let _ = self.body(number, "");
+        }
+    }
+
+    /// Gives a record's words to the search index: its name, the body, and what stands around it.
+    fn collect(&self, number: RecordNo, record: &Record, text: &str) {
+        let Some(index) = self.index else { return };
+        let lines = [record.kicker.as_deref(), record.deck.as_deref()].into_iter().flatten();
+        let captions = record.photos.iter().filter_map(|photo| photo.caption.as_deref());
+        let mut whole = Cow::Borrowed(text);
+        for line in lines.chain(captions) {
+            let whole = whole.to_mut();
+            if !whole.is_empty() && !whole.ends_with('\n') {
+                whole.push('\n');
+            }
+            whole.push_str(line);
+        }
+        let title = record.title.as_deref().unwrap_or_else(|| first_clause(&whole));
+        if let Err(error) = index.add(document_number(self.site, number), title, &whole) {
+            self.trouble.lock().unwrap_or_else(PoisonError::into_inner).get_or_insert(error);
+        }
     }
 
     /// Notes what is wrong with a body. In a YAML file its place is the record's `body`.
@@ -155,6 +206,9 @@ impl<'a> Desk<'a> {
     /// # Errors
     /// What the disk said when pictures were written.
     pub fn finish(self) -> io::Result<Finished> {
+        if let Some(error) = self.trouble.into_inner().unwrap_or_else(PoisonError::into_inner) {
+            return Err(error);
+        }
         let mut found: Vec<Diagnostic> =
             self.found.into_inner().unwrap_or_else(PoisonError::into_inner).into_values().flatten().collect();
         let pictures = self.pictures.finish()?;

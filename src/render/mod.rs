@@ -24,6 +24,7 @@ pub mod front;
 pub mod head;
 pub mod indexes;
 pub mod issues;
+pub mod job;
 pub mod links;
 pub mod listing;
 pub mod names;
@@ -44,6 +45,8 @@ pub mod years;
 
 #[cfg(test)]
 mod tests;
+
+pub use job::{Job, Made, all};
 
 use std::io;
 use std::sync::atomic::{AtomicUsize, Ordering};
