@@ -299,9 +299,9 @@ class Scene:
         r = self.r
         self.line([(x, y), (x - h * .03, y - h * .4), (x + h * .04, y - h * .72)], self.lit(hexc("5d4c40"), -.2), h * .055, smooth=True)
         for k in range(5):
-            self.line([(x + h * .03, y - h * .6), (x + r.uniform(-.1, .1) * h, y - h * .85), (x + r.uniform(-.35, .35) * h, y - h * .86)], self.lit(hexc("5d4c40"), -.2), h * .016, smooth=True)
+            self.line([(x + h * .03, y - h * .6), (x + r.uniform(-.05, .1) * h, y - h * .86), (x + r.uniform(-.22, .24) * h, y - h * .9)], self.lit(hexc("5d4c40"), -.2), h * .016, smooth=True)
         for _ in range(240):
-            t = r.gauss(0, .17) * h
+            t = r.gauss(0, .2) * h
             y0 = y - h * r.uniform(.82, .99) + abs(t) * .35
             ln, tone = h * r.uniform(.25, .62), r.choice((-.5, -.2, .1, .35, .5))
             self.line([(x + t, y0), (x + t * 1.25, y0 + ln * .3), (x + t * 1.3 + r.uniform(-8, 8), y0 + ln)], self.lit(c, tone), r.uniform(1.5, 3.4), .75, smooth=True)
@@ -358,7 +358,7 @@ class Scene:
         return a[0] + dx / n * t - dy / n * q, a[1] + dy / n * t + dx / n * q
 
     def person(self, x, y, h, pose="stand", top=None, legs=None, skin=None, hair=None, face=1, view="front", vest=None,
-               style=None, kid=False, hat=None, skirt=False, d=0.0, item=None, shadow=True, band=False):
+               style=None, kid=False, hat=None, skirt=False, d=0.0, item=None, shadow=True, band=False, seat=True):
         """A figure whose feet are at x, y. face: 1 looks right, -1 left; view: front, side or back."""
         r = self.r
         top, legs, skin = top or r.choice(CLOTH), legs or r.choice(TROUSER), skin or r.choice(SKIN)
@@ -389,8 +389,9 @@ class Scene:
                 self.line([(a[0] + o, a[1]), (b[0] + o, b[1]), (e[0] + o, e[1])], light(c), w2 * .3, .45)
 
             def arm(a, e, c, back):
-                bend = 1 if pose in ("raise", "wave", "point") else -1 if view == "side" or pose in ("hold", "bend", "dig", "sit", "squat", "think", "clasp") else (1 if a[0] < neck[0] else -1)
-                b = self.joint(a, e, .165, .16, bend if view != "back" else -bend)
+                out = 1 if a[0] < neck[0] else -1
+                bend = -out if e[1] < a[1] - .1 else 1 if view == "side" or pose in ("hold", "bend", "dig", "sit", "squat", "think", "point") else out
+                b = self.joint(a, e, .165, .16, bend)
                 limb(a, b, e, .064 * wide, .05 * wide, dark(c) if back else c)
                 self.oval(e[0], e[1], .024, .027, self.lit(skin, -.16) if back else skin)
 
@@ -410,6 +411,8 @@ class Scene:
             if not seated:
                 leg((hip[0] + .03, hip[1]), rf, legs, False)
             arm(ls, lh, top, True)
+            if view == "back":
+                arm(rs, rh, top, False)
             if style in ("long", "tail") and view != "back":
                 self.line([(neck[0] - .01, neck[1] - .1), (neck[0] - .03, neck[1] + (.07 if style == "long" else .04))], hair, .085 if style == "long" else .05)
             path = skia.Path()
@@ -481,7 +484,8 @@ class Scene:
                 self.oval(hx, hy - hr * .2, hr * 1.17, hr * 1.17, self.lit(hc, .25), c2=self.lit(hc, -.3))
                 self.c.restore()
                 self.line([(hx - hr * 1.1, hy - hr * .25), (hx + hr * 1.55, hy - hr * .22)], self.lit(hc, -.25), .018)
-            arm(rs, rh, top, False)
+            if view != "back":
+                arm(rs, rh, top, False)
             if band:
                 b = self.joint(rs, rh, .165, .16, -1)
                 q = mix(rs, b, .45)
@@ -511,6 +515,10 @@ class Scene:
                 self.oval(rh[0] + .6, rh[1] + .28, .08, .04, hexc("4f8a6a"), .8)
             self.c.restore()
 
+        if seat and pose in ("sit", "think"):
+            for q in (-.1, .07):
+                self.rect(x + h * (q if face > 0 else -q) - h * .012, y - h * .23, h * .024, h * .22, self.lit(hexc("7a5a3c"), -.3))
+            self.rect(x - h * .12, y - h * .245, h * .24, h * .035, self.lit(hexc("8f6a46"), .1), self.lit(hexc("6a4a2e"), -.1), rad=3)
         if shadow:
             self.oval(x, y, h * .16, h * .022, self.L.shade, .35, 5)
             self.cast(draw, x, y)
@@ -869,7 +877,7 @@ def council(s):
     for i, t in enumerate((2.75, 2.3, 1.9, 1.25, .85, .4)):
         x, y = s.w * (.5 + .33 * math.cos(t)), 690 + 80 * math.sin(t)
         s.stool(x, y + 20, (hexc("b04a3c"), hexc("3f6f8f"), hexc("c79a4a"))[i % 3])
-        s.person(x, y + 26, 300, "sit", view="side", face=1 if x < s.w / 2 else -1, vest=RED if i == 2 else None)
+        s.person(x, y + 26, 300, "sit", view="side", seat=False, face=1 if x < s.w / 2 else -1, vest=RED if i == 2 else None)
     s.person(s.w * .54, 815, 300, "point", vest=RED, item=None, face=-1, style="bob")
     for i, x in enumerate((.22, .42, .62, .8)):
         s.stool(s.w * x, 960 + 12 * (i % 2), (hexc("3f6f8f"), hexc("c79a4a"))[i % 2])
@@ -888,7 +896,7 @@ def sheds(s):
     for i in range(7):
         t = .3 + .7 * (i / 6) ** 1.3
         a, b = at(t, 300), at(t, 860)
-        s.line([a, b], s.lit(hexc("b8c0c4"), -.15), 14 * t)
+        s.line([a, b], s.lit(hexc("8a949a"), -.2), 16 * t)
         s.rect(b[0] - 20 * t, b[1] - 330 * t, 40 * t, 66 * t, (245, 247, 248), hexc("c9d2d6"), rad=5)
         s.rect(b[0] - 13 * t, b[1] - 322 * t, 26 * t, 20 * t, hexc("2b6f5a"))
         s.oval(b[0], b[1] - 285 * t, 5 * t, 5 * t, hexc("59e08a"), blur=2)
@@ -905,7 +913,7 @@ def sheds(s):
         t = .36 + .62 * (i / 6) ** 1.25
         x, y = at(t, 905)
         s.oval(x - 30 * t, y, 100 * t, 14 * t, s.L.shade, .35, 7)
-        s.ebike(x - 30 * t, y, 1.35 * t, colors[i % 6], 1)
+        s.ebike(x - 30 * t, y, 1.8 * t, colors[i % 6], 1)
         s.line([(x - 30 * t, y - 110 * t), (x + 5, y - 190 * t), (x + 22 * t, y - 240 * t)], (40, 44, 48), 3 * t, smooth=True)
     s.person(s.w * .44, 985, 400, "hold", view="side", face=1, item="phone", style="bob")
     s.person(s.w * .2, 900, 300, "walk", view="side", face=1, vest=BLUE)
@@ -950,7 +958,7 @@ def magnolia(s, c=hexc("f0c4d4")):
     for k in range(40):
         s.oval(s.r.uniform(0, s.w), s.r.uniform(0, 1000), 46, 46, mix(c, (255, 255, 255), .5), .22, 24)
     def branch(x, y, a, ln, w):
-        if ln < 60:
+        if ln < 46:
             return
         x2, y2 = x + math.cos(a) * ln, y + math.sin(a) * ln
         s.line([(x, y), ((x + x2) / 2 + s.r.gauss(0, 12), (y + y2) / 2), (x2, y2)], s.lit(hexc("5a463c"), -.1), w, smooth=True)
@@ -964,6 +972,9 @@ def magnolia(s, c=hexc("f0c4d4")):
     branch(-20, 900, -.62, s.w * .24, 34)
     branch(s.w * .1, 1010, -1.0, s.w * .2, 26)
     branch(s.w * 1.02, 180, 2.8, s.w * .18, 18)
+    branch(-20, 420, -.25, s.w * .2, 22)
+    branch(s.w * .72, 1020, -1.35, s.w * .2, 24)
+    branch(s.w * 1.03, 640, 3.4, s.w * .17, 16)
     for x, y, k in buds:
         s.blossom(x, y + 6, k, mix(c, (255, 255, 255), s.r.uniform(0, .4)))
 
@@ -1010,7 +1021,7 @@ def pavilions(s):
     for x in (.27, .73):
         s.pavilion(s.w * x, 740, s.w * .25, 380)
     for x, f in ((.2, 1), (.33, -1), (.67, 1), (.8, -1)):
-        s.person(s.w * x, 735, 215, "sit", view="side", face=f, hair=hexc("8d8a88"))
+        s.person(s.w * x, 735, 215, "sit", view="side", face=f, seat=False, hair=hexc("8d8a88"))
     s.person(s.w * .5, 720, 210, "wave", hair=hexc("8d8a88"))
     s.person(s.w * .42, 930, 330, "walk", view="side", face=1, item="bag")
     s.person(s.w * .56, 945, 205, "raise", kid=True, top=hexc("e0a94a"))
@@ -1094,7 +1105,7 @@ def wisteria(s):
                 s.dots([(x + s.r.gauss(0, 13 * t * (1 - f * .85)), top + f * ln) for _ in range(4)], s.far(s.lit(s.r.choice(pur), .25 * (1 - f)), d), (13 - 7 * f) * t + 1.5, .9)
     s.dots([(s.r.uniform(.2, .85) * s.w, s.r.uniform(760, 990)) for _ in range(120)], pur[2], 7, .8)
     s.bench(s.w * .68, 900, s.w * .2)
-    s.person(s.w * .74, 915, 330, "sit", view="side", face=-1, item="book", style="bun", hair=hexc("8d8a88"))
+    s.person(s.w * .74, 915, 330, "sit", view="side", face=-1, seat=False, item="book", style="bun", hair=hexc("8d8a88"))
 
 
 def exchange(s):
@@ -1195,7 +1206,7 @@ def satchels(s):
     x0, y0, x1, y1 = s.room(hexc("efe3cc"), hexc("b78f64"), (.0, .0, 1, .62))
     s.window(s.w * .06, 60, s.w * .3, 300, 3)
     s.shelf(s.w * .5, 520, s.w * .46, 430, 4)
-    s.table(-40, 980, s.w + 80, 260, hexc("c79a6a"), depth=120)
+    s.table(-240, 1180, s.w + 480, 250, hexc("c79a6a"), depth=260)
     n = max(4, int(s.w / 190))
     cols = [hexc(q) for q in ("c8473c", "2f6f9a", "d8a23e", "4c8a62", "7a5aa8", "d9774a", "3f8f94")]
     for i in range(n):
@@ -1487,10 +1498,10 @@ def ground_floor(s, after=True):
     for i in range(4):
         s.tree(x0 + (x1 - x0) * (.12 + .26 * i), y1 - 4, 190, hexc("7fa152"), .4, .3, n=12)
     for k in range(3):
-        t = .45 + .55 * k / 2
+        t = .6 + .36 * k / 2
         for sd in (-1, 1):
             q = s.w / 2 + sd * s.w * .47 * t
-            s.rect(q - 34 * t, 500 - 520 * t, 68 * t, 60 + 960 * t * .62 + 0, s.lit(hexc("e8ddcc") if after else hexc("9a948c"), .2 * -sd * s.L.side), s.lit(hexc("c4b49c") if after else hexc("6a655e"), -.2), horiz=True)
+            s.rect(q - 34 * t, 340 - 320 * t, 68 * t, 940 * t, s.lit(hexc("e8ddcc") if after else hexc("9a948c"), .2 * -sd * s.L.side), s.lit(hexc("c4b49c") if after else hexc("6a655e"), -.2), horiz=True)
     if after:
         for x, y in ((.3, 700), (.68, 700)):
             s.table(s.w * x - 90, y, 180, 70)
@@ -1627,6 +1638,7 @@ def rest_stop(s):
         s.rect(q, y1 - 220, 84, 224, (246, 246, 244), hexc("c4c8cc"), rad=6)
         s.rect(q + 14, y1 - 190, 56, 44, (hexc("4a8f6a"), hexc("3a3f46"), hexc("3a6ea8"))[i], rad=4)
         s.oval(q + 42, y1 - 110, 10, 10, RED if i == 1 else hexc("59a0e0"))
+    s.person(s.w * .55, 720, 360, "hold", vest=RED, item="paper", style="bob")
     s.table(s.w * .34, 850, s.w * .42, 120, hexc("c9a06a"), depth=60)
     for i in range(4):
         s.rect(s.w * (.4 + .08 * i), 700, 26, 40, (250, 250, 248), hexc("c8d0d4"), rad=5)
@@ -1635,7 +1647,6 @@ def rest_stop(s):
     y = hexc("e8b83c")
     s.person(s.w * .3, 940, 430, "sit", view="side", face=1, top=y, hat=y, style="short")
     s.person(s.w * .8, 940, 430, "sit", view="side", face=-1, top=hexc("3a78c0"), hat=hexc("3a78c0"), style="short")
-    s.person(s.w * .55, 720, 360, "hold", vest=RED, item="paper", style="bob")
     s.person(s.w * .1, 980, 500, "walk", view="side", face=1, top=y, hat=y, item="box", style="short")
 
 
