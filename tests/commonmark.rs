@@ -3,6 +3,8 @@
 //! A page adds what CommonMark does not know (ids, levels, frames, `rel`); that is taken off again before
 //! comparing. Whatever else differs is listed by number in `commonmark-differences.txt`, with the reason.
 
+#![expect(clippy::expect_used, clippy::panic, reason = "a test says what is wrong by panicking")]
+
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
@@ -132,7 +134,7 @@ fn renders_the_specification_but_for_the_listed_examples() {
         let reason = listed.remove(&example.number);
         match (got == wanted, reason) {
             (true, Some(_)) => {
-                trouble.push_str(&format!("{} passes now: take it off the list\n", example.number))
+                trouble.push_str(&format!("{} passes now: take it off the list\n", example.number));
             }
             (false, None) => {
                 let Example { number, source, .. } = &example;

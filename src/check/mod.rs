@@ -1,1 +1,71 @@
-//! The room `check`; see the crate's recipe.
+//! The editor's rules: what a careful colleague would say before the bulletin goes out. One rule, one file; its
+//! doc comment is what the manual says of it.
+//!
+//! What surprised us: a rule that says something on every build is switched off by its readers, so what only a
+//! check shows ([`Care::Check`]) is kept apart from what every build warns of.
+
+mod alternative;
+mod half_width_comma;
+mod headline;
+mod ids;
+mod not_out;
+mod stale_words;
+mod unused_file;
+
+use crate::model::{BulletinPath, Record};
+use crate::read::Sources;
+use crate::report::{Diagnostic, Step};
+use crate::resolve::{self, Site};
+
+/// How closely to look.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Care {
+    /// As every build does: warnings.
+    Build,
+    /// As `check` does: warnings, advice and notes.
+    Check,
+}
+
+/// What the rules say of all records, without their bodies.
+#[must_use]
+pub fn site(site: &Site, sources: &Sources, care: Care) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    for record in &site.records {
+        let said = alternative::look(record).into_iter().chain(headline::look(record));
+        found.extend(said.map(|(steps, said)| at(sources, record, &steps, said)));
+        if care == Care::Check {
+            let said = ids::look(record).into_iter().chain(not_out::look(site, record));
+            found.extend(said.map(|(steps, said)| at(sources, record, &steps, said)));
+        }
+    }
+    if care == Care::Check {
+        found.extend(not_out::look_hidden(site));
+    }
+    found
+}
+
+/// What the rules say of a record's text.
+#[must_use]
+pub fn text(record: &Record, text: &str, care: Care) -> Vec<Diagnostic> {
+    let mut found = stale_words::look(record, text);
+    if care == Care::Check {
+        found.extend(half_width_comma::look(text));
+    }
+    found
+}
+
+/// What the rules say of files that nothing uses; `used` are the pictures that pages asked for.
+#[must_use]
+pub fn files(site: &Site, sources: &Sources, used: &[BulletinPath]) -> Vec<Diagnostic> {
+    unused_file::look(site, sources, used)
+}
+
+/// What a rule says of a value of a record.
+type Said = Vec<(Vec<Step>, Diagnostic)>;
+
+fn at(sources: &Sources, record: &Record, steps: &[Step], said: Diagnostic) -> Diagnostic {
+    match resolve::place(sources, record, steps) {
+        Some(place) => said.at(place),
+        None => said,
+    }
+}

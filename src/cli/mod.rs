@@ -1,1 +1,101 @@
-//! The room `cli`; see the crate's recipe.
+//! What was typed: one file a command. This room and no other uses all the others.
+//!
+//! What surprised us: help is read before anyone knows which language its reader prefers, so it is in both.
+
+mod build;
+mod bulletin;
+mod check;
+pub mod completions;
+pub mod fault;
+pub mod init;
+mod light;
+pub mod new;
+mod progress;
+mod say;
+pub mod schema;
+
+use std::process::ExitCode;
+
+use clap::{CommandFactory, Parser, Subcommand};
+
+use crate::model::settings::Lang;
+use say::Voice;
+
+/// 简报：把 Markdown 和 YAML 记录变成网站 · records of community news to a bulletin site
+#[derive(Parser, Debug)]
+#[command(name = "jianbao", version, about, propagate_version = true)]
+pub struct Cli {
+    #[command(subcommand)]
+    command: Command,
+    #[command(flatten)]
+    manner: Manner,
+}
+
+/// How a command speaks, whichever it is.
+#[derive(clap::Args, Clone, Copy, Debug)]
+pub struct Manner {
+    /// 把警告当作错误 · treat warnings as errors
+    #[arg(long, global = true)]
+    pub strict: bool,
+    /// 说明做了什么 · say what was done
+    #[arg(short, long, global = true)]
+    pub verbose: bool,
+    /// 只说错误 · say nothing but errors
+    #[arg(short, long, global = true, conflicts_with = "verbose")]
+    pub quiet: bool,
+}
+
+#[derive(Subcommand, Debug)]
+enum Command {
+    /// 新建一份简报 · make a new bulletin
+    Init(init::InitArgs),
+    /// 新建一条记录 · make a new record
+    New(new::NewArgs),
+    /// 生成网站 · build the site
+    Build(build::BuildArgs),
+    /// 检查，不生成 · look for mistakes without building
+    Check(check::CheckArgs),
+    /// 输出 JSON Schema · print the JSON Schema of records and settings
+    Schema(schema::SchemaArgs),
+    /// 输出命令行补全 · print completions for a shell
+    Completions(completions::CompletionsArgs),
+}
+
+/// Runs what was typed. Clap itself answers wrong usage, with exit code 2.
+#[must_use]
+pub fn run() -> ExitCode {
+    let cli = Cli::parse();
+    let voice = Voice::new(cli.manner);
+    let done = match &cli.command {
+        Command::Init(args) => light::init(args, &voice),
+        Command::New(args) => light::new(args, &voice),
+        Command::Build(args) => build::run(args, &voice),
+        Command::Check(args) => check::run(args, &voice),
+        Command::Schema(args) => Ok(light::schema(args, &voice)),
+        Command::Completions(args) => Ok(light::completions(args, Cli::command())),
+    };
+    match done {
+        Ok(Done::Right) => ExitCode::SUCCESS,
+        Ok(Done::ContentWrong) => ExitCode::from(1),
+        Err(fault) => {
+            voice.fault(&fault);
+            ExitCode::from(fault.exit_code())
+        }
+    }
+}
+
+/// How a command ended that could do its work.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Done {
+    /// All is right.
+    Right,
+    /// Records or settings are wrong, and it has been said how.
+    ContentWrong,
+}
+
+/// The language of the machine: Chinese where `LC_ALL`, `LC_MESSAGES` or `LANG` say so, the first that is set.
+fn machine_lang() -> Lang {
+    let set = |name: &str| std::env::var(name).ok().filter(|value| !value.is_empty());
+    let locale = set("LC_ALL").or_else(|| set("LC_MESSAGES")).or_else(|| set("LANG")).unwrap_or_default();
+    if locale.to_ascii_lowercase().starts_with("zh") { Lang::ZhCn } else { Lang::En }
+}

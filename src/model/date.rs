@@ -96,6 +96,53 @@ impl Zone {
     }
 }
 
+impl Zone {
+    /// The zone's IANA name.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        self.0.iana_name().unwrap_or("UTC")
+    }
+
+    /// The offsets from UTC that hold from `from` to `to`, for calendars: first the one in force at the
+    /// beginning, then one for every change.
+    #[must_use]
+    pub fn offsets(&self, from: Date, to: Date) -> Vec<Offset> {
+        let stamp = |day: Date| self.0.to_timestamp(day.at(0, 0, 0, 0)).unwrap_or_default();
+        let info = self.0.to_offset_info(stamp(from));
+        let mut before = info.offset();
+        let name = info.abbreviation().to_owned();
+        let mut offsets = vec![Offset {
+            starts: from.at(0, 0, 0, 0),
+            before: before.seconds(),
+            after: before.seconds(),
+            name,
+        }];
+        for change in self.0.following(stamp(from)).take_while(|change| change.timestamp() <= stamp(to)) {
+            offsets.push(Offset {
+                starts: before.to_datetime(change.timestamp()),
+                before: before.seconds(),
+                after: change.offset().seconds(),
+                name: change.abbreviation().to_owned(),
+            });
+            before = change.offset();
+        }
+        offsets
+    }
+}
+
+/// An offset from UTC and when it began.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Offset {
+    /// The civil time, by the offset before, at which it begins.
+    pub starts: DateTime,
+    /// The offset before, in seconds east of UTC.
+    pub before: i32,
+    /// The offset from then on.
+    pub after: i32,
+    /// What it is called, such as `CST`.
+    pub name: String,
+}
+
 impl Default for Zone {
     fn default() -> Self {
         Self::new("Asia/Shanghai").unwrap_or(Self(jiff::tz::TimeZone::UTC))
@@ -123,5 +170,19 @@ mod tests {
         assert_eq!(zone.rfc3339(Date::constant(2024, 4, 11).at(9, 30, 0, 0)), "2024-04-11T09:30:00+08:00");
         assert_eq!(zone.ical_utc(Date::constant(2024, 4, 11).at(9, 30, 0, 0)), "20240411T013000Z");
         assert!(Zone::new("Asia/Nowhere").is_none());
+    }
+
+    #[test]
+    fn offsets_are_told_with_every_change() {
+        let all = |zone: &str| {
+            let offsets =
+                Zone::new(zone).unwrap().offsets(Date::constant(2024, 1, 1), Date::constant(2024, 12, 31));
+            offsets.iter().map(|o| (o.starts.to_string(), o.after / 3600)).collect::<Vec<_>>()
+        };
+        assert_eq!(all("Asia/Shanghai"), [("2024-01-01T00:00:00".to_owned(), 8)]);
+        assert_eq!(
+            all("Europe/Berlin").get(1..),
+            Some(&[("2024-03-31T02:00:00".to_owned(), 2), ("2024-10-27T03:00:00".to_owned(), 1)][..])
+        );
     }
 }

@@ -1,4 +1,5 @@
-//! What is kept of a picture between builds: encoded files come in, one framed entry goes to the store, and back.
+//! What is kept of a picture between builds: encoded files come in, one framed entry goes to the store, and
+//! back.
 //!
 //! A store may be cut off, copied about or edited by hand, so an entry proves itself: 32 bytes of BLAKE3 over
 //! everything behind them, then whole numbers (little-endian `u32`) and files. What does not prove itself is

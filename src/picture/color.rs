@@ -48,7 +48,7 @@ impl Conversion {
             *profile.build_g_linearize_table::<u8, 256, 8>(false).ok()?,
             *profile.build_b_linearize_table::<u8, 256, 8>(false).ok()?,
         ];
-        if !keeps_white(&matrix) || (is_identity(&matrix) && curves.iter().all(|curve| is_srgb(curve))) {
+        if !keeps_white(&matrix) || (is_identity(&matrix) && curves.iter().all(is_srgb)) {
             return None;
         }
         Some(Self {

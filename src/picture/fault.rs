@@ -105,7 +105,7 @@ fn beyond(name: &str, limit: Limit, found: u64) -> Fault {
         ),
         Say::new(
             "请用看图软件缩小后另存为 JPEG；发布时最宽只用 1600 像素",
-            "make it smaller in a picture viewer and save it as JPEG; no more than 1600 pixels across are published",
+            "make it smaller in a picture viewer and save it as JPEG; at most 1600 pixels across are used",
         ),
     )
 }
@@ -122,7 +122,7 @@ pub fn ending(name: &str, kind: Sniffed) -> Fault {
         Say::new(
             format!("请把扩展名改为 .{right}（记录里的 `photos` 也要改），或用看图软件另存为所需格式"),
             format!(
-                "rename it to end in .{right}, in the record's `photos` too, or save it anew in the format that you want"
+                "rename it to end in .{right}, in the record's `photos` too, or save it in the format you want"
             ),
         ),
     )
@@ -149,7 +149,7 @@ fn remedy(kind: Sniffed) -> Say {
     match kind {
         Sniffed::Heic => Say::new(
             "iPhone：设置→相机→格式→兼容性最佳；已拍的照片请导出或另存为 JPEG",
-            "on an iPhone: Settings → Camera → Formats → Most Compatible; export pictures already taken as JPEG",
+            "on an iPhone: Settings → Camera → Formats → Most Compatible; export older pictures as JPEG",
         ),
         Sniffed::Svg | Sniffed::Pdf => Say::new(
             "请导出为 PNG；若供下载，请写在 `attachments`（附件）里",

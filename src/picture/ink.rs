@@ -1,4 +1,5 @@
-//! Printing inks to sRGB: the four samples of each pixel of a CMYK JPEG come in, RGB as it looks on coated paper comes out.
+//! Printing inks to sRGB: the four samples of each pixel of a CMYK JPEG come in, RGB as it looks on coated
+//! paper comes out.
 //!
 //! Such files come from newspaper layout. Their profiles need interpolation in floating point, which no two
 //! processors must agree on, so all of them get one look: what the eight overprints of cyan, magenta and

@@ -1,4 +1,4 @@
-//! How large a picture may be: the header's figures come in, a [`Flaw`] comes out where one is beyond its limit.
+//! How large a picture may be: a header's figures come in, a [`Flaw`] comes out where one is too large.
 //!
 //! All of them are looked at before a pixel is decoded, from a few bytes of the header, which may lie: a
 //! file too short for what it announces is refused too.
@@ -28,7 +28,7 @@ pub const PIXELS: Limit =
         what: ("总像素", "the picture"), most: 120_000_000, unit: (1_000_000, "百万像素", "megapixels")
     };
 /// What decoding takes, in bytes, by the worst case of its decoder: it must fit beside everything else into a
-/// small rented server. Reached by progressive JPEG over 89 and WebP over 100 megapixels.
+/// small rented server. Reached by progressive JPEG over 80 and WebP over 100 megapixels.
 pub const MEMORY: Limit = Limit {
     what: ("解码所需内存", "decoding it"),
     most: 768 << 20,

@@ -4,10 +4,10 @@
 //! encode, keep. No byte of an original is ever published, so nothing that a camera wrote about itself or
 //! about the place can be. Chunks and segments of an output are written by the encoders alone.
 //!
-//! What surprised us: nearly all the time goes into encoding WebP. Of 310 ms for a photograph of 12
-//! megapixels (one core, three widths in both formats), decoding takes 51, scaling 22, colour none (sRGB),
-//! WebP 207 and JPEG 30. Decoding to a half size inside the JPEG (`jpeg-decoder`) would save 12 of them and
-//! cost a second decoder; WebP at method 2 would save 80 and cost 8 % in size. Neither is worth it.
+//! What surprised us: most of the time goes into encoding WebP. Of 310 ms for a photograph of 12 megapixels
+//! (one core, three widths in both formats), decoding takes 51, scaling 22, WebP 207 and JPEG 30. Decoding
+//! to half the size inside the JPEG (`jpeg-decoder`) would save 12 and cost a second decoder; WebP at method
+//! 2 would save 80 at the largest width and cost 8 % in size. Neither is worth it.
 
 mod cache;
 mod color;
@@ -44,9 +44,9 @@ pub struct Published {
 }
 
 /// Publishes the photograph `bytes` under `/assets/pictures/`, in up to three widths, as WebP and as JPEG.
-/// `name` is the file's name, or its path: it stands in messages, its ending must be that of its content, and its
-/// stem becomes part of the files' names. The same bytes under the same name give the same paths, so a file that
-/// several records show is published once and its [`Picture`] shared.
+/// `name` is the file's name, or its path: it stands in messages, its ending must be that of its content,
+/// and its stem becomes part of the files' names. The same bytes under the same stem give the same paths and
+/// files, so the caller publishes each of them once and shares the [`Picture`].
 ///
 /// # Errors
 /// [`Fault::Picture`] for a file that is no JPEG, PNG or WebP, that is not what its ending says, that is

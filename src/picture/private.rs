@@ -16,7 +16,7 @@ const BLOCK_BYTES: usize = 1 << 20;
 /// The longest packed text of a PNG that is unpacked, in bytes.
 const TEXT_BYTES: usize = 4 << 20;
 
-/// What a block of tags begins with: the mark of EXIF in JPEG and HEIC, and TIFF's header in either byte order.
+/// What a block of tags begins with: the mark of EXIF in JPEG and HEIC, TIFF's header in either byte order.
 const BEGINNINGS: [&[u8]; 3] = [b"Exif\0\0", b"II*\0\x08\0\0\0", b"MM\0*\0\0\0\x08"];
 
 /// Names of XMP that are private, and what they are reported as.

@@ -48,7 +48,7 @@ impl Orientation {
         }
     }
 
-    /// The upright width and height of a picture that is stored as `width` × `height`, or the other way round.
+    /// The upright width and height of a picture stored as `width` × `height`, and the other way round.
     pub const fn upright(self, width: u32, height: u32) -> (u32, u32) {
         if self.0 >= 5 { (height, width) } else { (width, height) }
     }

@@ -3,7 +3,8 @@
 //! Each size is made from the next larger one, and turning and colour come after the first step, when at most
 //! 1,600 columns are left. What we verified: `fast_image_resize` gives the same bytes with AVX2, SSE4.1 and
 //! plain instructions for pictures of eight bits (1,200 pictures, 227 million samples, no difference), since
-//! its kernels are whole numbers; so machines agree on every size and its name.
+//! its kernels are whole numbers, and so does `zune-jpeg` with AVX2 and without (261 files, 514 million
+//! samples). libwebp has one set of instructions per processor family, and the JPEG encoder has none.
 
 use fast_image_resize::images::{Image, ImageRef};
 use fast_image_resize::{FilterType, PixelType, ResizeAlg, ResizeOptions, Resizer};
@@ -19,7 +20,8 @@ pub const WIDTHS: [u32; 3] = [480, 960, 1600];
 const MAX_HEIGHT: u32 = 16_000;
 
 /// The widths, ascending, that a picture of this upright size is published in. Never wider than it is; a
-/// picture narrower than the widest is published in its own width, unless that is within a sixth of the one below.
+/// picture narrower than the widest is published in its own width too, unless that is within a sixth of the
+/// one below.
 pub fn widths(width: u32, height: u32) -> Vec<u32> {
     let tallest = u64::from(width) * u64::from(MAX_HEIGHT) / u64::from(height.max(1));
     let own = width.min(u32::try_from(tallest).unwrap_or(u32::MAX)).max(1);

@@ -1,4 +1,5 @@
-//! What a file is, by its bytes: the first of them come in, a [`Sniffed`] comes out; endings count for nothing.
+//! What a file is, by its bytes: the first of them come in, a [`Sniffed`] comes out; its ending counts for
+//! nothing.
 //!
 //! What surprised us: HEIC files named `.jpg` are common, because messengers and cloud disks rename what a
 //! phone sent. So a kind that is not published is said first, a wrong ending after it.

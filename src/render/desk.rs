@@ -4,19 +4,25 @@
 //! What surprised us: a body is HTML for one page only (its links are relative), so it is made when its page
 //! is made and forgotten with it; but what is wrong with it is noted only once.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};
 use std::io;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, PoisonError};
 
+use super::job::document_number;
+use super::names::first_clause;
 use super::pictures::Pictures;
+use super::search::Index;
 use super::values::{address, decoded};
+use crate::check::{self, Care};
 use crate::model::date::Date;
 use crate::model::picture::Picture;
 use crate::model::record::Record;
 use crate::model::{BulletinPath, PathFault, SafeHtml, SitePath};
 use crate::parse::markdown::{self, LinkFault, Links, Setting, Shown};
 use crate::read::Sources;
-use crate::report::Diagnostic;
+use crate::report::{Diagnostic, Place};
 use crate::resolve::{RecordNo, Site};
 
 /// A body, read for the page that it stands on.
@@ -43,15 +49,48 @@ pub struct Desk<'a> {
     sources: &'a Sources,
     pictures: Pictures<'a>,
     copies: HashMap<&'a BulletinPath, &'a SitePath>,
+    care: Care,
+    index: Option<&'a Index<'a>>,
+    read: Vec<AtomicBool>,
     found: Mutex<BTreeMap<RecordNo, Vec<Diagnostic>>>,
+    trouble: Mutex<Option<io::Error>>,
+}
+
+/// What a desk leaves when all pages are made.
+#[derive(Debug)]
+pub struct Finished {
+    /// What was wrong with bodies and pictures.
+    pub found: Vec<Diagnostic>,
+    /// How many picture files were encoded, and not taken from the store.
+    pub encoded: usize,
+    /// The pictures that pages show.
+    pub used: Vec<BulletinPath>,
 }
 
 impl<'a> Desk<'a> {
-    /// The desk of a site.
+    /// The desk of a site, where texts are looked at with `care`.
     #[must_use]
-    pub fn new(site: &'a Site, sources: &'a Sources, pictures: Pictures<'a>) -> Self {
+    pub fn new(site: &'a Site, sources: &'a Sources, pictures: Pictures<'a>, care: Care) -> Self {
         let copies = site.copies.iter().map(|(file, path)| (file, path)).collect();
-        Self { site, sources, pictures, copies, found: Mutex::default() }
+        let read = site.records.iter().map(|_| AtomicBool::new(false)).collect();
+        let (found, trouble) = (Mutex::default(), Mutex::default());
+        Self { site, sources, pictures, copies, care, index: None, read, found, trouble }
+    }
+
+    /// The same desk, which gives what it reads to a search index.
+    #[must_use]
+    pub fn feeding(self, index: &'a Index<'a>) -> Self {
+        Self { index: Some(index), ..self }
+    }
+
+    /// The site.
+    pub(super) fn site(&self) -> &'a Site {
+        self.site
+    }
+
+    /// The file that a record was read from.
+    pub(super) fn file_of(&self, number: RecordNo) -> Option<&'a BulletinPath> {
+        self.sources.path(self.site.record(number)?.source.file)
     }
 
     /// The body of a record, for a page from which `root` leads to the site's root.
@@ -66,7 +105,10 @@ impl<'a> Desk<'a> {
             Some(source) => (read(source), None),
             None => (self.of_file(record, read), Some(record.source.body.start as usize)),
         };
-        self.note(number, file, (&body.faults, start));
+        if self.is_first(number) {
+            self.note(number, file, (&body, start));
+            self.collect(number, record, &body.text);
+        }
         Body { html: body.html, text: body.text }
     }
 
@@ -80,22 +122,61 @@ impl<'a> Desk<'a> {
         body.ok().flatten().unwrap_or_default()
     }
 
+    /// Whether this is the first reading of a record's body.
+    fn is_first(&self, number: RecordNo) -> bool {
+        self.read.get(number as usize).is_some_and(|read| !read.swap(true, Ordering::Relaxed))
+    }
+
+    /// Reads the bodies that no page has asked for, so that all are searched and looked at.
+    pub fn read_the_rest(&self) {
+        let unread = (0..).zip(&self.read).filter(|(_, read)| !read.load(Ordering::Relaxed));
+        for (number, _) in unread {
+            let _ = self.body(number, "");
+        }
+    }
+
+    /// Gives a record's words to the search index: its name, the body, and what stands around it.
+    fn collect(&self, number: RecordNo, record: &Record, text: &str) {
+        let Some(index) = self.index else { return };
+        let lines = [record.kicker.as_deref(), record.deck.as_deref()].into_iter().flatten();
+        let captions = record.photos.iter().filter_map(|photo| photo.caption.as_deref());
+        let mut whole = Cow::Borrowed(text);
+        for line in lines.chain(captions) {
+            let whole = whole.to_mut();
+            if !whole.is_empty() && !whole.ends_with('\n') {
+                whole.push('\n');
+            }
+            whole.push_str(line);
+        }
+        let title = record.title.as_deref().unwrap_or_else(|| first_clause(&whole));
+        if let Err(error) = index.add(document_number(self.site, number), title, &whole) {
+            self.trouble.lock().unwrap_or_else(PoisonError::into_inner).get_or_insert(error);
+        }
+    }
+
     /// Notes what is wrong with a body. In a YAML file its place is the record's `body`.
-    fn note(&self, number: RecordNo, file: &BulletinPath, (faults, start): (&[markdown::Fault], Option<usize>)) {
-        if faults.is_empty() {
+    fn note(&self, number: RecordNo, file: &BulletinPath, (body, start): (&markdown::Body, Option<usize>)) {
+        let Some(record) = self.site.record(number) else { return };
+        let said = check::text(record, &body.text, self.care);
+        if body.faults.is_empty() && said.is_empty() {
             return;
         }
-        let placed = |fault: &markdown::Fault| {
-            let diagnostic = fault.diagnostic(file, start.unwrap_or(0));
-            let record = self.site.record(number).filter(|_| start.is_none());
-            let steps = [crate::report::Step::Key("body")];
-            match record.and_then(|record| crate::resolve::place(self.sources, record, &steps)) {
-                Some(place) => diagnostic.at(place),
-                None => diagnostic,
+        let in_yaml = || crate::resolve::place(self.sources, record, &[crate::report::Step::Key("body")]);
+        let whole = if start.is_some() { Some(Place::file(file)) } else { in_yaml() };
+        let mut all: Vec<Diagnostic> = Vec::new();
+        for fault in &body.faults {
+            let mut diagnostic = fault.diagnostic(file, start.unwrap_or(0));
+            if start.is_none() {
+                diagnostic.place.clone_from(&whole);
             }
-        };
+            all.push(diagnostic);
+        }
+        for mut diagnostic in said {
+            diagnostic.place.clone_from(&whole);
+            all.push(diagnostic);
+        }
         let mut found = self.found.lock().unwrap_or_else(PoisonError::into_inner);
-        found.entry(number).or_insert_with(|| faults.iter().map(placed).collect());
+        found.entry(number).or_insert(all);
     }
 
     /// The file of the bulletin that a record names `typed`.
@@ -120,15 +201,19 @@ impl<'a> Desk<'a> {
         Some(Attached { path: path.clone(), bytes: self.sources.size(&file).ok()? })
     }
 
-    /// What was wrong with bodies and pictures, and what the output refused.
+    /// What is left when all pages are made.
     ///
     /// # Errors
     /// What the disk said when pictures were written.
-    pub fn finish(self) -> io::Result<Vec<Diagnostic>> {
-        let mut all: Vec<Diagnostic> =
+    pub fn finish(self) -> io::Result<Finished> {
+        if let Some(error) = self.trouble.into_inner().unwrap_or_else(PoisonError::into_inner) {
+            return Err(error);
+        }
+        let mut found: Vec<Diagnostic> =
             self.found.into_inner().unwrap_or_else(PoisonError::into_inner).into_values().flatten().collect();
-        all.extend(self.pictures.finish()?);
-        Ok(all)
+        let pictures = self.pictures.finish()?;
+        found.extend(pictures.found);
+        Ok(Finished { found, encoded: pictures.encoded, used: pictures.used })
     }
 }
 
@@ -157,8 +242,17 @@ impl Near<'_> {
     fn output(&self, typed: &str) -> Option<String> {
         let typed = decoded(typed)?;
         let page = SitePath::page(&typed).ok().filter(|path| self.desk.site.claims.has(path));
-        let found = page.or_else(|| SitePath::new(&typed).ok().filter(|path| self.desk.site.claims.has(path)))?;
+        let found =
+            page.or_else(|| SitePath::new(&typed).ok().filter(|path| self.desk.site.claims.has(path)))?;
         Some(found.address().to_owned())
+    }
+
+    /// The page of the record that `#id` names in a file of several.
+    fn item(&self, file: &BulletinPath, fragment: &str) -> Option<String> {
+        let site = self.desk.site;
+        let number = *site.by_id.get(fragment.strip_prefix('#')?)?;
+        let source = self.desk.sources.path(site.record(number)?.source.file)?;
+        (source == file).then(|| site.tied(number).map(|ties| ties.page.address().to_owned())).flatten()
     }
 
     /// The address from the root of what a file of the bulletin became.
@@ -181,7 +275,17 @@ impl Links for Near<'_> {
         }
         let found = match path.strip_prefix('/') {
             Some(output) => self.output(output),
-            None => self.made_of(&self.file(path)?),
+            None => {
+                let file = self.file(path)?;
+                if let Some(page) = self.item(&file, &fragment) {
+                    return Ok(format!("{}{}", self.root, address(&page)));
+                }
+                // A link to a record that is over must not stop the build on the day after.
+                if self.desk.site.hidden.contains_key(&file) {
+                    return Err(LinkFault::Unsaid);
+                }
+                self.made_of(&file)
+            }
         };
         found.map(|to| format!("{}{}{fragment}", self.root, address(&to))).ok_or(LinkFault::Missing)
     }
@@ -192,7 +296,10 @@ impl Links for Near<'_> {
             return Ok(Shown::File { address: format!("{}{}", self.root, address(&to)), size: None });
         }
         let file = self.file(destination)?;
-        let picture = self.desk.pictures.of(&file, self.desk.sources).ok_or(LinkFault::Missing)?;
+        if !self.desk.pictures.has(&file) {
+            return Err(LinkFault::Missing);
+        }
+        let picture = self.desk.pictures.of(&file, self.desk.sources).ok_or(LinkFault::Unsaid)?;
         Ok(Shown::Sizes { picture, root: self.root })
     }
 }

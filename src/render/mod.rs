@@ -13,15 +13,18 @@ mod bundled;
 pub mod calendar;
 pub mod cards;
 pub mod chrome;
+mod content;
 pub mod dates;
 pub mod desk;
 pub mod dossier;
 pub mod extras;
 pub mod faults;
+pub mod feeds;
 pub mod front;
 pub mod head;
 pub mod indexes;
 pub mod issues;
+pub mod job;
 pub mod links;
 pub mod listing;
 pub mod names;
@@ -42,6 +45,8 @@ pub mod years;
 
 #[cfg(test)]
 mod tests;
+
+pub use job::{Job, Made, all};
 
 use std::io;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -120,7 +125,9 @@ fn lists(press: &Press<'_>, cards: &Cards) -> io::Result<()> {
         .into_par_iter()
         .try_for_each(|number| listing::print(press, number, cards).map(|_| ()))?;
     standing.into_par_iter().try_for_each(|number| dossier::print(press, number, cards).map(|_| ()))?;
-    (0..count(site.issues.len())).into_par_iter().try_for_each(|number| issues::print(press, number, cards))?;
+    (0..count(site.issues.len()))
+        .into_par_iter()
+        .try_for_each(|number| issues::print(press, number, cards))?;
     site.years.par_iter().try_for_each(|year| years::print(press, year, cards))
 }
 

@@ -6,8 +6,10 @@
 
 use std::collections::HashMap;
 use std::io;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, OnceLock, PoisonError};
 
+use super::desk::Finished;
 use crate::model::BulletinPath;
 use crate::model::output::{Output, Store};
 use crate::model::picture::Picture;
@@ -22,6 +24,7 @@ pub struct Pictures<'a> {
     store: &'a dyn Store,
     found: Mutex<Vec<Diagnostic>>,
     trouble: Mutex<Option<io::Error>>,
+    encoded: AtomicUsize,
 }
 
 impl<'a> Pictures<'a> {
@@ -29,7 +32,14 @@ impl<'a> Pictures<'a> {
     #[must_use]
     pub fn new(sources: &'a Sources, output: &'a dyn Output, store: &'a dyn Store) -> Self {
         let slots = sources.beside.iter().map(|path| (path, OnceLock::new())).collect();
-        Self { slots, output, store, found: Mutex::default(), trouble: Mutex::default() }
+        Self {
+            slots,
+            output,
+            store,
+            found: Mutex::default(),
+            trouble: Mutex::default(),
+            encoded: AtomicUsize::new(0),
+        }
     }
 
     /// The photograph that a file holds; none where there is no such file, or it is not right.
@@ -47,7 +57,10 @@ impl<'a> Pictures<'a> {
             }
         };
         match publish(&bytes, file.as_str(), self.output, self.store) {
-            Ok(published) => Some(published.picture),
+            Ok(published) => {
+                self.encoded.fetch_add(published.encoded, Ordering::Relaxed);
+                Some(published.picture)
+            }
             Err(Fault::Picture(diagnostic)) => {
                 self.note(diagnostic.at(Place::file(file)));
                 None
@@ -63,16 +76,25 @@ impl<'a> Pictures<'a> {
         self.found.lock().unwrap_or_else(PoisonError::into_inner).push(diagnostic);
     }
 
-    /// What was wrong with pictures, in the order of their files.
+    /// Whether there is such a file.
+    #[must_use]
+    pub fn has(&self, file: &BulletinPath) -> bool {
+        self.slots.contains_key(file)
+    }
+
+    /// What is left when all pages are made, each in the order of the files.
     ///
     /// # Errors
     /// What the disk said.
-    pub fn finish(self) -> io::Result<Vec<Diagnostic>> {
+    pub fn finish(self) -> io::Result<Finished> {
         if let Some(error) = self.trouble.into_inner().unwrap_or_else(PoisonError::into_inner) {
             return Err(error);
         }
         let mut found = self.found.into_inner().unwrap_or_else(PoisonError::into_inner);
         found.sort_by(|a, b| a.place.cmp(&b.place));
-        Ok(found)
+        let asked = self.slots.iter().filter(|(_, slot)| slot.get().is_some());
+        let mut used: Vec<BulletinPath> = asked.map(|(path, _)| (*path).clone()).collect();
+        used.sort_unstable();
+        Ok(Finished { found, encoded: self.encoded.into_inner(), used })
     }
 }

@@ -20,6 +20,14 @@ const SHARED_LEVELS: usize = 2;
 /// # Errors
 /// What the disk said. A tree without a marker that holds something is an error too, and stays.
 pub(super) fn tree(path: &Path) -> io::Result<()> {
+    // Indexers and virus scanners hold a file for a moment, so everything is tried twice.
+    match once(path) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => once(path),
+        done => done,
+    }
+}
+
+fn once(path: &Path) -> io::Result<()> {
     if !fs::symlink_metadata(path)?.is_dir() {
         return Err(io::ErrorKind::NotADirectory.into());
     }

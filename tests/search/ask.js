@@ -1,6 +1,7 @@
-// Asks the engine of the search page, as `node ask.js ENGINE SEARCH_FOLDER < queries`. A query is
-// `{q, filters, count}`; an answer `{state, total, exact, hits, files, bytes}`, what was loaded for the first page
-// of a reader who comes for this query alone. The files of the index are run as scripts, as a browser does.
+// Asks the engine of the search page, as `node ask.js ENGINE [SITE_FOLDER] < {files, queries}`; `files` are the
+// site's by path where no folder is given. A query is `{q, filters, count, all}`; an answer `{state, total, exact,
+// done, hits, files, bytes}`, the last two being what was loaded for the first page of a reader who comes
+// for this query alone. The files of the index are run as scripts, as a browser does.
 "use strict";
 const fs = require("node:fs");
 const path = require("node:path");
@@ -8,18 +9,35 @@ const vm = require("node:vm");
 
 const [engine, folder] = process.argv.slice(2);
 const { Index, Search } = require(path.resolve(engine));
+const { files, queries } = JSON.parse(fs.readFileSync(0, "utf8"));
+
+/** The text of a file in `search/`. */
+function read(file) {
+  const place = `search/${file.split("?")[0]}`;
+  return folder ? fs.readFileSync(path.join(folder, place), "utf8") : files[place];
+}
+
+const ran = new Map();
+
+/** The data that the script in `file` hands over, and its size. */
+function run(name, file) {
+  if (!ran.has(file)) {
+    const script = read(file), got = new Map();
+    vm.runInNewContext(script, { jianbaoShard: (part, data) => got.set(part, data) });
+    if (!got.has(name)) throw new Error(`${file} is not ${name}`);
+    ran.set(file, { data: got.get(name), bytes: Buffer.byteLength(script) });
+  }
+  return ran.get(file);
+}
 
 /** A reader with an empty cache. */
 function reader() {
   const loaded = { files: 0, bytes: 0 };
   const load = async (name, file) => {
-    const script = fs.readFileSync(path.join(folder, file.split("?")[0]), "utf8");
+    const { data, bytes } = run(name, file);
     loaded.files += 1;
-    loaded.bytes += Buffer.byteLength(script);
-    const got = new Map();
-    vm.runInNewContext(script, { jianbaoShard: (part, data) => got.set(part, data) });
-    if (!got.has(name)) throw new Error(`${file} is not ${name}`);
-    return got.get(name);
+    loaded.bytes += bytes;
+    return data;
   };
   return { index: new Index(load), loaded };
 }
@@ -36,7 +54,6 @@ async function answer({ q, filters, count, all }) {
 }
 
 (async () => {
-  const queries = JSON.parse(fs.readFileSync(0, "utf8"));
   const answers = [];
   for (const query of queries) answers.push(await answer(query));
   process.stdout.write(JSON.stringify(answers));

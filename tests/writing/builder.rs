@@ -69,7 +69,8 @@ fn job() {
     for number in from..=to {
         if let Err(fault) = build(Path::new(words[1]), Path::new(words[0]), &generation(number)) {
             // The disk may be full for this too.
-            let _ = writeln!(std::io::stderr(), "{}", fault.diagnostic().message.en);
+            let said = fault.diagnostic();
+            let _ = writeln!(std::io::stderr(), "{}: {}", said.rule, said.message.en);
             std::process::exit(3);
         }
     }

@@ -116,6 +116,21 @@ fn killed_at_each_call_the_output_is_one_whole_site() {
 }
 
 #[test]
+fn killed_while_it_replaces_file_by_file_the_next_build_comes_to_the_end() {
+    for at in [1, 5, 20] {
+        let bulletin = Bulletin::new();
+        bulletin.build(&generation(1)).unwrap();
+        let busy = ["-e", "inject=renameat2:error=EBUSY", "-e"];
+        let kill = format!("inject=rename:signal=SIGKILL:when={at}");
+        let output = traced(bulletin.path(), 2, &[busy[0], busy[1], busy[2], &kill]);
+        assert!(!output.status.success() && bulletin.out().join(".jianbao-new").exists());
+        bulletin.build(&generation(2)).unwrap();
+        assert_eq!(whole_generation(&bulletin), 2);
+        assert_eq!(bulletin.leftovers(), ["trace"]);
+    }
+}
+
+#[test]
 fn killed_between_two_renames_the_next_build_brings_the_site_back() {
     let bulletin = Bulletin::new();
     bulletin.build(&generation(1)).unwrap();

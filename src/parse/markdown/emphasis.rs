@@ -66,9 +66,9 @@ struct Run {
     left: usize,
     flank: Flank,
     /// What ends here, from the inside out.
-    closes: Vec<Mark>,
+    closes: Marks,
     /// What begins here, from the inside out.
-    opens: Vec<Mark>,
+    opens: Marks,
 }
 
 impl Run {
@@ -78,6 +78,31 @@ impl Run {
 
     fn both(&self) -> bool {
         self.flank.open && self.flank.close
+    }
+}
+
+/// Marks in order, a bit each; a run has few, and one that had sixty-four would be nested too deeply to show.
+#[derive(Clone, Copy, Default)]
+struct Marks {
+    strong: u64,
+    count: u32,
+}
+
+impl Marks {
+    const MOST: u32 = u64::BITS;
+
+    fn push(&mut self, used: usize) {
+        self.strong |= u64::from(used == 2) << self.count;
+        self.count += 1;
+    }
+
+    /// The marks of a run of `byte`, in the order that they were pushed.
+    fn iter(self, byte: u8) -> impl DoubleEndedIterator<Item = Mark> {
+        (0..self.count).map(move |at| match self.strong >> at & 1 {
+            _ if byte == b'~' => Mark::Strikethrough,
+            1 => Mark::Strong,
+            _ => Mark::Emphasis,
+        })
     }
 }
 
@@ -210,7 +235,7 @@ impl<'a> Line<'a> {
             scope.push(index);
         }
         let flank = Flank { open: false, close: false };
-        let (closes, opens) = (Vec::new(), Vec::new());
+        let (closes, opens) = (Marks::default(), Marks::default());
         self.runs.push(Run { byte, start, end: start + count, left: count, flank, closes, opens });
     }
 
@@ -248,7 +273,7 @@ impl<'a> Line<'a> {
 /// What a run became: ends, characters that stayed characters, beginnings.
 fn give_run<'a>(source: &'a str, run: &Run, give: &mut impl FnMut(Placed<'a>)) {
     let place = run.start..run.end;
-    for mark in &run.closes {
+    for mark in run.closes.iter(run.byte) {
         give((mark.end(), place.clone()));
     }
     let left = run.start..run.start + run.left;
@@ -257,7 +282,7 @@ fn give_run<'a>(source: &'a str, run: &Run, give: &mut impl FnMut(Placed<'a>)) {
     {
         give((Event::Text(text.into()), left));
     }
-    for mark in run.opens.iter().rev() {
+    for mark in run.opens.iter(run.byte).rev() {
         give((mark.start(), place.clone()));
     }
 }
@@ -314,22 +339,16 @@ impl Openers {
         let Some(&opener) = self.stack.last() else { return };
         let left = |index: usize| runs.get(index).map_or(0, |run| run.left);
         let used = left(opener).min(left(index)).min(2);
-        let struck = runs.get(index).is_some_and(|run| run.byte == b'~');
-        let mark = match used {
-            _ if struck => Mark::Strikethrough,
-            1 => Mark::Emphasis,
-            _ => Mark::Strong,
-        };
         if let Some(run) = runs.get_mut(opener) {
             run.left -= used;
-            run.opens.push(mark);
+            run.opens.push(used);
             if run.left == 0 {
                 self.stack.pop();
             }
         }
         if let Some(run) = runs.get_mut(index) {
             run.left -= used;
-            run.closes.push(mark);
+            run.closes.push(used);
         }
         for floor in &mut self.floors {
             *floor = (*floor).min(self.stack.len());
@@ -349,7 +368,8 @@ fn floor_of(closer: &Run) -> usize {
 
 /// CommonMark's rules 9 and 10: the same character, and lengths that do not add up to a multiple of three.
 fn matches(opener: &Run, closer: &Run) -> bool {
-    if opener.byte != closer.byte {
+    let full = opener.opens.count == Marks::MOST || closer.closes.count == Marks::MOST;
+    if opener.byte != closer.byte || full {
         return false;
     }
     let (one, other) = (opener.length(), closer.length());

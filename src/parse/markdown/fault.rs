@@ -74,6 +74,14 @@ impl Wrong {
         matches!(self, Self::Link { .. } | Self::Picture { .. })
     }
 
+    /// Whether there is nothing to say of it.
+    pub(super) fn is_unsaid(&self) -> bool {
+        matches!(
+            self,
+            Self::Link { fault: LinkFault::Unsaid, .. } | Self::Picture { fault: LinkFault::Unsaid, .. }
+        )
+    }
+
     /// What is wrong and how to mend it.
     #[must_use]
     pub fn say(&self) -> (Say, Say) {
@@ -162,7 +170,7 @@ fn pair(zh: &str, en: &str) -> (String, String) {
 
 fn link_message(destination: &str, fault: &LinkFault) -> (String, String) {
     match fault {
-        LinkFault::Missing => (
+        LinkFault::Missing | LinkFault::Unsaid => (
             format!("链接 `{destination}` 指向的内容不存在"),
             format!("link `{destination}` leads to nothing"),
         ),
@@ -196,7 +204,7 @@ fn link_hint(fault: &LinkFault) -> (String, String) {
 
 fn picture_message(destination: &str, fault: &LinkFault) -> (String, String) {
     match fault {
-        LinkFault::Missing => {
+        LinkFault::Missing | LinkFault::Unsaid => {
             (format!("图片 `{destination}` 不存在"), format!("picture `{destination}` is not there"))
         }
         LinkFault::Outside => (

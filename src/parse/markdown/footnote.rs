@@ -43,7 +43,7 @@ struct Outer<'a> {
 
 impl<'a> Writer<'a> {
     /// A reference: the note's number, which is a link but inside a link.
-    pub(super) fn reference(&mut self, name: CowStr<'a>) {
+    pub(super) fn reference(&mut self, name: &str) {
         let next = self.notes.numbers.len() + 1;
         let number = *self.notes.numbers.entry(name.to_lowercase()).or_insert(next);
         if number == next {

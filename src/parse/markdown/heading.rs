@@ -3,7 +3,7 @@
 //! What surprised us: screen readers go by levels, so the page must not skip one. A heading's level is how many
 //! headings it stands under, plus the page's own, whatever number of `#` the editor is used to.
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 use std::ops::Range;
 
 use pulldown_cmark::HeadingLevel;
@@ -33,7 +33,7 @@ pub(super) struct Begun {
 
 /// The ids that are taken, and the number that the next of the same name gets.
 #[derive(Default)]
-pub(super) struct Ids(BTreeMap<String, usize>);
+pub(super) struct Ids(HashMap<String, usize>);
 
 impl Ids {
     /// An id for a heading that says `text`.

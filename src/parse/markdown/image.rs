@@ -45,13 +45,11 @@ impl Writer<'_> {
         let Some(image) = &mut self.image else { return };
         match event {
             Event::Text(text) | Event::Code(text) => image.alternative.push_str(&text),
-            Event::InlineHtml(html) => {
-                if raw::parse(&html).is_none() {
-                    image.alternative.push_str(&html);
-                    self.fault(range, Wrong::RawHtml);
-                }
+            Event::InlineHtml(html) if raw::parse(&html).is_none() => {
+                image.alternative.push_str(&html);
+                self.fault(range, Wrong::RawHtml);
             }
-            Event::SoftBreak | Event::HardBreak => image.alternative.push(' '),
+            Event::SoftBreak | Event::HardBreak => image.alternative.push('\n'),
             Event::Start(_) => image.depth += 1,
             Event::End(_) if image.depth > 0 => image.depth -= 1,
             Event::End(_) => {

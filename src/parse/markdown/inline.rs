@@ -8,8 +8,9 @@ use std::ops::Range;
 use super::Wrong;
 use super::cjk::joins;
 use super::writer::{Open, SoftBreak, Verbatim, Writer};
+use crate::model::date::Date;
 use crate::model::html::escape_into;
-use crate::parse::words::{self, Spotted};
+use crate::parse::words::{self, Form, Spotted};
 
 impl Writer<'_> {
     /// Text, as Markdown gives it.
@@ -32,19 +33,11 @@ impl Writer<'_> {
     pub(super) fn show(&mut self, text: &str) {
         let Some(start) = self.show_plainly(text) else { return };
         let Some(date) = self.setting.date else { return escape_into(&mut self.html, text) };
-        let mut done = start;
+        let mut dated = Dated { html: &mut self.html, text: &self.text, done: start };
         for spotted in words::dates_from(&self.text, start, date) {
-            for (range, stamp) in spotted.stamps() {
-                escape_into(&mut self.html, self.text.get(done..range.start).unwrap_or_default());
-                self.html.push_str("<time datetime=\"");
-                self.html.push_str(&stamp);
-                self.html.push_str("\">");
-                escape_into(&mut self.html, self.text.get(range.clone()).unwrap_or_default());
-                self.html.push_str("</time>");
-                done = range.end;
-            }
+            dated.mark(&spotted);
         }
-        escape_into(&mut self.html, self.text.get(done..).unwrap_or_default());
+        dated.escape_to(self.text.len());
     }
 
     /// Adds `text` to the plain text, after the line break before it is settled; says where it starts there.
@@ -131,13 +124,35 @@ impl Writer<'_> {
     }
 }
 
-impl Spotted {
-    /// What to mark, and the value of `datetime`.
-    fn stamps(&self) -> Vec<(Range<usize>, String)> {
-        let Some((first, last)) = self.datetime() else { return Vec::new() };
-        match &self.second {
-            None => vec![(self.range.clone(), first)],
-            Some(second) => vec![(self.range.start..self.first_end, first), (second.clone(), last)],
+/// Text on its way into the markup, with its dates.
+struct Dated<'t> {
+    html: &'t mut String,
+    text: &'t str,
+    /// How far it is written.
+    done: usize,
+}
+
+impl Dated<'_> {
+    fn escape_to(&mut self, end: usize) {
+        escape_into(self.html, self.text.get(self.done..end).unwrap_or_default());
+        self.done = end;
+    }
+
+    /// Marks the words of a date, or of both ends of an interval.
+    fn mark(&mut self, spotted: &Spotted) {
+        let Some(form) = spotted.form() else { return };
+        self.time(spotted.range.start..spotted.first_end, form, spotted.first);
+        if let Some(second) = &spotted.second {
+            self.time(second.clone(), form, spotted.last);
         }
+    }
+
+    fn time(&mut self, range: Range<usize>, form: Form, date: Date) {
+        self.escape_to(range.start);
+        self.html.push_str("<time datetime=\"");
+        form.write(date, self.html);
+        self.html.push_str("\">");
+        self.escape_to(range.end);
+        self.html.push_str("</time>");
     }
 }

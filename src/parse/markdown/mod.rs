@@ -79,6 +79,8 @@ pub enum LinkFault {
     Scheme(String),
     /// It is elsewhere: a remote picture, or an address like `//host`.
     Remote,
+    /// There is nothing to say of it: what it names is not out, or its fault is said elsewhere.
+    Unsaid,
 }
 
 /// What the body of a record is read with.

@@ -84,7 +84,7 @@ fn chinese_lines_join() {
     gives("甲\nABC\n乙", "<p>甲\nABC\n乙</p>");
     gives("가\n나", "<p>가\n나</p>");
     gives("甲  \n乙\\\n丙", "<p>甲<br>\n乙<br>\n丙</p>");
-    gives("甲[^1]\n乙\n\n[^1]: 丙", &html("甲[^1]乙\n\n[^1]: 丙").trim_end().to_owned());
+    gives("甲[^1]\n乙\n\n[^1]: 丙", html("甲[^1]乙\n\n[^1]: 丙").trim_end());
     assert_eq!(plain_text("甲\n**乙**\nabc\n\n丙"), "甲乙\nabc\n丙");
 }
 

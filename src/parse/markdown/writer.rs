@@ -115,7 +115,7 @@ impl<'a> Writer<'a> {
             Event::InlineHtml(html) => self.inline_html(&html, range),
             Event::Html(html) => self.block_html(&html),
             Event::Rule => self.rule(),
-            Event::FootnoteReference(name) => self.reference(name),
+            Event::FootnoteReference(name) => self.reference(&name),
             Event::TaskListMarker(done) => self.task(done),
             Event::InlineMath(text) | Event::DisplayMath(text) => self.take_text(&text, range),
         }
@@ -140,7 +140,9 @@ impl<'a> Writer<'a> {
 
     /// Notes a fault.
     pub(super) fn fault(&mut self, range: Range<usize>, wrong: Wrong) {
-        self.faults.push(Fault { range, wrong });
+        if !wrong.is_unsaid() {
+            self.faults.push(Fault { range, wrong });
+        }
     }
 
     /// Notes that something is open whose end tag is `close`.

@@ -67,68 +67,98 @@ impl Spotted {
         text.get(self.range.clone()).unwrap_or_default()
     }
 
-    /// The values of `datetime` for the first and the last end; none for what HTML has no form for.
+    /// How much of its dates HTML's `datetime` can say; none for what it has no form for.
     #[must_use]
-    pub fn datetime(&self) -> Option<(String, String)> {
-        let month = |date: Date| format!("{:04}-{:02}", date.year(), date.month());
+    pub fn form(&self) -> Option<Form> {
         let one_month = (self.first.year(), self.first.month()) == (self.last.year(), self.last.month());
-        let (first, last) = match (self.precision, self.time) {
-            (Precision::Time, Some(time)) => {
-                let time = format!("{}T{:02}:{:02}", self.first, time.hour(), time.minute());
-                (time, self.last.to_string())
+        match self.precision {
+            Precision::Time => Some(self.time.map_or(Form::Day, Form::Time)),
+            Precision::PartOfDay | Precision::Day => Some(Form::Day),
+            Precision::Days => self.second.is_some().then_some(Form::Day),
+            Precision::TenDays | Precision::Month => {
+                (one_month || self.second.is_some()).then_some(Form::Month)
             }
-            (Precision::Time | Precision::PartOfDay | Precision::Day, _) => {
-                (self.first.to_string(), self.last.to_string())
-            }
-            (Precision::Days, _) if self.second.is_some() => (self.first.to_string(), self.last.to_string()),
-            (Precision::TenDays | Precision::Month, _) if one_month || self.second.is_some() => {
-                (month(self.first), month(self.last))
-            }
-            (Precision::Year, _) if self.first.day_of_year() == 1 && self.last.month() == 12 => {
-                (format!("{:04}", self.first.year()), format!("{:04}", self.last.year()))
-            }
-            _ => return None,
+            Precision::Year => (self.first.month() == 1 && self.last.month() == 12).then_some(Form::Year),
+            Precision::Week | Precision::Vague => None,
+        }
+    }
+}
+
+/// A form of `datetime`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Form {
+    /// `2024`
+    Year,
+    /// `2024-04`
+    Month,
+    /// `2024-04-11`
+    Day,
+    /// `2024-04-11T16:00`
+    Time(Time),
+}
+
+impl Form {
+    /// Appends `date` in this form.
+    pub fn write(self, date: Date, out: &mut String) {
+        let two = |out: &mut String, mark: char, value: i8| {
+            let digit = |value: i8| char::from(b'0' + value.unsigned_abs() % 10);
+            out.extend([mark, digit(value / 10), digit(value % 10)]);
         };
-        Some((first, last))
+        let year = date.year();
+        let digits =
+            [1000, 100, 10, 1].map(|unit| char::from(b'0' + (year / unit % 10).unsigned_abs() as u8));
+        out.extend(digits);
+        if self == Self::Year {
+            return;
+        }
+        two(out, '-', date.month());
+        if self == Self::Month {
+            return;
+        }
+        two(out, '-', date.day());
+        if let Self::Time(time) = self {
+            two(out, 'T', time.hour());
+            two(out, ':', time.minute());
+        }
     }
 }
 
 /// The times that the words of `text`, published on `base`, name; in their order, without overlap.
 #[must_use]
 pub fn dates_in(text: &str, base: Date) -> Vec<Spotted> {
-    dates_from(text, 0, base)
+    dates_from(text, 0, base).collect()
 }
 
-/// As [`dates_in`], from byte `start`; what stands before is context only.
-#[must_use]
-pub fn dates_from(text: &str, start: usize, base: Date) -> Vec<Spotted> {
-    let mut found = Vec::new();
+/// As [`dates_in`], one by one and from byte `start`; what stands before is context only.
+pub fn dates_from(text: &str, start: usize, base: Date) -> impl Iterator<Item = Spotted> {
     let mut at = start;
-    while let Some(candidate) = next_candidate(text, at) {
-        let reader = Reader::new(text, candidate);
-        let spotted = match reader.peek() {
-            Some(c) if c.is_ascii_digit() => numeric::read(reader, base),
-            _ => relative::read(reader, base),
-        };
-        at = match &spotted {
-            Some(spotted) => spotted.range.end,
-            None => reader.past_candidate(),
-        };
-        found.extend(spotted);
-    }
-    found
+    std::iter::from_fn(move || {
+        while let Some(candidate) = next_candidate(text, at) {
+            let reader = Reader::new(text, candidate);
+            let spotted = match text.as_bytes().get(candidate) {
+                Some(b'0'..=b'9') => numeric::read(reader, base),
+                _ => relative::read(reader, base),
+            };
+            at = spotted.as_ref().map_or_else(|| reader.past_candidate(), |spotted| spotted.range.end);
+            if spotted.is_some() {
+                return spotted;
+            }
+        }
+        at = text.len();
+        None
+    })
 }
 
-/// Where, from `at` on, a date can begin: at a digit, or at a character that begins one of the words.
+/// Where, from `at` on, a date can begin: at a digit, or at the two characters that begin one of the words.
 fn next_candidate(text: &str, mut at: usize) -> Option<usize> {
     let bytes = text.as_bytes();
     loop {
-        let first = *bytes.get(at)?;
-        match first {
+        match *bytes.get(at)? {
             b'0'..=b'9' => return Some(at),
             0xe0..=0xef => {
-                let rest = (*bytes.get(at + 1)?, *bytes.get(at + 2)?);
-                if begins_words(first, rest) && goes_on(bytes.get(at + 3..at + 6)) {
+                let here = bytes.get(at..at + 3)?;
+                if FIRST.may_hold(here) && bytes.get(at + 3..at + 6).is_some_and(|next| SECOND.may_hold(next))
+                {
                     return Some(at);
                 }
                 at += 3;
@@ -138,31 +168,29 @@ fn next_candidate(text: &str, mut at: usize) -> Option<usize> {
     }
 }
 
-/// Whether these bytes are one of 昨今明前后本上下去近日连截最目, compared before anything is decoded.
-fn begins_words(first: u8, rest: (u8, u8)) -> bool {
-    match first {
-        0xe4 => matches!(rest, (0xbb, 0x8a) | (0xb8, 0x8a | 0x8b)),
-        0xe5 => matches!(rest, (0x89, 0x8d) | (0x90, 0x8e) | (0x8e, 0xbb)),
-        0xe6 => matches!(rest, (0x98, 0xa8 | 0x8e) | (0x9c, 0xac | 0x80) | (0x97, 0xa5) | (0x88, 0xaa)),
-        0xe7 => rest == (0x9b, 0xae),
-        0xe8 => matches!(rest, (0xbf, 0x91 | 0x9e)),
-        _ => false,
-    }
-}
+/// What the words begin with.
+static FIRST: Sieve = Sieve::new("昨今明前后本上下去近连截最目日".as_bytes());
+/// What they go on with.
+static SECOND: Sieve = Sieve::new("天日晚夜晨早周月个年期来近续至止前".as_bytes());
 
-/// Whether these bytes are one of 天日晚夜晨早周月个年期来近续至止前, the second characters of the words.
-fn goes_on(bytes: Option<&[u8]>) -> bool {
-    let Some(&[first, second, third]) = bytes else { return false };
-    let rest = (second, third);
-    match first {
-        0xe4 => matches!(rest, (0xb8, 0xaa)),
-        0xe5 => matches!(rest, (0x89, 0x8d) | (0x91, 0xa8) | (0xa4, 0x9c | 0xa9) | (0xb9, 0xb4)),
-        0xe6 => matches!(
-            rest,
-            (0x97, 0xa5 | 0xa9) | (0x99, 0x9a | 0xa8) | (0x9c, 0x88 | 0x9f) | (0x9d, 0xa5) | (0xad, 0xa2)
-        ),
-        0xe7 => matches!(rest, (0xbb, 0xad)),
-        0xe8 => matches!(rest, (0x87, 0xb3) | (0xbf, 0x91)),
-        _ => false,
+/// A set of Han characters that now and then holds one too many: a bit for the last two of a character's
+/// three bytes. It is asked for every character of every record, and this costs one load and no guess.
+struct Sieve([u64; 64]);
+
+impl Sieve {
+    #[expect(clippy::indexing_slicing, reason = "evaluated by the compiler alone; the index is below 64")]
+    const fn new(characters: &[u8]) -> Self {
+        let mut bits = [0; 64];
+        let mut at = 0;
+        while at + 2 < characters.len() {
+            bits[(characters[at + 2] & 63) as usize] |= 1 << (characters[at + 1] & 63);
+            at += 3;
+        }
+        Self(bits)
+    }
+
+    fn may_hold(&self, character: &[u8]) -> bool {
+        let &[_, second, third] = character else { return false };
+        self.0.get(usize::from(third & 63)).is_some_and(|row| row >> (second & 63) & 1 == 1)
     }
 }

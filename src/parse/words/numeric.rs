@@ -8,7 +8,9 @@ use super::{Precision, Spotted, tail};
 use crate::model::date::Date;
 
 /// What before digits makes them part of something else.
-const NOT_AFTER: &str = ".．,/:：-第Nn零一二两三四五六七八九十百千万亿０１２３４５６７８９";
+const NOT_AFTER: &str = "第零一二两三四五六七八九十百千万亿０１２３４５６７８９";
+/// What does so behind another digit: 11.5日, 1,500日, 3/4月.
+const BETWEEN_DIGITS: &str = ".．,/:：-";
 /// What before a bare day makes it a length of time.
 const LENGTH: &str = "年月近前后每共续去达余约整满隔头几数最时期为历第号仅用短超足过";
 /// What behind a bare day makes it another word.
@@ -33,12 +35,12 @@ const DASHES: [&str; 9] = ["至", "到", "——", "—", "–", "－", "-", "~"
 
 /// The date that begins at the reader's digits.
 pub(super) fn read(mut reader: Reader<'_>, base: Date) -> Option<Spotted> {
-    let letter_before = reader.last_before().is_some_and(|c| c.is_ascii_alphanumeric());
-    if letter_before || reader.after_any(NOT_AFTER) && !follows_dash(&reader) {
-        return None;
-    }
     let mut ahead = reader;
     let (value, digits) = ahead.number()?;
+    // Most numbers are no dates, and most that are none have no such unit: ask for it first.
+    if !ahead.before_any("年月日") || is_part_of_more(&reader) {
+        return None;
+    }
     if digits == 4 && ahead.eat("年") {
         reader = ahead;
         return year(reader, value, base);
@@ -57,9 +59,14 @@ pub(super) fn read(mut reader: Reader<'_>, base: Date) -> Option<Spotted> {
     None
 }
 
-/// A dash before digits parts two dates as often as it joins a number.
-fn follows_dash(reader: &Reader<'_>) -> bool {
-    reader.before().ends_with("日-") || reader.before().ends_with("：")
+/// Whether what stands before the digits makes them part of something else.
+fn is_part_of_more(reader: &Reader<'_>) -> bool {
+    let mut back = reader.before().chars().rev();
+    let Some(last) = back.next() else { return false };
+    if BETWEEN_DIGITS.contains(last) {
+        return back.next().is_some_and(|c| c.is_ascii_digit());
+    }
+    last.is_ascii_alphanumeric() || NOT_AFTER.contains(last)
 }
 
 /// What has been said of a day so far.

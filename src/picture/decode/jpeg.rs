@@ -25,8 +25,10 @@ struct Outline {
     scanned: bool,
 }
 
-/// Most bytes per pixel: the result, and with several passes two for each of up to three coefficients.
-const BYTES: (u64, u64) = (4, 9);
+/// Most bytes per pixel of the result: RGB, or inks and the RGB made of them.
+const BYTES: (u64, u64) = (4, 4 + 3);
+/// Bytes of a coefficient; with several passes all of them are held, up to one per component and pixel.
+const COEFFICIENT: u64 = 2;
 /// No code of Huffman's is shorter than a bit, and each block of 64 pixels takes at least one.
 const PIXELS_PER_BYTE: u64 = 64 * 8;
 
@@ -44,7 +46,6 @@ fn decoder(bytes: &[u8]) -> Result<Decoder<'_>, Flaw> {
     Ok(decoder)
 }
 
-#[expect(clippy::needless_pass_by_value, reason = "the shape that `map_err` wants")]
 fn broken(why: impl std::fmt::Debug) -> Flaw {
     Flaw::Broken(format!("{why:?}"))
 }
@@ -54,11 +55,12 @@ pub fn header(bytes: &[u8]) -> Result<Header, Flaw> {
     let outline = outline(bytes)?;
     let decoder = decoder(bytes)?;
     let info = decoder.info().ok_or(Flaw::Truncated)?;
-    let bytes_per_pixel = if outline.progressive { BYTES.1 } else { BYTES.0 };
+    let result = if info.components > 3 { BYTES.1 } else { BYTES.0 };
+    let held = if outline.progressive { COEFFICIENT * u64::from(info.components) } else { 0 };
     Ok(Header {
         width: info.width.into(),
         height: info.height.into(),
-        bytes_per_pixel,
+        bytes_per_pixel: result + held,
         pixels_per_byte: PIXELS_PER_BYTE,
     })
 }

@@ -1,4 +1,4 @@
-//! PNG: every colour type and depth, brought to eight bits of RGB or RGBA; sixteen bits lose their lower half.
+//! PNG: every colour type and depth, brought to eight bits of RGB or RGBA; sixteen lose their lower half.
 //!
 //! What surprised us: where a picture must be turned may stand behind its pixels, so the file is read to its
 //! end, which also tells whether it has one.
@@ -26,7 +26,6 @@ fn reader(bytes: &[u8]) -> Result<Reader<Cursor<&[u8]>>, Flaw> {
     decoder.read_info().map_err(broken)
 }
 
-#[expect(clippy::needless_pass_by_value, reason = "the shape that `map_err` wants")]
 fn broken(why: png::DecodingError) -> Flaw {
     match why {
         png::DecodingError::IoError(_) => Flaw::Truncated,

@@ -1,14 +1,14 @@
 //! WebP: lossy and lossless, with and without alpha.
 //!
-//! What surprised us: a lossy WebP that is cut short still decodes, the rest of it smeared, so the length that
-//! its container announces is held against the file's.
+//! What surprised us: a lossy WebP that is cut short still decodes, the rest of it smeared, so the length
+//! that its container announces is held against the file's.
 
 use std::io::Cursor;
 
 use image_webp::{DecodingError, WebPDecoder};
 
 use super::super::fault::Flaw;
-use super::super::limits::{Header, MEMORY};
+use super::super::limits::{Header, MEMORY, PIXELS};
 use super::super::private;
 use super::super::raster::Channels;
 use super::{Decoded, raster};
@@ -26,10 +26,11 @@ fn decoder(bytes: &[u8]) -> Result<WebPDecoder<Cursor<&[u8]>>, Flaw> {
     Ok(decoder)
 }
 
-#[expect(clippy::needless_pass_by_value, reason = "the shape that `map_err` wants")]
 fn broken(why: DecodingError) -> Flaw {
     match why {
         DecodingError::IoError(_) => Flaw::Truncated,
+        // Its sides multiply to more than 32 bits.
+        DecodingError::ImageTooLarge => Flaw::Beyond { limit: PIXELS, found: u64::from(u32::MAX) },
         why => Flaw::Broken(why.to_string()),
     }
 }

@@ -13,7 +13,7 @@ use super::keys::{BUCKETS, KEY_BITS, bucket, keys};
 use super::rice::{put_varint, take_varint};
 
 /// Documents in an era: a stretch of the index with shards of its own, so that no list grows for ever.
-pub const ERA: u32 = 1 << 17;
+pub const ERA: u32 = 1 << 16;
 /// The greatest number of documents that an entry has room for.
 pub const MOST_DOCUMENTS: usize = 1 << (BELOW_KEY - SPOT_BITS);
 /// Bits of an entry below its key.

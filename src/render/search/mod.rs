@@ -14,11 +14,25 @@
 //! | `places`, `days` | tables for the filters, see `facets.rs` |
 //!
 //! A **key** (`keys.rs`) is a pair of neighbouring letters or a word. Documents are numbered from the oldest on,
-//! so old groups keep their names when news comes in; 131,072 of them make an **era**, whose lists are apart,
+//! so old groups keep their names when news comes in; 65,536 of them make an **era**, whose lists are apart,
 //! so nothing that a query loads grows for ever. A query loads root, lists and shards of a few of its keys,
 //! intersects their spots, and then the texts of the documents that it shows, from the newest on, titles first.
+//!
+//! **The page** `search/index.html` loads `search-engine.js` and `search.js`, both with `defer`, and holds in one
+//! `main` with `data-search`, `data-search-index` (this folder, `./`) and `data-search-site` (the root, `../`):
+//!
+//! - `<form role="search" data-search-form hidden>` with `<input type="search" name="q">` and, as wished,
+//!   `<select name="kind">` with the option for all (the script adds the kinds), `<input name="place" list=…>`
+//!   with an empty `<datalist data-search-places>`, `<input type="date" name="from">` and `name="to"`;
+//! - `<p role="status" data-search-status>`, whose attributes `data-text-` `empty`, `short`, `loading`, `count`,
+//!   `about`, `none` and `failed` are what it says (`{n}`: hits; `about`: nearly so many);
+//! - `<ol data-search-hits>`, in which a hit is `li > a + p[data-search-snippet] + p[data-search-about]`, the last
+//!   with `time` and two `span` for kind and place; found words are in `mark`;
+//! - `<button type="button" data-search-more hidden>`, the same with `data-search-retry`, and a `noscript` that
+//!   leads to the archive.
+//!
 //! What surprised us: with the text at hand for the snippet anyway, no positions are needed; and without
-//! positions the index is a seventh of the text.
+//! positions the index is a quarter of the text.
 
 mod collect;
 mod facets;
@@ -46,7 +60,7 @@ use texts::{GROUP, PAGE, Texts, kept};
 /// What search shows of a document besides its title and text, and filters by.
 #[derive(Clone, Copy, Debug)]
 pub struct Meta<'a> {
-    /// Its page, from the site's root and without a slash in front: `2024/x/`.
+    /// Its page, from the site's root, without a slash in front and not percent-encoded: `2024/x/`.
     pub url: &'a str,
     /// The day it is dated; standing records have none.
     pub date: Option<Date>,
@@ -104,7 +118,7 @@ impl<'a> Index<'a> {
     }
 
     /// Takes title and text of document `number`, each document once. A block of the text ends with a line
-    /// feed, and what a reader sees as one run is one run in it.
+    /// feed, and what a reader sees as one run is one run in it. The title is what pages call the record by.
     ///
     /// # Errors
     /// What the disk said, and where there is no such document or it has been given before.

@@ -120,7 +120,8 @@
     for (let turn = 0; lists.some((list) => turn < list.length); turn++) {
       lists.forEach((list, part) => { if (turn < list.length) all.push({ ...list[turn], part }); });
     }
-    const sure = lists.every((list, at) => list.length === 1 && [...parts[at].needle].length === 2 && list[0].key < LETTER);
+    const sure = all.length <= WAVES[0] && lists.every((list, at) =>
+      list.length === 1 && list[0].key < LETTER && [...parts[at].needle].length === 2);
     return { parts, lookups: all, sure };
   }
 
@@ -201,10 +202,9 @@
   const hashAt = (hashes, at) => hashes.slice(at * 8, at * 8 + 8);
 
   class Index {
-    constructor(load) { this.load = load; this.fresh = 0; this.forget(); }
-    forget() { this.files = new Map(); }
+    constructor(load) { this.load = load; this.files = new Map(); this.fresh = 0; }
     /** Begins anew from a root that no cache has. */
-    renew() { this.forget(); this.fresh = Date.now(); }
+    renew() { this.files = new Map(); this.fresh = Date.now(); }
     part(name, hash) {
       const file = hash ? `${name}-${hash}.js` : `${name}.js` + (this.fresh ? `?${this.fresh}` : "");
       if (!this.files.has(file)) {
@@ -286,7 +286,7 @@
   class Search {
     constructor(index, query, filters = {}) {
       Object.assign(this, { index, filters, plan: plan(query) });
-      Object.assign(this, { total: 0, exact: true, done: false, queue: [], failed: 0 });
+      Object.assign(this, { total: 0, exact: true, done: false, queue: [] });
     }
     /** "empty", "short" (a single Han character says too little) or "ready". */
     get state() {
@@ -305,14 +305,13 @@
       const spots = this.plan.parts.map(() => null);
       let all = null, done = 0;
       for (const wave of WAVES) {
-        const asked = this.plan.lookups.slice(done, done + wave);
+        const asked = this.plan.lookups.slice(done, done += wave);
         if (asked.length === 0 || (all && all.length <= FEW)) break;
         const lists = await Promise.all(asked.map((lookup) => this.index.spots(era, lookup)));
         lists.forEach((list, at) => {
           const { part } = asked[at];
           spots[part] = spots[part] ? intersection(spots[part], list) : list;
         });
-        done += wave;
         all = spots.filter((list) => list).map(documents).reduce(intersection);
       }
       const unasked = (list) => (list ? titled(list) : all);
@@ -321,8 +320,8 @@
     /** Lines up the documents of the next older era: titles first, then from the newest on. */
     async nextEra() {
       const era = --this.era, base = era * this.root.era;
-      const get = (lookup) => this.index.spots(era, lookup);
-      const limits = this.filtering.map(async (any) => documents(union([[], ...(await Promise.all(any.map(get)))])));
+      const limits = this.filtering.map(async (any) =>
+        documents(union([[], ...(await Promise.all(any.map((lookup) => this.index.spots(era, lookup))))])));
       let { all, titles } = await this.candidates(era);
       for (const limit of await Promise.all(limits)) all = intersection(all, limit);
       all = all.filter((number) => base + number >= this.range[0] && base + number < this.range[1]);

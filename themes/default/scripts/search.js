@@ -1,4 +1,4 @@
-// The search page: a form in, a list of hits out. Elements that it needs: docs in src/render/search/mod.rs.
+// The search page: a form in, a list of hits out. What elements it needs is said in src/render/search/mod.rs.
 // All text goes into the page as text, never as markup. One surprise: while an input method composes, the
 // letters in the field are not yet the reader's words, so searching waits.
 "use strict";
@@ -79,9 +79,11 @@
 
   function remember() {
     const values = new URLSearchParams();
-    for (const [name, value] of Object.entries({ q: field.value.trim(), ...asked() })) if (value) values.set(name, value);
+    const all = Object.entries({ q: field.value.trim(), ...asked() });
+    for (const [name, value] of all) if (value) values.set(name, value);
     const text = values.toString();
-    try { history.replaceState(null, "", text ? `?${text}` : location.pathname); } catch { /* some browsers refuse this for files */ }
+    const query = text ? `?${text}` : location.pathname;
+    try { history.replaceState(null, "", query); } catch { /* some browsers refuse this for files */ }
   }
 
   async function run() {
@@ -145,7 +147,8 @@
   async function offerPlaces() {
     const options = find("places");
     if (!options || options.children.length > 0) return;
-    options.append(...(await index.places()).map(({ path, count }) => element("option", String(count), { value: path })));
+    const option = ({ path, count }) => element("option", String(count), { value: path });
+    options.append(...(await index.places()).map(option));
   }
 
   async function start() {

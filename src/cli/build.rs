@@ -1,0 +1,183 @@
+//! `jianbao build`: the bulletin to a finished site, or to a list of what is wrong and no change at all.
+
+use std::path::{Path, PathBuf};
+use std::time::Instant;
+
+use super::Done;
+use super::bulletin::{self, Bulletin, Wish};
+use super::fault::Fault;
+use super::progress::Progress;
+use super::say::Voice;
+use crate::check::Care;
+use crate::model::Url;
+use crate::model::date::Date;
+use crate::model::output::{Output, Store};
+use crate::parse::parse_base_url;
+use crate::render::{self, Job};
+use crate::report::{Diagnostic, Say, Severity, stops};
+use crate::resolve::Show;
+use crate::write::{DiskStore, Limits, Nowhere, Staging, Summary};
+
+/// What `build` is asked.
+#[derive(clap::Args, Debug)]
+pub struct BuildArgs {
+    /// 输出文件夹，默认 public · where the site goes; default `public`
+    #[arg(long, value_name = "DIR")]
+    out: Option<PathBuf>,
+    /// 发布后的网址，代替设置里的 · where the site will be served, in place of the setting
+    #[arg(long, value_name = "URL", value_parser = base_url)]
+    base_url: Option<Url>,
+    /// 草稿和未到日期的也显示 · show drafts and what is to come, marked as such
+    #[arg(long)]
+    drafts: bool,
+    /// 当作这一天来生成 · build as on this day
+    #[arg(long, value_name = "DATE")]
+    as_of: Option<Date>,
+    /// 不排报纸版面 · make no printed pages
+    #[arg(long)]
+    no_print: bool,
+}
+
+pub(super) fn base_url(text: &str) -> Result<Url, String> {
+    parse_base_url(text).ok_or_else(|| "http:// … https:// …".to_owned())
+}
+
+/// What became of a build.
+struct Built {
+    summary: Summary,
+    pages: usize,
+    encoded: usize,
+}
+
+/// Builds the bulletin that we are in.
+pub(super) fn run(args: &BuildArgs, voice: &Voice) -> Result<Done, Fault> {
+    let start = Instant::now();
+    let root = bulletin::root()?;
+    let out = match &args.out {
+        Some(out) => std::path::absolute(out).map_err(|error| Fault::disk(out, &error))?,
+        None => root.join("public"),
+    };
+    let show = if args.drafts { Show::All } else { Show::Out };
+    let wish = Wish { as_of: args.as_of, show, base_url: args.base_url.clone(), care: Care::Build };
+    let mut bulletin = bulletin::open(&root, &wish, voice)?;
+    voice.explain(|| read_summary(&bulletin));
+    let mut found = std::mem::take(&mut bulletin.found);
+    let built = if stops(&found) {
+        found.extend(rehearse(&bulletin, &root)?);
+        None
+    } else {
+        make(&bulletin, (&root, &out), &mut found, voice)?
+    };
+    let found = voice.without_notes(voice.arrange(found, &bulletin.sources));
+    voice.diagnostics(&found, &bulletin.sources);
+    let Some(built) = built else {
+        voice.line(&stopped(&found));
+        return Ok(Done::ContentWrong);
+    };
+    voice.explain(|| written_summary(&built));
+    voice.line(&summary(&bulletin, &built, (&found, start)));
+    Ok(Done::Right)
+}
+
+/// Renders into nothing, so that what is wrong with bodies and pictures is said in the same run.
+pub(super) fn rehearse(bulletin: &Bulletin, root: &Path) -> Result<Vec<Diagnostic>, Fault> {
+    let store = DiskStore::open(&root.join(CACHE), Limits::default());
+    let made = render(bulletin, (&Nowhere::default(), &store)).map_err(|error| Fault::disk(root, &error))?;
+    Ok(made.found)
+}
+
+/// Makes the site beside the old one and, where nothing is wrong, puts it in its place.
+fn make(
+    bulletin: &Bulletin,
+    (root, out): (&Path, &Path),
+    found: &mut Vec<Diagnostic>,
+    voice: &Voice,
+) -> Result<Option<Built>, Fault> {
+    let staging = Staging::begin(out, root).map_err(|fault| Fault::Write(Box::new(fault)))?;
+    let store = DiskStore::open(&root.join(CACHE), Limits::default());
+    let progress = Progress::start(&staging, bulletin.site.claims.len(), voice);
+    let made = render(bulletin, (&progress, &store));
+    progress.finish();
+    let made = match made {
+        Ok(made) => made,
+        // The staging knows better than the renderer what went wrong on the disk.
+        Err(error) => {
+            return Err(staging
+                .finish()
+                .map_or_else(|fault| Fault::Write(Box::new(fault)), |_| Fault::disk(out, &error)));
+        }
+    };
+    found.extend(made.found);
+    let hardened = voice.is_strict() && found.iter().any(|found| found.severity == Severity::Warning);
+    if stops(found) || hardened {
+        return Ok(None);
+    }
+    let summary = staging.finish().map_err(|fault| Fault::Write(Box::new(fault)))?;
+    store.tidy();
+    found.extend(summary.diagnostics());
+    Ok(Some(Built { summary, pages: made.pages, encoded: made.encoded }))
+}
+
+/// The folder for what later builds reuse.
+pub(super) const CACHE: &str = ".jianbao-cache";
+
+pub(super) fn render(
+    bulletin: &Bulletin,
+    (output, store): (&dyn Output, &dyn Store),
+) -> std::io::Result<render::Made> {
+    let Some(theme) = &bulletin.theme else { return Ok(render::Made::default()) };
+    let job =
+        Job { site: &bulletin.site, sources: &bulletin.sources, theme, output, store, care: bulletin.care };
+    render::all(&job)
+}
+
+fn read_summary(bulletin: &Bulletin) -> Say {
+    let (files, beside) = (bulletin.sources.records.len(), bulletin.sources.beside.len());
+    let (records, now) = (bulletin.site.records.len(), bulletin.site.now);
+    Say::new(
+        format!("{now}：读了 {files} 个记录文件（另有 {beside} 个图片、附件等），{records} 条记录可以发布"),
+        format!("{now}: read {files} record files ({beside} other files); {records} records are out"),
+    )
+}
+
+fn written_summary(built: &Built) -> Say {
+    let Summary { written, unchanged, removed, .. } = built.summary;
+    let encoded = built.encoded;
+    Say::new(
+        format!("写了 {written} 个文件，{unchanged} 个没有变，删去 {removed} 个；新编码图片 {encoded} 张"),
+        format!(
+            "{written} files written, {unchanged} unchanged, {removed} removed; {encoded} pictures encoded"
+        ),
+    )
+}
+
+fn count(found: &[Diagnostic], severity: Severity) -> usize {
+    found.iter().filter(|found| found.severity == severity).map(|found| found.count).sum()
+}
+
+fn stopped(found: &[Diagnostic]) -> Say {
+    let (errors, warnings) = (count(found, Severity::Error), count(found, Severity::Warning));
+    Say::new(
+        format!("没有生成：{errors} 个错误，{warnings} 个警告；原来的网站没有动"),
+        format!("nothing built: {errors} errors, {warnings} warnings; the former site is as it was"),
+    )
+}
+
+/// The one line at the end: records, pages, sheets, bytes, seconds, warnings.
+fn summary(bulletin: &Bulletin, built: &Built, (found, start): (&[Diagnostic], Instant)) -> Say {
+    let (records, pages, bytes) = (bulletin.site.records.len(), built.pages, size(built.summary.bytes));
+    let (seconds, warnings) = (start.elapsed().as_secs_f64(), count(found, Severity::Warning));
+    Say::new(
+        format!("记录 {records} · 页面 {pages} · 单页 0 · {bytes} · {seconds:.2} 秒 · 警告 {warnings}"),
+        format!(
+            "{records} records · {pages} pages · 0 sheets · {bytes} · {seconds:.2} s · {warnings} warnings"
+        ),
+    )
+}
+
+/// Bytes as people say them, in powers of 1,000.
+#[expect(clippy::cast_precision_loss, reason = "two digits are shown")]
+fn size(bytes: u64) -> String {
+    let bytes = bytes as f64;
+    if bytes < 1e6 { format!("{:.1} kB", bytes / 1e3) } else { format!("{:.1} MB", bytes / 1e6) }
+}

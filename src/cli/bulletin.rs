@@ -1,0 +1,126 @@
+//! From a folder to a resolved site: what `build` and `check` do first.
+
+use std::path::{Path, PathBuf};
+
+use super::fault::Fault;
+use super::say::Voice;
+use crate::check::{self, Care};
+use crate::model::date::Date;
+use crate::model::{BulletinPath, Settings, Url};
+use crate::parse;
+use crate::read::{self, Clock, Sources};
+use crate::render::theme::Theme;
+use crate::report::{Diagnostic, Place, Say};
+use crate::resolve::{self, Material, Show, Site};
+
+/// What is asked of a bulletin.
+#[derive(Clone, Debug)]
+pub(super) struct Wish {
+    /// The day, where one was named.
+    pub(super) as_of: Option<Date>,
+    /// What to show.
+    pub(super) show: Show,
+    /// The address to build for, in place of the settings'.
+    pub(super) base_url: Option<Url>,
+    /// How closely to look.
+    pub(super) care: Care,
+}
+
+/// A bulletin, read and resolved.
+pub(super) struct Bulletin {
+    pub(super) sources: Sources,
+    pub(super) site: Site,
+    /// The theme, unless it is wrong.
+    pub(super) theme: Option<Theme>,
+    /// How closely it is looked at.
+    pub(super) care: Care,
+    /// What is wrong so far.
+    pub(super) found: Vec<Diagnostic>,
+}
+
+/// The bulletin's folder: the nearest upwards from where we are.
+pub(super) fn root() -> Result<PathBuf, Fault> {
+    let here = std::env::current_dir().map_err(|error| Fault::disk(Path::new("."), &error))?;
+    read::find(&here).ok_or_else(|| {
+        Fault::Usage(Say::new(
+            format!(
+                "这里（{}）和上面的文件夹里都没有 jianbao.yaml；用 `jianbao init` 新建一份简报",
+                here.display()
+            ),
+            format!(
+                "neither {} nor a folder above has a jianbao.yaml; `jianbao init` makes a new bulletin",
+                here.display()
+            ),
+        ))
+    })
+}
+
+/// Today for the settings' zone, by `--as-of`, `SOURCE_DATE_EPOCH` or the clock.
+pub(super) fn today(named: Option<Date>, settings: &Settings) -> Result<Date, Fault> {
+    read::today(named, Clock::read(), &settings.zone).ok_or_else(|| {
+        Fault::Usage(Say::new(
+            "环境变量 SOURCE_DATE_EPOCH 应当是 1970 年以来的秒数",
+            "the environment's SOURCE_DATE_EPOCH should be a number of seconds since 1970",
+        ))
+    })
+}
+
+/// Reads and resolves the bulletin at `root`.
+pub(super) fn open(root: &Path, wish: &Wish, voice: &Voice) -> Result<Bulletin, Fault> {
+    let (sources, mut found) = Sources::scan(root);
+    let (mut settings, wrong) = parse::settings(&sources);
+    found.extend(wrong);
+    voice.learn(settings.lang);
+    if wish.base_url.is_some() {
+        settings.base_url.clone_from(&wish.base_url);
+    }
+    let now = today(wish.as_of, &settings)?;
+    let (records, wrong) = parse::records(&sources, &settings);
+    found.extend(wrong);
+    let (decisions, wrong) = parse::issues(&sources, &settings);
+    found.extend(wrong);
+    let theme = theme(&sources, &settings, &mut found);
+    let material = Material { sources: &sources, settings, records, decisions, now, show: wish.show };
+    let (site, wrong) = resolve::site(material);
+    found.extend(wrong);
+    found.extend(check::site(&site, &sources, wish.care));
+    found.extend(crate::render::feeds::check(&site.settings));
+    Ok(Bulletin { sources, site, theme, care: wish.care, found })
+}
+
+/// The theme with the bulletin's own files.
+fn theme(sources: &Sources, settings: &Settings, found: &mut Vec<Diagnostic>) -> Option<Theme> {
+    let folder = format!("themes/{}/", settings.theme);
+    let mut own: Vec<(String, Vec<u8>)> = Vec::new();
+    for path in &sources.themes {
+        let Some(name) = path.as_str().strip_prefix(&folder) else { continue };
+        match sources.bytes(path) {
+            Ok(bytes) => own.push((name.to_owned(), bytes)),
+            Err(error) => found.push(read::unreadable(path, &error)),
+        }
+    }
+    if own.is_empty() && *settings.theme != *"default" {
+        found.extend(unknown_theme(settings));
+    }
+    match Theme::load(settings, &own) {
+        Ok(theme) => Some(theme),
+        Err(wrong) => {
+            found.extend(wrong);
+            None
+        }
+    }
+}
+
+fn unknown_theme(settings: &Settings) -> Option<Diagnostic> {
+    let message = Say::new(
+        format!("themes 里没有 `{}` 这个主题", settings.theme),
+        format!("there is no theme `{}` under themes/", settings.theme),
+    );
+    let hint = Say::new(
+        "写 themes 里一个文件夹的名字，或删去这一行",
+        "name a folder under themes/, or delete the line",
+    );
+    let path = BulletinPath::new(read::SETTINGS_FILE).ok()?;
+    let spot = crate::report::Spot::Key { item: None, steps: vec![crate::report::Step::Key("theme")] };
+    Some(Diagnostic::error("unknown-theme", message).hint(hint).at(Place { file: path, spot }))
+}

@@ -1,0 +1,51 @@
+//! What feeds, calendars and structured data ask of records, answered from the desk.
+//!
+//! What surprised us: a feed's reader has no page to be relative to, so the same body is read once more with
+//! the bulletin's address for its root.
+
+use super::desk::Desk;
+use super::feeds::Content;
+use crate::model::picture::{Picture, PictureFile, PictureFormat};
+use crate::model::{BulletinPath, SafeHtml, Url};
+use crate::resolve::RecordNo;
+
+impl Content for Desk<'_> {
+    fn source(&self, number: RecordNo) -> Option<BulletinPath> {
+        self.file_of(number).cloned()
+    }
+
+    fn html(&self, number: RecordNo) -> Option<SafeHtml> {
+        let root = self.site().settings.base_url.as_ref().map_or("", Url::as_str);
+        let html = self.body(number, root).html;
+        (!html.as_str().is_empty()).then_some(html)
+    }
+
+    fn text(&self, number: RecordNo) -> String {
+        self.body(number, "").text
+    }
+
+    fn first_clause(&self, number: RecordNo) -> String {
+        let said = self.body(number, "").text;
+        let record = self.site().record(number);
+        let caption =
+            record.and_then(|record| record.photos.first()).and_then(|photo| photo.caption.as_deref());
+        let said = if said.trim().is_empty() { caption.unwrap_or_default() } else { said.trim() };
+        clause(said).to_owned()
+    }
+
+    fn pictures(&self, number: RecordNo) -> Vec<PictureFile> {
+        let photos = self.site().record(number).map_or(0, |record| record.photos.len());
+        (0..photos).filter_map(|photo| self.picture(number, photo).and_then(largest).cloned()).collect()
+    }
+}
+
+/// The largest JPEG, which every reader understands.
+fn largest(picture: &Picture) -> Option<&PictureFile> {
+    picture.files.iter().filter(|file| file.format == PictureFormat::Jpeg).max_by_key(|file| file.width)
+}
+
+/// The first clause of a text: up to its first mark between clauses.
+fn clause(text: &str) -> &str {
+    let line = text.lines().next().unwrap_or_default();
+    line.split(['，', '。', '；', '！', '？', '：', ',', ';']).next().unwrap_or(line).trim()
+}

@@ -1,0 +1,158 @@
+//! The recipe of a site's files: pages, search, feeds, copies, sitemap, each put out as soon as it is made.
+//!
+//! What surprised us: the order is free but for two things. The search index is full only when every body has
+//! been read, and pages are the only ones who read them.
+
+use std::io;
+
+use rayon::prelude::*;
+
+use super::desk::{Desk, Finished};
+use super::feeds::{self, Bulletin, sitemap};
+use super::pictures::Pictures;
+use super::render;
+use super::search::{Index, Meta};
+use super::theme::Theme;
+use crate::check::{self, Care};
+use crate::model::output::{Output, Store};
+use crate::model::{BulletinPath, SitePath};
+use crate::picture::private_tags;
+use crate::read::{Sources, unreadable};
+use crate::report::{Diagnostic, Place, Say, stops};
+use crate::resolve::{RecordNo, Site};
+
+/// What a site's files are made from.
+pub struct Job<'a> {
+    /// The site.
+    pub site: &'a Site,
+    /// Its files.
+    pub sources: &'a Sources,
+    /// Its theme.
+    pub theme: &'a Theme,
+    /// Where files go.
+    pub output: &'a dyn Output,
+    /// Where encoded pictures are kept between builds.
+    pub store: &'a dyn Store,
+    /// How closely to look.
+    pub care: Care,
+}
+
+/// What was made.
+#[derive(Debug, Default)]
+pub struct Made {
+    /// How many pages.
+    pub pages: usize,
+    /// How many picture files were encoded.
+    pub encoded: usize,
+    /// What is wrong.
+    pub found: Vec<Diagnostic>,
+}
+
+/// Makes every file of the site.
+///
+/// # Errors
+/// What the disk said.
+pub fn all(job: &Job<'_>) -> io::Result<Made> {
+    let documents = documents(job.site);
+    let metas: Vec<Meta<'_>> = documents.iter().map(|document| document.meta()).collect();
+    let index = Index::new(&metas, job.output)?;
+    let pictures = Pictures::new(job.sources, job.output, job.store);
+    let desk = Desk::new(job.site, job.sources, pictures, job.care).feeding(&index);
+    let rendered = render(job.site, job.theme, &desk, job.output)?;
+    desk.read_the_rest();
+    let bulletin = Bulletin { site: job.site, content: &desk };
+    let mut found = rendered.diagnostics;
+    found.extend(feeds::write(&bulletin, job.output)?);
+    sitemap::write(job.site, &sitemap::pages(job.site), job.output)?;
+    found.extend(copies(job)?);
+    let Finished { found: said, encoded, used } = desk.finish()?;
+    found.extend(said);
+    if !stops(&found) {
+        index.finish()?;
+    }
+    if job.care == Care::Check {
+        found.extend(check::files(job.site, job.sources, &used));
+    }
+    Ok(Made { pages: rendered.pages, encoded, found })
+}
+
+/// What search shows of a record.
+struct Document<'a> {
+    address: String,
+    date: Option<crate::model::date::Date>,
+    kind: &'a str,
+    label: &'a str,
+    place: String,
+}
+
+impl Document<'_> {
+    fn meta(&self) -> Meta<'_> {
+        Meta {
+            url: &self.address,
+            date: self.date,
+            kind: self.kind,
+            kind_label: self.label,
+            place: &self.place,
+        }
+    }
+}
+
+/// The number of a record in the search index, which counts from the oldest; what has no date comes first.
+#[must_use]
+pub fn document_number(site: &Site, record: RecordNo) -> u32 {
+    let (all, running) = (site.records.len(), site.running);
+    let at = record as usize;
+    let number = if at < running { all - 1 - at } else { at - running };
+    u32::try_from(number).unwrap_or(u32::MAX)
+}
+
+/// The records of the site in the order of [`document_number`].
+fn documents(site: &Site) -> Vec<Document<'_>> {
+    let running = 0..site.running;
+    let order = (site.running..site.records.len()).chain(running.rev());
+    order.filter_map(|at| document(site, u32::try_from(at).unwrap_or(u32::MAX))).collect()
+}
+
+fn document(site: &Site, number: RecordNo) -> Option<Document<'_>> {
+    let (record, ties) = (site.record(number)?, site.tied(number)?);
+    let row = record.kind.row();
+    let names: Vec<&str> =
+        ties.places.iter().filter_map(|place| site.listing(*place)).map(|place| &*place.name).collect();
+    Some(Document {
+        address: ties.page.address().to_owned(),
+        date: record.date.filter(|_| record.kind.runs()),
+        kind: row.english,
+        label: site.settings.lang.pick(row.chinese.first().copied().unwrap_or(row.english), row.label),
+        place: names.join("/"),
+    })
+}
+
+/// Copies `static/` and attachments, in parallel. A picture that tells where it was taken stays where it is.
+fn copies(job: &Job<'_>) -> io::Result<Vec<Diagnostic>> {
+    let one = |(file, path): &(BulletinPath, SitePath)| -> io::Result<Option<Diagnostic>> {
+        let bytes = match job.sources.bytes(file) {
+            Ok(bytes) => bytes,
+            Err(error) => return Ok(Some(unreadable(file, &error))),
+        };
+        let tags = private_tags(&bytes);
+        if !tags.is_empty() {
+            return Ok(Some(private(file, &tags)));
+        }
+        job.output.put(path, &bytes).map(|()| None)
+    };
+    let found: Vec<Option<Diagnostic>> = job.site.copies.par_iter().map(one).collect::<io::Result<_>>()?;
+    Ok(found.into_iter().flatten().collect())
+}
+
+fn private(file: &BulletinPath, tags: &[&str]) -> Diagnostic {
+    let tags = tags.join(", ");
+    let message = Say::new(
+        format!("图片里带有拍摄地点或相机编号（{tags}），会原样公开"),
+        format!("the picture tells its place or camera ({tags}) and would be published as it is"),
+    );
+    let hint = Say::new(
+        "用看图软件另存一份不带这些信息的，或放到 content/ 里作为记录的图片，程序会清除",
+        "save a copy without them, or put it beside a record under content/, where they are removed",
+    );
+    Diagnostic::error("private-tags", message).hint(hint).at(Place::file(file))
+}
