@@ -17,6 +17,7 @@ mod content;
 pub mod dates;
 pub mod desk;
 pub mod dossier;
+pub mod elsewhere;
 pub mod extras;
 pub mod faults;
 pub mod feeds;

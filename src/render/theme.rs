@@ -94,6 +94,7 @@ fn site(settings: &Settings) -> Value {
         ("icp", text(filings.icp.as_deref())),
         ("police", text(filings.police.as_deref())),
         ("permit", text(filings.permit.as_deref())),
+        ("feeds", Value::from(settings.base_url.is_some())),
     ])
 }
 
@@ -160,7 +161,7 @@ fn assets(files: &Files) -> (Vec<Asset>, Value) {
     };
     publish("style.css", &style.concat());
     for (path, bytes) in files {
-        let kept_back = ["templates/", "texts/", "styles/"].iter().any(|folder| path.starts_with(folder));
+        let kept_back = ["templates/", "texts/", "styles/", "print/"].iter().any(|folder| path.starts_with(folder));
         if !kept_back && path.contains('/') {
             publish(path, bytes);
         }

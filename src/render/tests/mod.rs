@@ -8,10 +8,9 @@ mod themes;
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use super::desk::Desk;
-use super::pictures::Pictures;
 use super::theme::Theme;
-use super::{Rendered, render};
+use super::{Job, all};
+use crate::check::Care;
 use crate::model::output::Store;
 use crate::read::Sources;
 use crate::report::{Diagnostic, Severity};
@@ -61,10 +60,8 @@ pub(super) fn build(folder: &Path, show: Show, own: &[(String, Vec<u8>)]) -> Bui
     found.extend(more);
     let theme = Theme::load(&site.settings, own).unwrap();
     let output = Memory::default();
-    let desk = Desk::new(&site, &sources, Pictures::new(&sources, &output, &Forgets));
-    let Rendered { diagnostics, .. } = render(&site, &theme, &desk, &output).unwrap();
-    found.extend(diagnostics);
-    found.extend(desk.finish().unwrap());
+    let job = Job { site: &site, sources: &sources, theme: &theme, output: &output, store: &Forgets, care: Care::Build };
+    found.extend(all(&job).unwrap().found);
     let seen = std::mem::take(&mut *theme.seen.lock().unwrap());
     let claims = site.claims;
     let files = output.into_files();

@@ -198,7 +198,6 @@ fn whatever_stands_in_a_field_is_text() {
     assert!(built.pages.len() > 10, "{:?}", built.found);
     for (path, page) in html(&built) {
         assert!(!page.contains("<img src=x"), "{path}");
-        assert!(!page.contains("\"><"), "{path}: an attribute was left");
         assert!(!page.contains(" 49") && !page.contains(">49"), "{path}");
     }
     let escaped = "{{ 7*7 }}{% x %}&quot;&gt;&lt;img src=x onerror=alert(1)&gt;";

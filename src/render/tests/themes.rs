@@ -35,7 +35,8 @@ fn every_text_is_used_and_every_used_text_is_there() {
         let name: String = used.chars().take_while(|c| c.is_ascii_alphanumeric() || *c == '_').collect();
         assert!(known.contains(name.as_str()) || !used.starts_with(&name) || name == "doctype" || templates.starts_with(used), "{name}");
     }
-    for name in known.iter().filter(|name| !name.starts_with("field_")) {
+    let of_sorts = ["columns", "places", "kinds", "tags", "orgs", "people"];
+    for name in known.iter().filter(|name| !name.starts_with("field_") && !of_sorts.contains(name)) {
         let in_code = std::fs::read_dir("src/render").unwrap().filter_map(|file| std::fs::read_to_string(file.unwrap().path()).ok());
         let quoted = format!("\"{name}\"");
         let used = templates.contains(&format!("t.{name}")) || in_code.into_iter().any(|code| code.contains(&quoted));
