@@ -29,7 +29,8 @@ fn no_alternative(file: &str) -> Diagnostic {
 }
 
 fn no_credit(file: &str) -> Diagnostic {
-    let message = Say::new(format!("图片 `{file}` 没有署名"), format!("the photograph `{file}` has no credit"));
+    let message =
+        Say::new(format!("图片 `{file}` 没有署名"), format!("the photograph `{file}` has no credit"));
     let hint = Say::new("加一行 `摄影: 姓名`", "add `credit: a name`");
     Diagnostic::warning("missing-credit", message).hint(hint)
 }

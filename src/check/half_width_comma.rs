@@ -8,7 +8,8 @@ use crate::report::{Diagnostic, Say};
 const AROUND: usize = 6;
 
 pub(super) fn look(text: &str) -> Vec<Diagnostic> {
-    let is_han = |c: Option<char>| c.is_some_and(|c| matches!(c, '\u{3400}'..='\u{9fff}' | '\u{20000}'..='\u{3134f}'));
+    let is_han =
+        |c: Option<char>| c.is_some_and(|c| matches!(c, '\u{3400}'..='\u{9fff}' | '\u{20000}'..='\u{3134f}'));
     let mut found = Vec::new();
     for (at, mark) in text.match_indices([',', ';', ':', '?', '!']) {
         let (before, after) = (text.get(..at).unwrap_or_default(), text.get(at + 1..).unwrap_or_default());

@@ -11,6 +11,9 @@ pub(super) fn look(record: &Record) -> Said {
         format!("`{name}` 在地址里写作 `{}`", record.id),
         format!("`{name}` became `{}` in addresses", record.id),
     );
-    let hint = Say::new("要换就写 `编号:`（id）；读音不对就在设置的 `拼音` 里改", "give an `id` for another one, or mend its reading under `pinyin` in the settings");
+    let hint = Say::new(
+        "要换就写 `编号:`（id）；读音不对就在设置的 `拼音` 里改",
+        "give an `id` for another one, or mend its reading under `pinyin` in the settings",
+    );
     vec![(vec![Step::Key("id")], Diagnostic::note("made-id", message).hint(hint))]
 }

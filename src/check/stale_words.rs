@@ -26,7 +26,9 @@ pub(super) fn look(record: &Record, text: &str) -> Vec<Diagnostic> {
     }
     let message = Say::new(
         format!("说是“{word}”，文中最近的日子却是 {latest}，比见报早 {age} 天"),
-        format!("it says `{word}`, but the latest day it names is {latest}, {age} days before it is published"),
+        format!(
+            "it says `{word}`, but the latest day it names is {latest}, {age} days before it is published"
+        ),
     );
     let hint = Say::new("写明日期，或删去这个词", "name the day, or drop the word");
     vec![Diagnostic::warning("stale-words", message).hint(hint)]

@@ -3,11 +3,11 @@
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
+use super::Done;
 use super::bulletin::{self, Bulletin, Wish};
 use super::fault::Fault;
 use super::progress::Progress;
 use super::say::Voice;
-use super::Done;
 use crate::check::Care;
 use crate::model::Url;
 use crate::model::date::Date;
@@ -68,7 +68,7 @@ pub(super) fn run(args: &BuildArgs, voice: &Voice) -> Result<Done, Fault> {
     } else {
         make(&bulletin, (&root, &out), &mut found, voice)?
     };
-    let found = voice.arrange(found, &bulletin.sources);
+    let found = voice.without_notes(voice.arrange(found, &bulletin.sources));
     voice.diagnostics(&found, &bulletin.sources);
     let Some(built) = built else {
         voice.line(&stopped(&found));
@@ -101,7 +101,11 @@ fn make(
     let made = match made {
         Ok(made) => made,
         // The staging knows better than the renderer what went wrong on the disk.
-        Err(error) => return Err(staging.finish().map_or_else(|fault| Fault::Write(Box::new(fault)), |_| Fault::disk(out, &error))),
+        Err(error) => {
+            return Err(staging
+                .finish()
+                .map_or_else(|fault| Fault::Write(Box::new(fault)), |_| Fault::disk(out, &error)));
+        }
     };
     found.extend(made.found);
     let hardened = voice.is_strict() && found.iter().any(|found| found.severity == Severity::Warning);
@@ -117,9 +121,13 @@ fn make(
 /// The folder for what later builds reuse.
 pub(super) const CACHE: &str = ".jianbao-cache";
 
-pub(super) fn render(bulletin: &Bulletin, (output, store): (&dyn Output, &dyn Store)) -> std::io::Result<render::Made> {
+pub(super) fn render(
+    bulletin: &Bulletin,
+    (output, store): (&dyn Output, &dyn Store),
+) -> std::io::Result<render::Made> {
     let Some(theme) = &bulletin.theme else { return Ok(render::Made::default()) };
-    let job = Job { site: &bulletin.site, sources: &bulletin.sources, theme, output, store, care: bulletin.care };
+    let job =
+        Job { site: &bulletin.site, sources: &bulletin.sources, theme, output, store, care: bulletin.care };
     render::all(&job)
 }
 
@@ -137,7 +145,9 @@ fn written_summary(built: &Built) -> Say {
     let encoded = built.encoded;
     Say::new(
         format!("写了 {written} 个文件，{unchanged} 个没有变，删去 {removed} 个；新编码图片 {encoded} 张"),
-        format!("{written} files written, {unchanged} unchanged, {removed} removed; {encoded} pictures encoded"),
+        format!(
+            "{written} files written, {unchanged} unchanged, {removed} removed; {encoded} pictures encoded"
+        ),
     )
 }
 
@@ -159,7 +169,9 @@ fn summary(bulletin: &Bulletin, built: &Built, (found, start): (&[Diagnostic], I
     let (seconds, warnings) = (start.elapsed().as_secs_f64(), count(found, Severity::Warning));
     Say::new(
         format!("记录 {records} · 页面 {pages} · 单页 0 · {bytes} · {seconds:.2} 秒 · 警告 {warnings}"),
-        format!("{records} records · {pages} pages · 0 sheets · {bytes} · {seconds:.2} s · {warnings} warnings"),
+        format!(
+            "{records} records · {pages} pages · 0 sheets · {bytes} · {seconds:.2} s · {warnings} warnings"
+        ),
     )
 }
 

@@ -43,8 +43,14 @@ pub(super) fn root() -> Result<PathBuf, Fault> {
     let here = std::env::current_dir().map_err(|error| Fault::disk(Path::new("."), &error))?;
     read::find(&here).ok_or_else(|| {
         Fault::Usage(Say::new(
-            format!("这里（{}）和上面的文件夹里都没有 jianbao.yaml；用 `jianbao init` 新建一份简报", here.display()),
-            format!("neither {} nor a folder above has a jianbao.yaml; `jianbao init` makes a new bulletin", here.display()),
+            format!(
+                "这里（{}）和上面的文件夹里都没有 jianbao.yaml；用 `jianbao init` 新建一份简报",
+                here.display()
+            ),
+            format!(
+                "neither {} nor a folder above has a jianbao.yaml; `jianbao init` makes a new bulletin",
+                here.display()
+            ),
         ))
     })
 }
@@ -110,7 +116,10 @@ fn unknown_theme(settings: &Settings) -> Option<Diagnostic> {
         format!("themes 里没有 `{}` 这个主题", settings.theme),
         format!("there is no theme `{}` under themes/", settings.theme),
     );
-    let hint = Say::new("写 themes 里一个文件夹的名字，或删去这一行", "name a folder under themes/, or delete the line");
+    let hint = Say::new(
+        "写 themes 里一个文件夹的名字，或删去这一行",
+        "name a folder under themes/, or delete the line",
+    );
     let path = BulletinPath::new(read::SETTINGS_FILE).ok()?;
     let spot = crate::report::Spot::Key { item: None, steps: vec![crate::report::Step::Key("theme")] };
     Some(Diagnostic::error("unknown-theme", message).hint(hint).at(Place { file: path, spot }))

@@ -1,10 +1,10 @@
 //! `jianbao check`: everything that a build would say and more, without a site.
 
+use super::Done;
 use super::build::{base_url, rehearse};
 use super::bulletin::{self, Wish};
 use super::fault::Fault;
 use super::say::Voice;
-use super::Done;
 use crate::check::Care;
 use crate::model::Url;
 use crate::model::date::Date;
@@ -37,7 +37,8 @@ enum Format {
 /// Checks the bulletin that we are in.
 pub(super) fn run(args: &CheckArgs, voice: &Voice) -> Result<Done, Fault> {
     let root = bulletin::root()?;
-    let wish = Wish { as_of: args.as_of, show: Show::Out, base_url: args.base_url.clone(), care: Care::Check };
+    let wish =
+        Wish { as_of: args.as_of, show: Show::Out, base_url: args.base_url.clone(), care: Care::Check };
     let mut bulletin = bulletin::open(&root, &wish, voice)?;
     let mut found = std::mem::take(&mut bulletin.found);
     found.extend(rehearse(&bulletin, &root)?);
@@ -46,8 +47,15 @@ pub(super) fn run(args: &CheckArgs, voice: &Voice) -> Result<Done, Fault> {
         Format::Json => voice.json(&found, &bulletin.sources),
         Format::Text => {
             voice.diagnostics(&found, &bulletin.sources);
-            let count = |severity| found.iter().filter(|found| found.severity == severity).map(|found| found.count).sum::<usize>();
-            let (errors, warnings, notes) = (count(Severity::Error), count(Severity::Warning), count(Severity::Note));
+            let count = |severity| {
+                found
+                    .iter()
+                    .filter(|found| found.severity == severity)
+                    .map(|found| found.count)
+                    .sum::<usize>()
+            };
+            let (errors, warnings, notes) =
+                (count(Severity::Error), count(Severity::Warning), count(Severity::Note));
             voice.line(&Say::new(
                 format!("检查完了：{errors} 个错误，{warnings} 个警告，{notes} 条提示"),
                 format!("checked: {errors} errors, {warnings} warnings, {notes} notes"),

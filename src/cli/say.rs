@@ -56,6 +56,14 @@ impl Voice {
         report::arrange(found)
     }
 
+    /// Without the notes, where nobody asked for them: a build says what should be mended.
+    pub(super) fn without_notes(&self, mut found: Vec<Diagnostic>) -> Vec<Diagnostic> {
+        if !self.manner.verbose {
+            found.retain(|found| found.severity != Severity::Note);
+        }
+        found
+    }
+
     /// Prints diagnostics as text, to stderr. Quiet, only errors.
     pub(super) fn diagnostics(&self, found: &[Diagnostic], sources: &Sources) {
         let style = Style { lang: self.lang() };
@@ -100,7 +108,8 @@ impl Voice {
         let mut out = anstream::stderr().lock();
         let _ = writeln!(out, "\u{1b}[1;31m{}\u{1b}[0m: {}", lang.pick("错误", "error"), say.pick(lang));
         if let Some(hint) = hint {
-            let _ = writeln!(out, "  \u{1b}[1;36m{}\u{1b}[0m: {}", lang.pick("改法", "help"), hint.pick(lang));
+            let _ =
+                writeln!(out, "  \u{1b}[1;36m{}\u{1b}[0m: {}", lang.pick("改法", "help"), hint.pick(lang));
         }
     }
 }

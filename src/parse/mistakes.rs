@@ -106,6 +106,9 @@ fn mistake(line: &str) -> Option<Mistake> {
         ));
     }
     let (start, entry) = text.strip_prefix("- ").map_or((indent, text), |rest| (indent + 2, rest));
+    if entry.starts_with(['{', '[', '}', ']']) {
+        return None; // Flow style has rules of its own.
+    }
     colon(entry, start).or_else(|| comment(line)).or_else(|| value(entry, start))
 }
 

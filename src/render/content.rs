@@ -27,7 +27,8 @@ impl Content for Desk<'_> {
     fn first_clause(&self, number: RecordNo) -> String {
         let said = self.body(number, "").text;
         let record = self.site().record(number);
-        let caption = record.and_then(|record| record.photos.first()).and_then(|photo| photo.caption.as_deref());
+        let caption =
+            record.and_then(|record| record.photos.first()).and_then(|photo| photo.caption.as_deref());
         let said = if said.trim().is_empty() { caption.unwrap_or_default() } else { said.trim() };
         clause(said).to_owned()
     }

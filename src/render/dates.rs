@@ -100,7 +100,9 @@ pub fn moment(lang: Lang, moment: Moment) -> Value {
     let clock = moment.time.map(hours_and_minutes);
     let iso = clock.as_ref().map_or_else(
         || moment.date.to_string(),
-        |clock| format!("{}T{}", moment.date, if clock.len() == 4 { format!("0{clock}") } else { clock.clone() }),
+        |clock| {
+            format!("{}T{}", moment.date, if clock.len() == 4 { format!("0{clock}") } else { clock.clone() })
+        },
     );
     map([
         ("iso", Value::from(iso)),
@@ -155,7 +157,8 @@ mod tests {
     #[test]
     fn dates_are_said_as_each_language_says_them() {
         let date = Date::constant(2024, 4, 11);
-        let said = |lang| format!("{} {} {}", day(lang, date), short(lang, date), weekday(lang, date.weekday()));
+        let said =
+            |lang| format!("{} {} {}", day(lang, date), short(lang, date), weekday(lang, date.weekday()));
         assert_eq!(said(Lang::ZhCn), "2024年4月11日 4月11日 星期四");
         assert_eq!(said(Lang::En), "11 April 2024 11 Apr Thursday");
     }

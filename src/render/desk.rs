@@ -242,7 +242,8 @@ impl Near<'_> {
     fn output(&self, typed: &str) -> Option<String> {
         let typed = decoded(typed)?;
         let page = SitePath::page(&typed).ok().filter(|path| self.desk.site.claims.has(path));
-        let found = page.or_else(|| SitePath::new(&typed).ok().filter(|path| self.desk.site.claims.has(path)))?;
+        let found =
+            page.or_else(|| SitePath::new(&typed).ok().filter(|path| self.desk.site.claims.has(path)))?;
         Some(found.address().to_owned())
     }
 

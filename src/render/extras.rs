@@ -9,8 +9,8 @@ use super::dates;
 use super::nodes::{plain, said};
 use super::press::{Own, Press};
 use super::values::{address, list, map, text};
-use crate::model::record::{Activity, Figure, Measure, Promise, Qualifier, Record};
 use crate::model::Node;
+use crate::model::record::{Activity, Figure, Measure, Promise, Qualifier, Record};
 use crate::resolve::{RecordNo, Ties};
 
 /// The values `figures`, `attachments`, `follow_up`, `activity`, `about`, `corrects` and `corrected_by`.

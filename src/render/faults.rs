@@ -24,7 +24,9 @@ impl Faults {
     /// Takes one; `theme` is the theme's folder.
     pub fn take(&self, error: &Error, theme: &str) {
         let key = match report(error) {
-            Some(report) => (report.filename().to_owned(), report.span().range.start, report.message().into()),
+            Some(report) => {
+                (report.filename().to_owned(), report.span().range.start, report.message().into())
+            }
             None => (String::new(), 0, error.to_string()),
         };
         let mut all = self.0.lock().unwrap_or_else(PoisonError::into_inner);

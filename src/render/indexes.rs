@@ -26,8 +26,12 @@ const DEEPEST: usize = 12;
 /// What the disk said.
 pub fn print_sorts(press: &Press<'_>) -> io::Result<()> {
     for sort in SORTS {
-        let tops: Vec<ListingNo> =
-            press.site.listings_of(sort).filter(|(_, l)| l.parent.is_none()).map(|(number, _)| number).collect();
+        let tops: Vec<ListingNo> = press
+            .site
+            .listings_of(sort)
+            .filter(|(_, l)| l.parent.is_none())
+            .map(|(number, _)| number)
+            .collect();
         if tops.is_empty() {
             continue;
         }

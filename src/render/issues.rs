@@ -59,9 +59,11 @@ fn description(press: &Press<'_>, issue: &Issue) -> String {
 /// Roles and names: `[{role, names}]`.
 #[must_use]
 pub fn credits(credits: &[Credit]) -> Value {
-    list(credits.iter().map(|credit| {
-        map([("role", Value::from(&*credit.role)), ("names", Value::from(&*credit.names))])
-    }))
+    list(
+        credits.iter().map(|credit| {
+            map([("role", Value::from(&*credit.role)), ("names", Value::from(&*credit.names))])
+        }),
+    )
 }
 
 /// The contents in their order, with a new part where the strength of place or the column changes:
@@ -70,8 +72,7 @@ fn contents(press: &Press<'_>, issue: &Issue, (cards, root): (&Cards, &str)) -> 
     let mut parts: Vec<(Part<'_>, Vec<Value>)> = Vec::new();
     for number in &issue.records {
         let (Some(record), Some(part)) = (press.site.record(*number), part(press, *number)) else { continue };
-        let item =
-            map([("id", Value::from(record.id.as_str())), ("card", safe(&cards.one(*number, root)))]);
+        let item = map([("id", Value::from(record.id.as_str())), ("card", safe(&cards.one(*number, root)))]);
         match parts.last_mut() {
             Some((last, items)) if *last == part => items.push(item),
             _ => parts.push((part, vec![item])),
@@ -113,7 +114,8 @@ fn part<'a>(press: &'a Press<'_>, number: RecordNo) -> Option<Part<'a>> {
 pub fn print_archive(press: &Press<'_>) -> io::Result<()> {
     let path = page_path("issues")?;
     let page = Page::new(&path, "issues.html", SECTION, Head::new(press.word("issues"), ""));
-    let years = list(by_year(press).into_iter().rev().map(|(year, numbers)| archive_year(press, year, &numbers)));
+    let years =
+        list(by_year(press).into_iter().rev().map(|(year, numbers)| archive_year(press, year, &numbers)));
     press.print(page, vec![("years", years), ("count", Value::from(press.site.issues.len()))])
 }
 

@@ -87,7 +87,13 @@ struct Document<'a> {
 
 impl Document<'_> {
     fn meta(&self) -> Meta<'_> {
-        Meta { url: &self.address, date: self.date, kind: self.kind, kind_label: self.label, place: &self.place }
+        Meta {
+            url: &self.address,
+            date: self.date,
+            kind: self.kind,
+            kind_label: self.label,
+            place: &self.place,
+        }
     }
 }
 

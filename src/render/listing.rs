@@ -129,7 +129,8 @@ fn later_page(
 ) -> io::Result<()> {
     let path = page_path(&format!("{}/{}", listing.address, stretch.tail))?;
     let section = section(listing);
-    let page = Page::new(&path, "listing.html", &section, listing_head(press, listing, stretch.label.as_deref()));
+    let page =
+        Page::new(&path, "listing.html", &section, listing_head(press, listing, stretch.label.as_deref()));
     let mut own = values(press, (number, listing), stretch, (cards, &page.root));
     own.extend(headed(press, listing, None));
     press.print(page, own)

@@ -125,7 +125,9 @@ fn lists(press: &Press<'_>, cards: &Cards) -> io::Result<()> {
         .into_par_iter()
         .try_for_each(|number| listing::print(press, number, cards).map(|_| ()))?;
     standing.into_par_iter().try_for_each(|number| dossier::print(press, number, cards).map(|_| ()))?;
-    (0..count(site.issues.len())).into_par_iter().try_for_each(|number| issues::print(press, number, cards))?;
+    (0..count(site.issues.len()))
+        .into_par_iter()
+        .try_for_each(|number| issues::print(press, number, cards))?;
     site.years.par_iter().try_for_each(|year| years::print(press, year, cards))
 }
 

@@ -62,7 +62,9 @@ fn keys(nodes: &[Node]) -> Vec<String> {
 
 fn row(node: &Node, keys: &[String]) -> Value {
     match &node.value {
-        Yaml::Map(_) => list(keys.iter().map(|key| Value::from(node.get(key).map(plain).unwrap_or_default()))),
+        Yaml::Map(_) => {
+            list(keys.iter().map(|key| Value::from(node.get(key).map(plain).unwrap_or_default())))
+        }
         _ => list([Value::from(plain(node))]),
     }
 }

@@ -47,10 +47,7 @@ fn of_format(picture: &Picture, format: PictureFormat) -> Vec<&PictureFile> {
 
 fn source((mime, files): (&'static str, Vec<&PictureFile>)) -> Value {
     let file = |file: &PictureFile| {
-        map([
-            ("url", Value::from(address(file.path.as_str()))),
-            ("width", Value::from(file.width)),
-        ])
+        map([("url", Value::from(address(file.path.as_str()))), ("width", Value::from(file.width))])
     };
     map([("type", Value::from(mime)), ("files", list(files.into_iter().map(file)))])
 }

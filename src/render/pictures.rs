@@ -9,7 +9,6 @@ use std::io;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, OnceLock, PoisonError};
 
-
 use super::desk::Finished;
 use crate::model::BulletinPath;
 use crate::model::output::{Output, Store};
@@ -33,7 +32,14 @@ impl<'a> Pictures<'a> {
     #[must_use]
     pub fn new(sources: &'a Sources, output: &'a dyn Output, store: &'a dyn Store) -> Self {
         let slots = sources.beside.iter().map(|path| (path, OnceLock::new())).collect();
-        Self { slots, output, store, found: Mutex::default(), trouble: Mutex::default(), encoded: AtomicUsize::new(0) }
+        Self {
+            slots,
+            output,
+            store,
+            found: Mutex::default(),
+            trouble: Mutex::default(),
+            encoded: AtomicUsize::new(0),
+        }
     }
 
     /// The photograph that a file holds; none where there is no such file, or it is not right.

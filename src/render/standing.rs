@@ -156,7 +156,12 @@ impl Dossier {
             self.timeline.push(map([
                 ("from", from(press, version)),
                 ("to", Value::none()),
-                ("name", Value::from(said(version, &["name", "名称"]).unwrap_or_else(|| super::nodes::plain(version)))),
+                (
+                    "name",
+                    Value::from(
+                        said(version, &["name", "名称"]).unwrap_or_else(|| super::nodes::plain(version)),
+                    ),
+                ),
                 ("note", text(said(version, &["note", "说明", "备注"]).as_deref())),
                 ("link", Value::none()),
             ]));

@@ -47,7 +47,8 @@ impl Theme {
     pub fn load(settings: &Settings, own: &[(String, Vec<u8>)]) -> Result<Self, Vec<Diagnostic>> {
         let mut files: Files = FILES.iter().map(|(path, text)| (*path, text.as_bytes())).collect();
         files.extend(own.iter().map(|(path, bytes)| (path.as_str(), bytes.as_slice())));
-        let name: Box<str> = if settings.theme.is_empty() { "default".into() } else { settings.theme.clone() };
+        let name: Box<str> =
+            if settings.theme.is_empty() { "default".into() } else { settings.theme.clone() };
         let texts = texts(settings, own, &name).map_err(|fault| vec![fault])?;
         let mut tera = templates(own, &name)?;
         let (assets, addresses) = assets(&files);

@@ -13,7 +13,7 @@ pub const PROGRAMME: &[Key] = &[
     ),
     key("statuses", &["状态"], Shape::Free, ("项目依次经过的状态", "the statuses, in order")),
     key("overdue", &["逾期", "时限"], Shape::Free, ("怎样算逾期", "when a project is late")),
-    key("categories", &["类别"], Shape::Texts, ("项目的类别", "the categories, in order")),
+    key("categories", &["类别"], Shape::Free, ("项目的类别", "the categories, in order")),
     key("total", &["总数"], Shape::Whole, ("一共应有多少项目", "how many there should be")),
 ];
 

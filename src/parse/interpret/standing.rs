@@ -44,15 +44,15 @@ fn programme(reading: &mut Reading<'_>, fields: &Fields<'_>) -> Programme {
     }
     Programme {
         group_by,
-        statuses: fields.get("statuses").map(|node| status_names(reading, node)).unwrap_or_default(),
+        statuses: fields.get("statuses").map(|node| names_of_items(reading, node)).unwrap_or_default(),
         overdue: free(reading, fields, "overdue"),
-        categories: fields.get("categories").map(|node| reading.names(node)).unwrap_or_default(),
+        categories: fields.get("categories").map(|node| names_of_items(reading, node)).unwrap_or_default(),
         total: fields.get("total").and_then(|node| reading.whole(node)),
     }
 }
 
-/// Statuses as texts, or as maps whose `name` (名称) is the text.
-fn status_names(reading: &mut Reading<'_>, node: &Node) -> Vec<Box<str>> {
+/// Statuses or categories as texts, or as maps whose `name` (名称) is the text.
+fn names_of_items(reading: &mut Reading<'_>, node: &Node) -> Vec<Box<str>> {
     let mut names = Vec::new();
     for item in reading.items(node) {
         match &item.value {
