@@ -67,7 +67,23 @@ pub fn number(value: f64) -> String {
     text.trim_end_matches('0').trim_end_matches('.').to_owned()
 }
 
-fn qualifier(qualifier: Qualifier) -> &'static str {
+/// The qualifier that an editor typed in either language.
+#[must_use]
+pub fn qualifier_named(typed: &str) -> Option<Qualifier> {
+    match typed {
+        "exact" | "整" | "正好" | "精确" => Some(Qualifier::Exact),
+        "over" | "余" | "多" => Some(Qualifier::Over),
+        "near" | "近" => Some(Qualifier::Near),
+        "about" | "约" => Some(Qualifier::About),
+        "min" | "以上" | "至少" => Some(Qualifier::Min),
+        "max" | "不到" | "以下" | "至多" => Some(Qualifier::Max),
+        _ => None,
+    }
+}
+
+/// The name of the text that puts a number with its qualifier.
+#[must_use]
+pub fn qualifier(qualifier: Qualifier) -> &'static str {
     match qualifier {
         Qualifier::Exact => "figure_exact",
         Qualifier::Over => "figure_over",

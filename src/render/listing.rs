@@ -9,8 +9,8 @@ use tera::Value;
 
 use super::cards::Cards;
 use super::dates;
-use super::feeds::calendar::has_events;
 use super::desk::Body;
+use super::feeds::calendar::has_events;
 use super::head::Head;
 use super::links::listing_name;
 use super::press::{Own, Page, Press, page_path};
@@ -130,8 +130,12 @@ fn later_page(
 ) -> io::Result<()> {
     let path = page_path(&format!("{}/{}", listing.address, stretch.tail))?;
     let section = section(listing);
-    let page =
-        Page::new(&path, "listing.html", &section, listing_head(press, (number, listing), stretch.label.as_deref()));
+    let page = Page::new(
+        &path,
+        "listing.html",
+        &section,
+        listing_head(press, (number, listing), stretch.label.as_deref()),
+    );
     let mut own = values(press, (number, listing), stretch, (cards, &page.root));
     own.extend(headed(press, listing, None));
     press.print(page, own)

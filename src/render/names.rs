@@ -47,7 +47,7 @@ pub fn first_clause(text: &str) -> &str {
 /// The beginning of `text` in at most `most` characters, cut behind a sentence where that leaves enough.
 #[must_use]
 pub fn excerpt(text: &str, most: usize) -> String {
-    let flat: String = text.trim().split_inclusive('\n').map(|line| line.trim_end_matches('\n')).collect();
+    let flat = text.split_whitespace().collect::<Vec<&str>>().join(" ");
     let Some((end, _)) = flat.char_indices().nth(most) else { return flat };
     let head = flat.get(..end).unwrap_or_default();
     let sentence = head.char_indices().rfind(|(_, c)| matches!(c, '。' | '！' | '？'));

@@ -10,9 +10,9 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, OnceLock, PoisonError};
 
 use super::desk::Finished;
-use crate::model::{BulletinPath, SitePath};
 use crate::model::output::{Output, Store};
 use crate::model::picture::Picture;
+use crate::model::{BulletinPath, SitePath};
 use crate::picture::{Fault, publish};
 use crate::read::Sources;
 use crate::report::{Diagnostic, Place};

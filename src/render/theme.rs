@@ -161,7 +161,8 @@ fn assets(files: &Files) -> (Vec<Asset>, Value) {
     };
     publish("style.css", &style.concat());
     for (path, bytes) in files {
-        let kept_back = ["templates/", "texts/", "styles/", "print/"].iter().any(|folder| path.starts_with(folder));
+        let kept_back =
+            ["templates/", "texts/", "styles/", "print/"].iter().any(|folder| path.starts_with(folder));
         if !kept_back && path.contains('/') {
             publish(path, bytes);
         }

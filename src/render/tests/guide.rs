@@ -77,7 +77,8 @@ impl Check {
 
     fn template(&mut self, template: &str, context: &tera::Context) {
         let whole = ["redirect.html", "header.html", "footer.html", "card.html"].contains(&template);
-        let mut fields = self.tables.get(template).unwrap_or_else(|| panic!("no table for {template}")).clone();
+        let mut fields =
+            self.tables.get(template).unwrap_or_else(|| panic!("no table for {template}")).clone();
         if !whole {
             fields.extend(self.tables["every page"].clone());
         }
@@ -132,7 +133,9 @@ fn string_end(text: &str) -> usize {
 fn long() -> Built {
     let folder = tempfile::tempdir().unwrap();
     put(folder.path(), "jianbao.yaml", b"");
-    let record = |n: usize| format!("- {{id: r{n}, title: t{n}, column: c, date: 2024-0{}-01, about: term}}\n", n % 9 + 1);
+    let record = |n: usize| {
+        format!("- {{id: r{n}, title: t{n}, column: c, date: 2024-0{}-01, about: term}}\n", n % 9 + 1)
+    };
     let mut yaml: String = (0..250).map(record).collect();
     yaml.push_str("- {id: term, kind: term, title: x}\n");
     put(folder.path(), "content/a.yaml", yaml.as_bytes());

@@ -60,14 +60,23 @@ pub(super) fn build(folder: &Path, show: Show, own: &[(String, Vec<u8>)]) -> Bui
     found.extend(more);
     let theme = Theme::load(&site.settings, own).unwrap();
     let output = Memory::default();
-    let job = Job { site: &site, sources: &sources, theme: &theme, output: &output, store: &Forgets, care: Care::Build };
+    let job = Job {
+        site: &site,
+        sources: &sources,
+        theme: &theme,
+        output: &output,
+        store: &Forgets,
+        care: Care::Build,
+    };
     found.extend(all(&job).unwrap().found);
     let seen = std::mem::take(&mut *theme.seen.lock().unwrap());
     let claims = site.claims;
     let files = output.into_files();
     let paths = files.keys().map(ToString::to_string).collect();
-    let text = |(path, bytes): (_, Vec<u8>)| Some((ToString::to_string(&path), String::from_utf8(bytes).ok()?));
-    let pages = files.into_iter().filter_map(|(path, bytes): (crate::model::SitePath, _)| text((path, bytes)));
+    let text =
+        |(path, bytes): (_, Vec<u8>)| Some((ToString::to_string(&path), String::from_utf8(bytes).ok()?));
+    let pages =
+        files.into_iter().filter_map(|(path, bytes): (crate::model::SitePath, _)| text((path, bytes)));
     Built { pages: pages.collect(), paths, claims, found, seen }
 }
 

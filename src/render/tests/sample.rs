@@ -22,8 +22,14 @@ pub const FILES: &[(&str, &str)] = &[
          about:\n- {id: zhuang-a, status: 已完成, step: 验收, note: 第三轮}\nfollow_up:\n- {what: 下一处在北门, due: 2024-05-01}\naliases: [/old/1.html]\n---\n\
          近日，南园社区新增充电桩。详见[北门的事](../b.md)和[搜索](/search/)。\n\n## 怎么用\n\n| 项 | 价 |\n|---|---|\n| 电 | 1 |\n\n居民说：“方便。”\n",
     ),
-    ("content/b.md", "---\ntitle: 北门修路\ndate: 2024-04-10\npriority: major\ncolumn: 社区故事会\nplace: nanyuan\ncorrects: c\nphotos: one.png\n---\n北门修好了。\n"),
-    ("content/c.md", "---\ntitle: 北门要修路\ndate: 2024-04-03\nkind: brief\ncolumn: 社区传真\nbylines: 通讯员 李写\nplace: 山下区/长桥街道\n---\n消息有误。\n"),
+    (
+        "content/b.md",
+        "---\ntitle: 北门修路\ndate: 2024-04-10\npriority: major\ncolumn: 社区故事会\nplace: nanyuan\ncorrects: c\nphotos: one.png\n---\n北门修好了。\n",
+    ),
+    (
+        "content/c.md",
+        "---\ntitle: 北门要修路\ndate: 2024-04-03\nkind: brief\ncolumn: 社区传真\nbylines: 通讯员 李写\nplace: 山下区/长桥街道\n---\n消息有误。\n",
+    ),
     (
         "content/more.yaml",
         "- {id: photo-1, kind: photo, date: 2024-04-09, photos: [{file: one.png, caption: 春分，孩子们放风筝。, credit: 李写, alt: 风筝}]}\n\
@@ -49,7 +55,10 @@ pub const FILES: &[(&str, &str)] = &[
          - {id: word, kind: term, title: 全科社工, body: 一个人办所有事。}\n\
          - {id: talk, kind: meeting, title: 议事会, body: 议了停车。}\n",
     ),
-    ("content/about.md", "---\nkind: page\ntitle: 关于\norder: 1\ndateline: 本报\nphotos: [{file: a/one.png, caption: 我们, credit: 甲, alt: 我们}, {file: a/tall.png, alt: 又一张}]\n---\n我们是谁。\n"),
+    (
+        "content/about.md",
+        "---\nkind: page\ntitle: 关于\norder: 1\ndateline: 本报\nphotos: [{file: a/one.png, caption: 我们, credit: 甲, alt: 我们}, {file: a/tall.png, alt: 又一张}]\n---\n我们是谁。\n",
+    ),
     ("content/a/list.pdf", "%PDF-1.4\n%%EOF\n"),
 ];
 
@@ -58,7 +67,9 @@ pub fn write(folder: &Path) {
     for (path, text) in FILES {
         put(folder, path, text.as_bytes());
     }
-    for (name, width, height) in [("a/one.png", 900, 600), ("a/tall.png", 300, 500), ("one.png", 400, 400), ("tall.png", 300, 500)] {
+    for (name, width, height) in
+        [("a/one.png", 900, 600), ("a/tall.png", 300, 500), ("one.png", 400, 400), ("tall.png", 300, 500)]
+    {
         let bytes = picture(width, height);
         put(folder, &format!("content/{name}"), &bytes);
     }

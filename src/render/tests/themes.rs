@@ -30,16 +30,26 @@ fn both_languages_have_the_same_texts() {
 fn every_text_is_used_and_every_used_text_is_there() {
     let texts = texts("texts/en.yaml");
     let known: BTreeSet<&str> = texts.names().collect();
-    let templates: String = FILES.iter().filter(|(path, _)| path.ends_with(".html")).map(|(_, text)| *text).collect();
+    let templates: String =
+        FILES.iter().filter(|(path, _)| path.ends_with(".html")).map(|(_, text)| *text).collect();
     for used in templates.split(" t.").chain(templates.split("{t.")).skip(1) {
         let name: String = used.chars().take_while(|c| c.is_ascii_alphanumeric() || *c == '_').collect();
-        assert!(known.contains(name.as_str()) || !used.starts_with(&name) || name == "doctype" || templates.starts_with(used), "{name}");
+        assert!(
+            known.contains(name.as_str())
+                || !used.starts_with(&name)
+                || name == "doctype"
+                || templates.starts_with(used),
+            "{name}"
+        );
     }
     let of_sorts = ["columns", "places", "kinds", "tags", "orgs", "people"];
     for name in known.iter().filter(|name| !name.starts_with("field_") && !of_sorts.contains(name)) {
-        let in_code = std::fs::read_dir("src/render").unwrap().filter_map(|file| std::fs::read_to_string(file.unwrap().path()).ok());
+        let in_code = std::fs::read_dir("src/render")
+            .unwrap()
+            .filter_map(|file| std::fs::read_to_string(file.unwrap().path()).ok());
         let quoted = format!("\"{name}\"");
-        let used = templates.contains(&format!("t.{name}")) || in_code.into_iter().any(|code| code.contains(&quoted));
+        let used = templates.contains(&format!("t.{name}"))
+            || in_code.into_iter().any(|code| code.contains(&quoted));
         assert!(used, "`{name}` is used by nothing");
     }
 }
@@ -57,7 +67,10 @@ fn built_with(path: &str, text: &str) -> super::Built {
 #[test]
 fn one_file_of_a_theme_replaces_one_file() {
     let built = built_with("templates/footer.html", "<footer>自家的页脚</footer>");
-    assert!(built.page("2024/b/index.html").contains("自家的页脚") && built.page("2024/b/index.html").contains("data-body"));
+    assert!(
+        built.page("2024/b/index.html").contains("自家的页脚")
+            && built.page("2024/b/index.html").contains("data-body")
+    );
     let built = built_with("texts/zh-CN.yaml", "front: 头版\n");
     assert!(built.page("index.html").contains(">头版</a>") && built.page("index.html").contains(">往期</a>"));
     let built = built_with(
