@@ -45,19 +45,22 @@ impl Content for AtHand<'_> {
 pub fn of_record(press: &Press<'_>, number: RecordNo, text: &str) -> (Option<SafeHtml>, Vec<Property>) {
     let content = AtHand { desk: press.desk, number, text };
     let bulletin = Bulletin { site: press.site, content: &content };
-    (json_ld::of_record(&bulletin, number).map(script), open_graph::of_record(&bulletin, number))
+    (
+        json_ld::of_record(&bulletin, number).map(|json| script(&json)),
+        open_graph::of_record(&bulletin, number),
+    )
 }
 
 /// What the page of a listing tells.
 #[must_use]
 pub fn of_listing(press: &Press<'_>, number: ListingNo) -> Option<SafeHtml> {
-    json_ld::of_listing(&Bulletin { site: press.site, content: press.desk }, number).map(script)
+    json_ld::of_listing(&Bulletin { site: press.site, content: press.desk }, number).map(|json| script(&json))
 }
 
 /// What the front page tells.
 #[must_use]
 pub fn of_front(press: &Press<'_>) -> SafeHtml {
-    script(json_ld::of_front(&Bulletin { site: press.site, content: press.desk }))
+    script(&json_ld::of_front(&Bulletin { site: press.site, content: press.desk }))
 }
 
 /// The card of a page that is no record's.
@@ -67,6 +70,6 @@ pub fn of_page(press: &Press<'_>, path: &SitePath, title: &str) -> Vec<Property>
 }
 
 /// JSON in an element of a page. Its serializer has escaped `<`, so nothing in it can end the element.
-fn script(json: String) -> SafeHtml {
+fn script(json: &str) -> SafeHtml {
     SafeHtml::vouched(format!("<script type=\"application/ld+json\">{json}</script>"))
 }

@@ -84,9 +84,12 @@ impl Press<'_> {
         for (name, value) in own {
             context.insert_value(name, value);
         }
-        match self.render(page.template, &context) {
-            Some(html) => self.put(page.path, html.as_bytes()),
-            None => Ok(()),
+        match self.theme.page(page.template, &context) {
+            Ok(html) => self.put(page.path, &html),
+            Err(error) => {
+                self.faults.take(&error, &self.theme.name);
+                Ok(())
+            }
         }
     }
 

@@ -121,22 +121,22 @@ fn more(press: &Press<'_>, number: RecordNo, ties: &Ties) -> Value {
         Some((record.headline().to_owned(), ties.page.address(), ties.reports.as_slice()))
     });
     for (name, address, members) in reported {
-        groups.extend(group(press, &name, address, around(members, number)));
+        groups.extend(group(press, &name, address, &around(members, number)));
     }
     let listings: [Option<ListingNo>; 2] = [ties.places.last().copied(), ties.column];
     for listing in listings.iter().flatten().filter_map(|listing| press.site.listing(*listing)) {
         let address = format!("{}/", listing.address);
-        groups.extend(group(press, &listing.name, &address, around(&listing.members, number)));
+        groups.extend(group(press, &listing.name, &address, &around(&listing.members, number)));
     }
     list(groups)
 }
 
-fn group(press: &Press<'_>, name: &str, address: &str, members: Vec<RecordNo>) -> Option<Value> {
+fn group(press: &Press<'_>, name: &str, address: &str, members: &[RecordNo]) -> Option<Value> {
     if members.is_empty() {
         return None;
     }
     let url = super::values::address(address);
-    Some(map([("name", Value::from(name)), ("url", Value::from(url)), ("links", press.records(&members))]))
+    Some(map([("name", Value::from(name)), ("url", Value::from(url)), ("links", press.records(members))]))
 }
 
 /// The members nearest in time: two that are newer, the rest older. Members are sorted, so none is searched.

@@ -52,7 +52,7 @@ impl Theme {
         files.extend(own.iter().map(|(path, bytes)| (path.as_str(), bytes.as_slice())));
         let name: Box<str> =
             if settings.theme.is_empty() { "default".into() } else { settings.theme.clone() };
-        let texts = texts(settings, own, &name).map_err(|fault| vec![fault])?;
+        let texts = texts(settings, own, &name)?;
         let mut tera = templates(own, &name)?;
         let (assets, addresses) = assets(&files);
         let globals = tera.global_context();
@@ -70,16 +70,27 @@ impl Theme {
         })
     }
 
-    /// Renders one template, or one component's template, with these values.
+    /// Renders a page with these values, as bytes: what templates make of texts is text.
     ///
     /// # Errors
     /// What the template did wrong.
-    pub fn render(&self, template: &str, context: &Context) -> tera::TeraResult<String> {
+    pub fn page(&self, template: &str, context: &Context) -> tera::TeraResult<Vec<u8>> {
         #[cfg(test)]
         if let Ok(mut seen) = self.seen.lock() {
             seen.push((template.to_owned(), context.clone()));
         }
-        self.tera.render(template, context)
+        let mut page = Vec::with_capacity(16 * 1024);
+        self.tera.render_to(template, context, &mut page)?;
+        Ok(page)
+    }
+
+    /// Renders one template with these values.
+    ///
+    /// # Errors
+    /// What the template did wrong.
+    pub fn render(&self, template: &str, context: &Context) -> tera::TeraResult<String> {
+        let page = self.page(template, context)?;
+        String::from_utf8(page).map_err(Into::into)
     }
 }
 
@@ -118,14 +129,14 @@ fn templates(own: &[(String, Vec<u8>)], theme: &str) -> Result<Tera, Vec<Diagnos
     Ok(tera)
 }
 
-fn texts(settings: &Settings, own: &[(String, Vec<u8>)], theme: &str) -> Result<Texts, Diagnostic> {
+fn texts(settings: &Settings, own: &[(String, Vec<u8>)], theme: &str) -> Result<Texts, Vec<Diagnostic>> {
     let mut texts = Texts::default();
     let path = format!("texts/{}.yaml", settings.lang.tag());
     let bundled = FILES.iter().find(|(name, _)| *name == path).map_or("{}", |(_, text)| *text);
-    texts.take(bundled).map_err(|error| wrong_texts(theme, &path, &error))?;
+    texts.take(bundled).map_err(|error| vec![wrong_texts(theme, &path, &error)])?;
     if let Some((_, bytes)) = own.iter().find(|(name, _)| *name == path) {
-        let source = std::str::from_utf8(bytes).map_err(|_| not_utf8(theme, &path))?;
-        texts.take(source).map_err(|error| wrong_texts(theme, &path, &error))?;
+        let source = std::str::from_utf8(bytes).map_err(|_| vec![not_utf8(theme, &path)])?;
+        texts.take(source).map_err(|error| vec![wrong_texts(theme, &path, &error)])?;
     }
     Ok(texts)
 }
