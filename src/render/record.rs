@@ -156,6 +156,6 @@ mod tests {
         let members = [1, 3, 5, 7, 9, 11, 13];
         assert_eq!(around(&members, 7), [3, 5, 9, 11, 13]);
         assert_eq!(around(&members, 1), [3, 5, 7, 9, 11]);
-        assert_eq!(around(&[4], 4), []);
+        assert!(around(&[4], 4).is_empty());
     }
 }

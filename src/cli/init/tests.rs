@@ -89,7 +89,7 @@ fn a_folder_that_holds_anything_but_git_is_refused_by_name() {
     fs::write(folder.path().join("信.txt"), "x").unwrap();
     let fault = init(folder.path(), Lang::ZhCn).unwrap_err();
     assert_eq!(fault.exit_code(), 2);
-    assert!(fault.say().zh.contains("信.txt") && !fault.say().zh.contains(".git"), "{fault:?}");
+    assert!(fault.say().0.zh.contains("信.txt") && !fault.say().0.zh.contains(".git"), "{fault:?}");
     assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 2);
     fs::remove_file(folder.path().join("信.txt")).unwrap();
     assert!(init(folder.path(), Lang::ZhCn).is_ok());
