@@ -89,7 +89,8 @@ fn a_folder_that_holds_anything_but_git_is_refused_by_name() {
     fs::write(folder.path().join("信.txt"), "x").unwrap();
     let fault = init(folder.path(), Lang::ZhCn).unwrap_err();
     assert_eq!(fault.exit_code(), 2);
-    assert!(fault.say().0.zh.contains("信.txt") && !fault.say().0.zh.contains(".git"), "{fault:?}");
+    let (said, _) = fault.say();
+    assert!(said.zh.contains("信.txt") && !said.zh.contains(".git"), "{said:?}");
     assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 2);
     fs::remove_file(folder.path().join("信.txt")).unwrap();
     assert!(init(folder.path(), Lang::ZhCn).is_ok());
