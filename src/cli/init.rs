@@ -17,7 +17,7 @@ use crate::report::Say;
 /// What `init` is asked.
 #[derive(clap::Args, Debug)]
 pub struct InitArgs {
-    /// The folder of the new bulletin; it is made where it is not there
+    /// 新简报的文件夹，没有就新建 · the folder; it is made where it is not there
     #[arg(default_value = ".")]
     pub dir: PathBuf,
 }

@@ -12,6 +12,7 @@ mod light;
 pub mod new;
 mod progress;
 mod say;
+pub mod reference;
 pub mod schema;
 
 use std::process::ExitCode;

@@ -23,9 +23,9 @@ use crate::report::Say;
 /// What `new` is asked.
 #[derive(clap::Args, Debug)]
 pub struct NewArgs {
-    /// What the record is, in English or Chinese: news, notice, 活动 …
+    /// 体裁：消息、公告、活动…… · what it is: news, notice, activity …
     pub kind: String,
-    /// Its title
+    /// 标题 · its title
     pub title: String,
 }
 

@@ -15,7 +15,7 @@ use crate::model::kind::{KINDS, KindRow};
 /// What `schema` is asked.
 #[derive(clap::Args, Debug, Default)]
 pub struct SchemaArgs {
-    /// Of what; without it, one schema that has them all
+    /// 哪一种，不写就是全部 · of what; without it, one schema that has them all
     #[arg(value_enum)]
     pub what: Option<What>,
 }
@@ -23,16 +23,16 @@ pub struct SchemaArgs {
 /// What a schema can be of.
 #[derive(clap::ValueEnum, Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum What {
-    /// Any file of a bulletin.
+    /// 任何一种文件 · any file of a bulletin
     #[default]
     All,
-    /// One record: front matter.
+    /// 一条记录 · one record: front matter
     Record,
-    /// A YAML file under `content/`: one record or a list of records.
+    /// content 里的 YAML · one record or a list of records
     List,
-    /// `jianbao.yaml`.
+    /// jianbao.yaml
     Settings,
-    /// `issues/<week>.yaml`.
+    /// issues/<week>.yaml
     Issue,
 }
 

@@ -198,6 +198,8 @@ fn the_sitemap_names_every_page_once_with_its_date() {
         [
             "",
             "issues/",
+            "columns/",
+            "places/",
             "2024/",
             "2024/04/",
             "2024/lead/",

@@ -1,7 +1,7 @@
 //! `/sitemap.xml` and `/robots.txt`: in, the addresses of the site's pages; out, sitemaps of at most 50,000
 //! addresses and 50 MB, and an index of them where one is not enough.
 
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 use std::io;
 
 use quick_xml::Writer;
@@ -12,7 +12,7 @@ use super::{Base, path};
 use crate::model::SitePath;
 use crate::model::date::Date;
 use crate::model::output::Output;
-use crate::resolve::site::Year;
+use crate::resolve::site::{Sort, Year, by_standing_kind};
 use crate::resolve::{Listing, RecordNo, Site};
 
 /// The most addresses of one sitemap, by its protocol.
@@ -30,8 +30,8 @@ pub struct Page {
     pub modified: Option<Date>,
 }
 
-/// The pages that follow from the site itself: the front page, years, issues, records and listings with their
-/// years and months, each once and in that order. Records that are not out are not among them.
+/// The pages that follow from the site itself: the front page, issues, indexes, years, records and listings with
+/// their years and months, each once and in that order. Records that are not out are not among them, nor is search.
 #[must_use]
 pub fn pages(site: &Site) -> Vec<Page> {
     let mut pages = Pages { site, seen: HashSet::new(), all: Vec::new() };
@@ -41,6 +41,7 @@ pub fn pages(site: &Site) -> Vec<Page> {
     for issue in &site.issues {
         pages.add(&format!("issues/{}", issue.week), Some(issue.date));
     }
+    pages.add_indexes();
     pages.add_years("", &site.years, &|range| site.records.get(range)?.first()?.date);
     for ((_, record), ties) in (0_u32..).zip(&site.records).zip(&site.ties) {
         if ties.hidden.is_none() {
@@ -72,6 +73,17 @@ impl Pages<'_> {
             let out = self.site.tied(number)?.hidden.is_none();
             self.site.record(number)?.date.filter(|_| out)
         })
+    }
+
+    /// The index of every sort that has listings, and of every standing kind that has records.
+    fn add_indexes(&mut self) {
+        let sorts: BTreeSet<Sort> = self.site.listings.iter().map(|listing| listing.sort).collect();
+        for sort in sorts {
+            self.add(sort.folder(), None);
+        }
+        for kind in by_standing_kind(self.site).into_keys() {
+            self.add(kind.row().folder, None);
+        }
     }
 
     fn add_listing(&mut self, listing: &Listing) {
