@@ -44,9 +44,10 @@ fn files(root: &Path, folder: &str, found: &mut Vec<Diagnostic>) -> Vec<Bulletin
         return Vec::new();
     }
     let mut paths = Vec::new();
-    let walk = WalkDir::new(&top).min_depth(1).max_depth(MAX_DEPTH);
+    let walk = WalkDir::new(&top).min_depth(1).max_depth(MAX_DEPTH + 1);
     for entry in walk.into_iter().filter_entry(|entry| !ignored(entry)) {
         match entry {
+            Ok(entry) if entry.depth() > MAX_DEPTH => found.push(too_deep(root, &entry)),
             Ok(entry) => take(root, &entry, &mut paths, found),
             Err(error) => found.push(unwalkable(root, &error)),
         }
@@ -75,6 +76,16 @@ fn take(root: &Path, entry: &DirEntry, paths: &mut Vec<BulletinPath>, found: &mu
         Some(Err(fault)) => found.push(misnamed(&relative.to_string_lossy(), Some(fault))),
         None => found.push(misnamed(&relative.to_string_lossy(), None)),
     }
+}
+
+fn too_deep(root: &Path, entry: &DirEntry) -> Diagnostic {
+    let path = entry.path().strip_prefix(root).unwrap_or(entry.path());
+    let message = Say::new(
+        format!("文件夹套得太深，最多 {MAX_DEPTH} 层：{}", path.display()),
+        format!("folders are nested too deeply, at most {MAX_DEPTH}: {}", path.display()),
+    );
+    let hint = Say::new("往上移几层", "move it some levels up");
+    Diagnostic::error("file-name", message).hint(hint)
 }
 
 fn special(path: &BulletinPath) -> Diagnostic {
@@ -109,5 +120,9 @@ fn unwalkable(root: &Path, error: &walkdir::Error) -> Diagnostic {
         format!("打不开文件夹 {}：{reason}", path.display()),
         format!("the folder {} cannot be opened: {reason}", path.display()),
     );
-    Diagnostic::error("unreadable-file", message)
+    let hint = Say::new(
+        "看看文件夹是不是被别的程序占用，或没有权限",
+        "see whether another program holds it, or rights are missing",
+    );
+    Diagnostic::error("unreadable-file", message).hint(hint)
 }

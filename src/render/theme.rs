@@ -143,12 +143,14 @@ fn texts(settings: &Settings, own: &[(String, Vec<u8>)], theme: &str) -> Result<
 
 fn wrong_texts(theme: &str, path: &str, error: &str) -> Diagnostic {
     let say = Say::new(format!("不是一张文字表：{error}"), format!("not a map of texts: {error}"));
-    placed(Diagnostic::error("theme-texts", say), theme, path)
+    let hint = Say::new("每行写一条：`名称: 文字`", "write one a line: `name: text`");
+    placed(Diagnostic::error("theme-texts", say).hint(hint), theme, path)
 }
 
 fn not_utf8(theme: &str, path: &str) -> Diagnostic {
     let say = Say::new("不是 UTF-8 文本", "not UTF-8 text");
-    placed(Diagnostic::error("not-utf-8", say), theme, path)
+    let hint = Say::new("另存为 UTF-8 编码", "save it with the encoding UTF-8");
+    placed(Diagnostic::error("not-utf-8", say).hint(hint), theme, path)
 }
 
 fn placed(diagnostic: Diagnostic, theme: &str, path: &str) -> Diagnostic {

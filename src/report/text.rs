@@ -31,7 +31,7 @@ pub fn text(
     }
     let (label, colour) = label(diagnostic.severity, style.lang);
     out.push_str(&format!("\u{1b}[1;{colour}m{label}\u{1b}[0m"));
-    out.push_str(&format!("[{}]: {}", diagnostic.rule, diagnostic.message.pick(style.lang)));
+    out.push_str(&format!("[{}]: {}", diagnostic.rule, drawn(diagnostic.message.pick(style.lang))));
     if diagnostic.count > 1 {
         out.push_str(&match style.lang {
             Lang::ZhCn => format!("（共 {} 处）", diagnostic.count),
@@ -48,7 +48,7 @@ pub fn text(
     }
     if let Some(hint) = &diagnostic.hint {
         let word = style.lang.pick("改法", "help");
-        out.push_str(&format!("  \u{1b}[1;36m{word}\u{1b}[0m: {}\n", hint.pick(style.lang)));
+        out.push_str(&format!("  \u{1b}[1;36m{word}\u{1b}[0m: {}\n", drawn(hint.pick(style.lang))));
     }
     out
 }
