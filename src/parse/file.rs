@@ -141,16 +141,24 @@ fn twice<T: Default>(
 }
 
 /// A control character, which no page and no feed may hold.
-fn control_character(text: &str, path: &BulletinPath) -> Option<Diagnostic> {
+#[must_use]
+pub fn control_character(text: &str, path: &BulletinPath) -> Option<Diagnostic> {
     let odd = |byte: &u8| (*byte < 0x20 && !matches!(byte, b'\n' | b'\r' | b'\t')) || *byte == 0x7f;
-    let at = text.as_bytes().iter().position(odd)?;
-    let code = text.as_bytes().get(at).copied().unwrap_or_default();
+    // U+0080 to U+009F are C2 80 to C2 9F; U+FFFE and U+FFFF are EF BF BE and EF BF BF.
+    let wide = |at: usize| {
+        let behind = text.as_bytes().get(at + 1..).unwrap_or_default();
+        matches!(behind, [0x80..=0x9f, ..]) || matches!(behind, [0xbf, 0xbe | 0xbf, ..])
+    };
+    let narrow = text.as_bytes().iter().position(odd);
+    let at = narrow.or_else(|| memchr::memchr2_iter(0xc2, 0xef, text.as_bytes()).find(|at| wide(*at)))?;
+    let found = text.get(at..).and_then(|rest| rest.chars().next()).unwrap_or_default();
+    let (code, length) = (u32::from(found), found.len_utf8());
     let message = Say::new(
         format!("文字里有看不见的控制字符 U+{code:04X}"),
         format!("the text holds the control character U+{code:04X}"),
     );
     let hint = Say::new("删去它；从别处粘贴时先粘贴为纯文字", "delete it; paste as plain text first");
-    Some(Diagnostic::error("control-character", message).hint(hint).at(Place::bytes(path, at, at + 1)))
+    Some(Diagnostic::error("control-character", message).hint(hint).at(Place::bytes(path, at, at + length)))
 }
 
 fn no_front_matter(text: &str, path: &BulletinPath, uncut: &Uncut) -> Diagnostic {

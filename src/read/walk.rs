@@ -63,6 +63,9 @@ fn ignored(entry: &DirEntry) -> bool {
 fn take(root: &Path, entry: &DirEntry, paths: &mut Vec<BulletinPath>, found: &mut Vec<Diagnostic>) {
     let kind = entry.file_type();
     if kind.is_dir() {
+        if entry.depth() == MAX_DEPTH {
+            found.push(too_deep(root, entry.path()));
+        }
         return;
     }
     let relative = entry.path().strip_prefix(root).unwrap_or(entry.path());
@@ -94,12 +97,26 @@ fn misnamed(name: &str, fault: Option<PathFault>) -> Diagnostic {
         Some(_) => ("这个名字有的系统不能用".to_owned(), "some systems cannot use this name".to_owned()),
         None => ("文件名不是 UTF-8 文字".to_owned(), "the name is not UTF-8 text".to_owned()),
     };
+    // A name with a line break could look like a line of ours.
+    let name = name.escape_debug();
     let message = Say::new(format!("{name}：{zh}"), format!("{name}: {en}"));
     let hint = Say::new(
         "改用字母、数字、汉字和连字符",
         "rename it with letters, digits, Han characters and hyphens",
     );
     Diagnostic::error("file-name", message).hint(hint)
+}
+
+/// A folder that is not looked into. What may lie in it would be lost without a word.
+fn too_deep(root: &Path, folder: &Path) -> Diagnostic {
+    let shown = folder.strip_prefix(root).unwrap_or(folder).to_string_lossy().into_owned();
+    let shown = shown.escape_debug();
+    let message = Say::new(
+        format!("文件夹套得太深，最多 {MAX_DEPTH} 层：{shown}"),
+        format!("folders are nested too deeply, at most {MAX_DEPTH} levels: {shown}"),
+    );
+    let hint = Say::new("把里面的文件往上移", "move what is in it further up");
+    Diagnostic::error("too-deep", message).hint(hint)
 }
 
 fn unwalkable(root: &Path, error: &walkdir::Error) -> Diagnostic {

@@ -6,7 +6,7 @@ use super::{Material, note};
 use crate::model::standing::Standing;
 use crate::model::{BulletinPath, Kind, Record};
 use crate::parse::slug::slug;
-use crate::parse::text_fault;
+use crate::parse::{control_character, text_fault};
 use crate::read::Sources;
 use crate::report::{Diagnostic, Say, Step};
 
@@ -169,6 +169,9 @@ type Table = (Vec<Box<str>>, Vec<Vec<Box<str>>>);
 
 fn rows(sources: &Sources, path: &BulletinPath) -> Result<Table, Box<Diagnostic>> {
     let text = sources.text(path).map_err(|fault| Box::new(text_fault(path, &fault)))?;
+    if let Some(wrong) = control_character(&text, path) {
+        return Err(Box::new(wrong));
+    }
     let text = text.trim_start_matches('\u{feff}');
     let mut reader =
         csv::ReaderBuilder::new().has_headers(true).trim(csv::Trim::All).from_reader(text.as_bytes());

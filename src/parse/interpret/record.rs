@@ -202,7 +202,7 @@ fn activity(reading: &mut Reading<'_>, fields: &Fields<'_>) -> Activity {
         venue: fields.line(reading, "venue"),
         stalls: fields
             .get("stalls")
-            .map(|node| reading.items(node).into_iter().cloned().collect())
+            .map(|node| reading.free(node))
             .unwrap_or_default(),
         audience: fields.line(reading, "audience"),
         signup: fields.line(reading, "signup"),

@@ -29,7 +29,7 @@ pub(super) fn standing(reading: &mut Reading<'_>, fields: &Fields<'_>, kind: Kin
 
 /// The items behind a key of any shape. A map stands for a list of `{name, value}`… as it is, one item.
 fn free(reading: &mut Reading<'_>, fields: &Fields<'_>, english: &str) -> Vec<Node> {
-    fields.get(english).map(|node| reading.items(node).into_iter().cloned().collect()).unwrap_or_default()
+    fields.get(english).map(|node| reading.free(node)).unwrap_or_default()
 }
 
 fn programme(reading: &mut Reading<'_>, fields: &Fields<'_>) -> Programme {

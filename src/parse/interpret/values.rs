@@ -300,6 +300,29 @@ impl Reading<'_> {
         None
     }
 
+    /// The items of a list of any shape, as they are, where every text in them may be shown.
+    pub(super) fn free(&mut self, node: &Node) -> Vec<Node> {
+        self.look_through(node);
+        self.items(node).into_iter().cloned().collect()
+    }
+
+    /// Says of control characters at any depth; a file is no deeper than `yaml::MAX_DEPTH`.
+    fn look_through(&mut self, node: &Node) {
+        match &node.value {
+            Value::Text(text) => {
+                let _ = self.clean(node, text.clone());
+            }
+            Value::List(items) => items.iter().for_each(|item| self.look_through(item)),
+            Value::Map(pairs) => {
+                for (name, value) in pairs {
+                    self.look_through(name);
+                    self.look_through(value);
+                }
+            }
+            _ => {}
+        }
+    }
+
     /// The items of a list; one value stands for a list of one.
     pub(super) fn items<'n>(&mut self, node: &'n Node) -> Vec<&'n Node> {
         match &node.value {
