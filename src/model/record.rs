@@ -114,6 +114,13 @@ impl Record {
         self.rest.as_deref().map_or(&[], |rest| &rest.people)
     }
 
+    /// Whether it says nothing against listing `name` or putting it into data: no entry of its people under that
+    /// name is a pseudonym, a minor or without consent.
+    #[must_use]
+    pub fn may_name(&self, name: &str) -> bool {
+        self.people().iter().all(|person| person.name.as_ref() != name || person.may_be_listed())
+    }
+
     /// The standing records that it reports on.
     #[must_use]
     pub fn about(&self) -> &[About] {

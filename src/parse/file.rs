@@ -174,11 +174,17 @@ pub(super) fn control(c: char) -> (Say, Say) {
     )
 }
 
-/// A control character, which no page and no feed may hold. Beyond ASCII such a character begins with one of
-/// two bytes, so most texts are looked at as bytes only.
-fn control_character(text: &str, path: &BulletinPath) -> Option<Diagnostic> {
-    let odd = |byte: &u8| (*byte < 0x20 && !matches!(byte, b'\n' | b'\r' | b'\t')) || matches!(byte, 0x7f | 0xc2 | 0xef);
-    if !text.as_bytes().iter().any(odd) {
+/// A control character, which no page and no feed may hold.
+#[must_use]
+pub fn control_character(text: &str, path: &BulletinPath) -> Option<Diagnostic> {
+    let odd = |byte: &u8| (*byte < 0x20 && !matches!(byte, b'\n' | b'\r' | b'\t')) || *byte == 0x7f;
+    // U+0080 to U+009F are C2 80 to C2 9F; U+FFFE and U+FFFF are EF BF BE and EF BF BF.
+    let wide = |at: usize| {
+        let behind = text.as_bytes().get(at + 1..).unwrap_or_default();
+        matches!(behind, [0x80..=0x9f, ..] | [0xbf, 0xbe | 0xbf, ..])
+    };
+    let narrow = text.as_bytes().iter().any(odd);
+    if !narrow && !memchr::memchr2_iter(0xc2, 0xef, text.as_bytes()).any(wide) {
         return None;
     }
     let (at, c) = text.char_indices().find(|(_, c)| is_control(*c))?;
@@ -226,10 +232,9 @@ pub fn text_fault(path: &BulletinPath, fault: &TextFault) -> Diagnostic {
     );
     let (message, hint) = match fault {
         TextFault::Disk(error) => return unreadable(path, error),
-        TextFault::Gone => (
-            Say::new("文件不见了", "the file is gone"),
-            Say::new("再运行一次", "run the command again"),
-        ),
+        TextFault::Gone => {
+            (Say::new("文件不见了", "the file is gone"), Say::new("再运行一次", "run the command again"))
+        }
         TextFault::TooLarge => (
             Say::new("文字文件最大 16 MB", "a file of text may have 16 MB at most"),
             Say::new("分成几个文件", "divide it into several files"),

@@ -15,7 +15,7 @@ mod file;
 mod locate;
 mod mistakes;
 
-pub use file::{Parsed, text_fault};
+pub use file::{Parsed, control_character, text_fault};
 pub use interpret::settings::parse_base_url;
 pub use locate::locate;
 

@@ -12,7 +12,7 @@ mod walk;
 pub use now::{Clock, today};
 pub use text::TextFault;
 
-use std::io;
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
@@ -25,6 +25,10 @@ pub const SETTINGS_FILE: &str = "jianbao.yaml";
 /// Above this many record files their texts are not kept between the two passes but read again: the text of
 /// 50,000 records takes some 150 MiB.
 pub const MOST_KEPT: usize = 50_000;
+
+/// The greatest size of any file that is copied or shown: each is held in memory while it is looked through for
+/// what should not be public, and a few at once must fit into a small rented server.
+pub const MAX_FILE: u64 = 512 * 1024 * 1024;
 
 /// The nearest folder from `start` upwards that is a bulletin.
 #[must_use]
@@ -105,9 +109,17 @@ impl Sources {
     /// The bytes of any file of the bulletin.
     ///
     /// # Errors
-    /// What the disk said.
+    /// What the disk said, and [`io::ErrorKind::FileTooLarge`] above [`MAX_FILE`].
     pub fn bytes(&self, path: &BulletinPath) -> io::Result<Vec<u8>> {
-        std::fs::read(path.below(&self.root))
+        let file = std::fs::File::open(path.below(&self.root))?;
+        let size = file.metadata()?.len();
+        if size > MAX_FILE {
+            return Err(io::ErrorKind::FileTooLarge.into());
+        }
+        let mut bytes = Vec::with_capacity(usize::try_from(size).unwrap_or(0));
+        // A file that grows meanwhile is read no further than it was.
+        file.take(size).read_to_end(&mut bytes)?;
+        Ok(bytes)
     }
 
     /// The size of a file of the bulletin, in bytes.
@@ -122,10 +134,20 @@ impl Sources {
 /// What is said of a file that cannot be read.
 #[must_use]
 pub fn unreadable(path: &BulletinPath, error: &io::Error) -> Diagnostic {
+    if error.kind() == io::ErrorKind::FileTooLarge {
+        return too_large(path);
+    }
     let message = Say::new(format!("读不了这个文件：{error}"), format!("this file cannot be read: {error}"));
     let hint = Say::new(
         "看看文件是不是被别的程序占用，或没有权限",
         "see whether another program holds it, or rights are missing",
     );
     Diagnostic::error("unreadable-file", message).hint(hint).at(Place::file(path))
+}
+
+fn too_large(path: &BulletinPath) -> Diagnostic {
+    let most = MAX_FILE >> 20;
+    let message = Say::new(format!("文件最大 {most} MiB"), format!("a file may have {most} MiB at most"));
+    let hint = Say::new("放到别处，在文中链接过去", "keep it elsewhere, and link to it");
+    Diagnostic::error("too-large", message).hint(hint).at(Place::file(path))
 }

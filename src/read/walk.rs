@@ -78,11 +78,13 @@ fn take(root: &Path, entry: &DirEntry, paths: &mut Vec<BulletinPath>, found: &mu
     }
 }
 
+/// A folder that is not looked into. What may lie in it would be lost without a word.
 fn too_deep(root: &Path, entry: &DirEntry) -> Diagnostic {
-    let path = entry.path().strip_prefix(root).unwrap_or(entry.path());
+    let path = entry.path().strip_prefix(root).unwrap_or(entry.path()).to_string_lossy();
+    let shown = path.escape_debug();
     let message = Say::new(
-        format!("文件夹套得太深，最多 {MAX_DEPTH} 层：{}", path.display()),
-        format!("folders are nested too deeply, at most {MAX_DEPTH}: {}", path.display()),
+        format!("文件夹套得太深，最多 {MAX_DEPTH} 层：{shown}"),
+        format!("folders are nested too deeply, at most {MAX_DEPTH}: {shown}"),
     );
     let hint = Say::new("往上移几层", "move it some levels up");
     Diagnostic::error("file-name", message).hint(hint)
@@ -105,6 +107,8 @@ fn misnamed(name: &str, fault: Option<PathFault>) -> Diagnostic {
         Some(_) => ("这个名字有的系统不能用".to_owned(), "some systems cannot use this name".to_owned()),
         None => ("文件名不是 UTF-8 文字".to_owned(), "the name is not UTF-8 text".to_owned()),
     };
+    // A name with a line break could look like a line of ours.
+    let name = name.escape_debug();
     let message = Say::new(format!("{name}：{zh}"), format!("{name}: {en}"));
     let hint = Say::new(
         "改用字母、数字、汉字和连字符",

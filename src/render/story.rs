@@ -92,7 +92,7 @@ fn dateline<'a>(press: &'a Press<'_>, record: &'a Record) -> Option<&'a str> {
 fn bylines(press: &Press<'_>, record: &Record, ties: &Ties) -> Value {
     let mut groups: Vec<(Option<&str>, Vec<Value>)> = Vec::new();
     for (at, byline) in record.bylines.iter().enumerate() {
-        let page = ties.bylines.get(at).and_then(|listing| press.site.listing(*listing));
+        let page = ties.bylines.get(at).copied().flatten().and_then(|listing| press.site.listing(listing));
         let name = map([
             ("name", Value::from(&*byline.name)),
             ("url", text(page.map(|page| format!("{}/", address(&page.address))).as_deref())),

@@ -43,7 +43,7 @@ pub fn text(
         out.push_str(&excerpt(place, text_of, colour));
     }
     for (place, say) in &diagnostic.related {
-        out.push_str(&format!("  --> {}: {}\n", position(place, text_of), say.pick(style.lang)));
+        out.push_str(&format!("  --> {}: {}\n", position(place, text_of), drawn(say.pick(style.lang))));
         out.push_str(&excerpt(place, text_of, 36));
     }
     if let Some(hint) = &diagnostic.hint {

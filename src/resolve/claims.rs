@@ -214,6 +214,10 @@ impl Desk {
     }
 
     fn copy(&mut self, path: &SitePath, owner: Owner) {
+        if is_reserved(&path.folded()) {
+            self.clashes.push(Clash { path: path.clone(), first: Owner::Site, second: owner });
+            return;
+        }
         match self.claims.in_the_way(path) {
             Some(first) => self.clashes.push(Clash { path: path.clone(), first, second: owner }),
             None => self.take(path, owner),
@@ -239,6 +243,27 @@ impl Desk {
             }
         }
         redirects
+    }
+}
+
+/// Whether the site itself makes files under this folded path whose names are known only when their content is:
+/// the search index, pictures, the theme's files with a hash in their names, a sitemap in parts; or whether
+/// it is a name of ours.
+fn is_reserved(folded: &str) -> bool {
+    let in_parts = |name: &str| {
+        let number = name.strip_prefix("sitemap-").and_then(|rest| rest.strip_suffix(".xml"));
+        number.is_some_and(|number| number.bytes().all(|byte| byte.is_ascii_digit()))
+    };
+    let hashed = |name: &str| {
+        let stem = name.split('.').next().unwrap_or(name);
+        let hash = stem.rsplit_once('-').map_or("", |(_, hash)| hash);
+        hash.len() >= 8 && hash.bytes().all(|byte| byte.is_ascii_hexdigit())
+    };
+    match folded.split_once('/') {
+        Some(("search", _)) => true,
+        Some(("assets", rest)) => rest.starts_with("pictures/") || hashed(rest),
+        Some((first, _)) => first.starts_with(".jianbao"),
+        None => in_parts(folded) || folded.starts_with(".jianbao"),
     }
 }
 

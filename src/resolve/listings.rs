@@ -28,7 +28,7 @@ pub(super) struct Membership {
     pub(super) places: Vec<ListingNo>,
     pub(super) tags: Vec<ListingNo>,
     pub(super) orgs: Vec<ListingNo>,
-    pub(super) bylines: Vec<ListingNo>,
+    pub(super) bylines: Vec<Option<ListingNo>>,
     pub(super) heads: Option<ListingNo>,
 }
 
@@ -168,10 +168,10 @@ impl Maker<'_> {
         for (number, record) in oldest_first(site) {
             let tags = record.tags.iter().map(|tag| self.named(Sort::Tag, tag, &mut slugs)).collect();
             let orgs = record.orgs().iter().map(|org| self.named(Sort::Org, &org.name, &mut slugs)).collect();
-            let people = record.bylines.iter();
-            let bylines = people.map(|byline| self.named(Sort::Person, &byline.name, &mut slugs)).collect();
+            let bylines = self.people(record, &mut slugs);
             let membership = Membership { tags, orgs, bylines, ..Membership::default() };
-            for listing in membership.tags.iter().chain(&membership.orgs).chain(&membership.bylines) {
+            let people = membership.bylines.iter().flatten();
+            for listing in membership.tags.iter().chain(&membership.orgs).chain(people) {
                 self.join(*listing, number);
             }
             self.membership(number, |known| {
@@ -180,6 +180,16 @@ impl Maker<'_> {
                 known.bylines = membership.bylines;
             });
         }
+    }
+
+    /// The listing of each by-line; none for a name that the record itself keeps back.
+    fn people(&mut self, record: &Record, slugs: &mut HashMap<Sort, Slugs>) -> Vec<Option<ListingNo>> {
+        let mut listings = Vec::with_capacity(record.bylines.len());
+        for byline in &record.bylines {
+            let may = record.may_name(&byline.name);
+            listings.push(may.then(|| self.named(Sort::Person, &byline.name, slugs)));
+        }
+        listings
     }
 
     fn named(&mut self, sort: Sort, name: &str, slugs: &mut HashMap<Sort, Slugs>) -> ListingNo {

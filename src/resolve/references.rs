@@ -6,7 +6,7 @@ use super::{Material, note};
 use crate::model::standing::Standing;
 use crate::model::{BulletinPath, Kind, Record};
 use crate::parse::slug::slug;
-use crate::parse::text_fault;
+use crate::parse::{control_character, text_fault};
 use crate::read::Sources;
 use crate::report::{Diagnostic, Place, Say, Step};
 
@@ -67,7 +67,11 @@ impl Checker<'_> {
             said.extend(self.id(&about.id, Kind::stands, "常设记录").map(|diagnostic| (steps, diagnostic)));
         }
         if let Some(id) = &rest.corrects {
-            let wrong = if *id == record.id { Some(own_correction()) } else { self.id(id.as_str(), Kind::runs, "稿件") };
+            let wrong = if *id == record.id {
+                Some(own_correction())
+            } else {
+                self.id(id.as_str(), Kind::runs, "稿件")
+            };
             said.extend(wrong.map(|diagnostic| (vec![Step::Key("corrects")], diagnostic)));
         }
         match &rest.standing {
@@ -215,6 +219,9 @@ type Table = (Vec<Box<str>>, Vec<Vec<Box<str>>>);
 
 fn rows(sources: &Sources, path: &BulletinPath) -> Result<Table, Box<Diagnostic>> {
     let text = sources.text(path).map_err(|fault| Box::new(text_fault(path, &fault)))?;
+    if let Some(wrong) = control_character(&text, path) {
+        return Err(Box::new(wrong));
+    }
     let plain = text.strip_prefix('\u{feff}').unwrap_or(&text);
     let mut reader =
         csv::ReaderBuilder::new().has_headers(true).trim(csv::Trim::All).from_reader(plain.as_bytes());

@@ -86,8 +86,8 @@ pub struct Ties {
     pub tags: Vec<ListingNo>,
     /// Its organisations, one for each of [`Record::orgs`].
     pub orgs: Vec<ListingNo>,
-    /// The people of its by-lines, one for each of [`Record::bylines`].
-    pub bylines: Vec<ListingNo>,
+    /// The people of its by-lines, one for each of [`Record::bylines`]; none for a name that is kept back.
+    pub bylines: Vec<Option<ListingNo>>,
     /// The standing records of [`Record::about`], one each; none where it is not out.
     pub about: Vec<Option<RecordNo>>,
     /// The record that it corrects.

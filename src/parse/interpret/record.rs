@@ -198,10 +198,7 @@ fn activity(reading: &mut Reading<'_>, fields: &Fields<'_>) -> Activity {
         starts,
         ends,
         venue: fields.line(reading, "venue"),
-        stalls: fields
-            .get("stalls")
-            .map(|node| reading.items(node).into_iter().cloned().collect())
-            .unwrap_or_default(),
+        stalls: fields.get("stalls").map(|node| reading.free(node)).unwrap_or_default(),
         audience: fields.line(reading, "audience"),
         signup: fields.line(reading, "signup"),
         repeats: fields.line(reading, "repeats"),

@@ -295,6 +295,11 @@ impl Reading<'_> {
         None
     }
 
+    /// The items of a list of any shape, as they are.
+    pub(super) fn free(&mut self, node: &Node) -> Vec<Node> {
+        self.items(node).into_iter().cloned().collect()
+    }
+
     /// The items of a list; one value stands for a list of one.
     pub(super) fn items<'n>(&mut self, node: &'n Node) -> Vec<&'n Node> {
         match &node.value {

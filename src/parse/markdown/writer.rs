@@ -199,10 +199,19 @@ impl<'a> Writer<'a> {
         }
         self.faults.sort_by_key(|fault| (fault.range.start, fault.range.end));
         Body {
-            html: SafeHtml::vouched(self.html),
-            text: self.text,
+            html: SafeHtml::vouched(without_controls(self.html)),
+            text: without_controls(self.text),
             faults: self.faults,
             headings: self.headings,
         }
     }
+}
+
+/// An entity such as `&#1;` can name what no page and no feed may hold. No markup of ours holds it either, so it
+/// is replaced where all is written.
+fn without_controls(text: String) -> String {
+    let odd = |c: char| {
+        (c.is_control() && !matches!(c, '\n' | '\r' | '\t')) || matches!(c, '\u{fffe}' | '\u{ffff}')
+    };
+    if text.contains(odd) { text.replace(odd, "\u{fffd}") } else { text }
 }

@@ -48,13 +48,7 @@ impl<'a> Bulletin<'a> {
 /// The names of by-lines that may stand in data: not one that the record itself says is to be kept back.
 pub(super) fn authors(record: &Record) -> Vec<&str> {
     let names = record.bylines.iter().map(|byline| byline.name.as_ref());
-    names.filter(|name| may_be_named(record, name)).collect()
-}
-
-/// Whether the record says nothing against naming `name` in data: no `people` entry of that name that is a
-/// pseudonym, a minor or without consent.
-pub(super) fn may_be_named(record: &Record, name: &str) -> bool {
-    record.people().iter().all(|person| person.name.as_ref() != name || person.may_be_listed())
+    names.filter(|name| record.may_name(name)).collect()
 }
 
 /// The deck, or the beginning of the body up to a full stop.

@@ -7,7 +7,7 @@
 use serde_json::Value;
 
 use super::calendar::location;
-use super::entry::{authors, may_be_named, summary};
+use super::entry::{authors, summary};
 use super::rrule::Rule;
 use super::thing::{document, named, thing};
 use super::{Base, Bulletin};
@@ -206,7 +206,7 @@ impl<'a> Page<'a> {
             (Kind::Place, Some(Standing::Place(place))) => return Some(self.place(place)),
             (Kind::Place, _) => "Place",
             (Kind::Org, _) => "Organization",
-            (Kind::Person, _) if may_be_named(self.record, self.record.headline()) => "Person",
+            (Kind::Person, _) if self.record.may_name(self.record.headline()) => "Person",
             (Kind::Person, _) => return None,
             (Kind::Term, _) => "DefinedTerm",
             _ => "WebPage",

@@ -1,0 +1,15 @@
+//! Hostile bulletins through the binary: what SAFETY claims of the site, shown on whole sites.
+//!
+//! Long cases take a fixed sample, and everything with `JIANBAO_PROVE=1`.
+
+mod bulletin;
+mod canaries;
+mod clashes;
+mod kills;
+mod naughty;
+mod paths;
+mod same;
+mod special;
+mod templates;
+mod tools;
+mod xss;
