@@ -17,6 +17,7 @@ mod content;
 pub mod dates;
 pub mod desk;
 pub mod dossier;
+pub mod elsewhere;
 pub mod extras;
 pub mod faults;
 pub mod feeds;
@@ -135,6 +136,7 @@ fn lists(press: &Press<'_>, cards: &Cards) -> io::Result<()> {
 fn others(press: &Press<'_>, stories: &Newest) -> io::Result<()> {
     front::print(press, stories)?;
     issues::print_archive(press)?;
+    indexes::print_years(press)?;
     indexes::print_sorts(press)?;
     indexes::print_kinds(press)?;
     others::print_search(press)?;

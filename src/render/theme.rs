@@ -34,6 +34,9 @@ pub struct Theme {
     pub assets: Vec<Asset>,
     /// Its folder under `themes/`.
     pub name: Box<str>,
+    /// What templates were given, for the test of the guide.
+    #[cfg(test)]
+    pub seen: std::sync::Mutex<Vec<(String, Context)>>,
 }
 
 /// The files of a theme by their path in the theme's folder.
@@ -57,7 +60,14 @@ impl Theme {
         globals.insert_value("t", texts.value());
         globals.insert_value("lang", Value::from(settings.lang.tag()));
         globals.insert_value("assets", addresses);
-        Ok(Self { tera, texts, assets, name })
+        Ok(Self {
+            tera,
+            texts,
+            assets,
+            name,
+            #[cfg(test)]
+            seen: std::sync::Mutex::default(),
+        })
     }
 
     /// Renders one template, or one component's template, with these values.
@@ -65,6 +75,10 @@ impl Theme {
     /// # Errors
     /// What the template did wrong.
     pub fn render(&self, template: &str, context: &Context) -> tera::TeraResult<String> {
+        #[cfg(test)]
+        if let Ok(mut seen) = self.seen.lock() {
+            seen.push((template.to_owned(), context.clone()));
+        }
         self.tera.render(template, context)
     }
 }
@@ -80,6 +94,7 @@ fn site(settings: &Settings) -> Value {
         ("icp", text(filings.icp.as_deref())),
         ("police", text(filings.police.as_deref())),
         ("permit", text(filings.permit.as_deref())),
+        ("feeds", Value::from(settings.base_url.is_some())),
     ])
 }
 
@@ -133,7 +148,7 @@ fn placed(diagnostic: Diagnostic, theme: &str, path: &str) -> Diagnostic {
 }
 
 /// What is published of the theme, and the addresses by which templates know it: `style`, `early`, `site`,
-/// `search`, and all by their path in `files`.
+/// `search`, `search_engine`, and all by their path in `files`.
 fn assets(files: &Files) -> (Vec<Asset>, Value) {
     let style: Vec<&[u8]> =
         files.iter().filter(|(path, _)| path.starts_with("styles/")).map(|(_, bytes)| *bytes).collect();
@@ -146,7 +161,7 @@ fn assets(files: &Files) -> (Vec<Asset>, Value) {
     };
     publish("style.css", &style.concat());
     for (path, bytes) in files {
-        let kept_back = ["templates/", "texts/", "styles/"].iter().any(|folder| path.starts_with(folder));
+        let kept_back = ["templates/", "texts/", "styles/", "print/"].iter().any(|folder| path.starts_with(folder));
         if !kept_back && path.contains('/') {
             publish(path, bytes);
         }
@@ -157,6 +172,7 @@ fn assets(files: &Files) -> (Vec<Asset>, Value) {
         ("early", known("scripts/early.js")),
         ("site", known("scripts/site.js")),
         ("search", known("scripts/search.js")),
+        ("search_engine", known("scripts/search-engine.js")),
         ("files", Value::from(addresses.clone())),
     ]);
     (assets, value)
