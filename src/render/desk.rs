@@ -15,7 +15,7 @@ use super::names::first_clause;
 use super::pictures::Pictures;
 use super::search::Index;
 use super::values::{address, decoded};
-use crate::check::{self, Care};
+use crate::check::{Care, Texts};
 use crate::model::date::Date;
 use crate::model::picture::Picture;
 use crate::model::record::Record;
@@ -49,7 +49,7 @@ pub struct Desk<'a> {
     sources: &'a Sources,
     pictures: Pictures<'a>,
     copies: HashMap<&'a BulletinPath, &'a SitePath>,
-    care: Care,
+    rules: Texts,
     index: Option<&'a Index<'a>>,
     read: Vec<AtomicBool>,
     found: Mutex<BTreeMap<RecordNo, Vec<Diagnostic>>>,
@@ -74,7 +74,17 @@ impl<'a> Desk<'a> {
         let copies = site.copies.iter().map(|(file, path)| (file, path)).collect();
         let read = site.records.iter().map(|_| AtomicBool::new(false)).collect();
         let (found, trouble) = (Mutex::default(), Mutex::default());
-        Self { site, sources, pictures, copies, care, index: None, read, found, trouble }
+        Self {
+            site,
+            sources,
+            pictures,
+            copies,
+            rules: Texts::of(&site.settings, care),
+            index: None,
+            read,
+            found,
+            trouble,
+        }
     }
 
     /// The same desk, which gives what it reads to a search index.
@@ -157,7 +167,7 @@ impl<'a> Desk<'a> {
     /// Notes what is wrong with a body. In a YAML file its place is the record's `body`.
     fn note(&self, number: RecordNo, file: &BulletinPath, (body, start): (&markdown::Body, Option<usize>)) {
         let Some(record) = self.site.record(number) else { return };
-        let said = check::text(record, &body.text, self.care);
+        let said = self.rules.look(record, &body.text);
         if body.faults.is_empty() && said.is_empty() {
             return;
         }
