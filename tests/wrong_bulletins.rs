@@ -32,7 +32,10 @@ fn cases() -> Vec<Case> {
     let mut paths: Vec<PathBuf> =
         fs::read_dir(folder()).unwrap().map(|entry| entry.unwrap().path()).collect();
     paths.sort();
-    paths.iter().map(|path| Case::read(path).unwrap_or_else(|wrong| panic!("{}: {wrong}", path.display()))).collect()
+    paths
+        .iter()
+        .map(|path| Case::read(path).unwrap_or_else(|wrong| panic!("{}: {wrong}", path.display())))
+        .collect()
 }
 
 #[test]
@@ -74,7 +77,9 @@ fn every_rule_has_a_case() {
 fn every_error_says_how_to_mend_it() {
     let mut silent = Vec::new();
     for case in cases() {
-        silent.extend(rules::without_mending(&case.golden()).into_iter().map(|line| format!("{}: {line}", case.name)));
+        silent.extend(
+            rules::without_mending(&case.golden()).into_iter().map(|line| format!("{}: {line}", case.name)),
+        );
     }
     assert!(silent.is_empty(), "errors without a mending:\n{}", silent.join("\n"));
 }

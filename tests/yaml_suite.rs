@@ -24,12 +24,19 @@ fn inputs() -> Vec<(String, String)> {
     let mut files: Vec<_> = entries.map(|entry| entry.unwrap().path()).collect();
     files.retain(|path| path.extension().is_some_and(|ending| ending == "js"));
     files.sort();
-    files.iter().flat_map(|path| cases(&path.file_stem().unwrap().to_string_lossy(), &fs::read_to_string(path).unwrap())).collect()
+    files
+        .iter()
+        .flat_map(|path| {
+            cases(&path.file_stem().unwrap().to_string_lossy(), &fs::read_to_string(path).unwrap())
+        })
+        .collect()
 }
 
 /// The inputs of one file: every `yaml:` of its module.
 fn cases(name: &str, module: &str) -> Vec<(String, String)> {
-    let lines = module.lines().filter_map(|line| line.trim().strip_prefix("\"yaml\": ").or_else(|| line.trim().strip_prefix("yaml: ")));
+    let lines = module.lines().filter_map(|line| {
+        line.trim().strip_prefix("\"yaml\": ").or_else(|| line.trim().strip_prefix("yaml: "))
+    });
     let texts = lines.filter_map(|line| serde_json::from_str::<String>(line.trim_end_matches(',')).ok());
     texts.enumerate().map(|(at, text)| (format!("{name}-{at}"), text)).collect()
 }
@@ -103,7 +110,10 @@ fn bombs() -> [(&'static str, String); 12] {
         ("dashes", "- ".repeat(20_000)),
         ("question marks", "? ".repeat(20_000)),
         ("indentation", (0..400).map(|n| format!("{}a:\n", " ".repeat(n))).collect()),
-        ("anchors in anchors", format!("{}x{}", (0..2_000).map(|n| format!("&a{n} [")).collect::<String>(), "]".repeat(2_000))),
+        (
+            "anchors in anchors",
+            format!("{}x{}", (0..2_000).map(|n| format!("&a{n} [")).collect::<String>(), "]".repeat(2_000)),
+        ),
         ("an alias to what is around it", format!("&a [{}]\n{keys}", "*a, ".repeat(1_000))),
     ]
 }

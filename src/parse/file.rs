@@ -177,7 +177,9 @@ pub(super) fn control(c: char) -> (Say, Say) {
 /// A control character, which no page and no feed may hold. Beyond ASCII such a character begins with one of
 /// two bytes, so most texts are looked at as bytes only.
 fn control_character(text: &str, path: &BulletinPath) -> Option<Diagnostic> {
-    let odd = |byte: &u8| (*byte < 0x20 && !matches!(byte, b'\n' | b'\r' | b'\t')) || matches!(byte, 0x7f | 0xc2 | 0xef);
+    let odd = |byte: &u8| {
+        (*byte < 0x20 && !matches!(byte, b'\n' | b'\r' | b'\t')) || matches!(byte, 0x7f | 0xc2 | 0xef)
+    };
     if !text.as_bytes().iter().any(odd) {
         return None;
     }
@@ -233,10 +235,9 @@ pub fn text_fault(path: &BulletinPath, fault: &TextFault) -> Diagnostic {
     );
     let (message, hint) = match fault {
         TextFault::Disk(error) => return unreadable(path, error),
-        TextFault::Gone => (
-            Say::new("文件不见了", "the file is gone"),
-            Say::new("再运行一次", "run the command again"),
-        ),
+        TextFault::Gone => {
+            (Say::new("文件不见了", "the file is gone"), Say::new("再运行一次", "run the command again"))
+        }
         TextFault::TooLarge => (
             Say::new("文字文件最大 16 MB", "a file of text may have 16 MB at most"),
             Say::new("分成几个文件", "divide it into several files"),

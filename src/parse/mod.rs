@@ -34,7 +34,8 @@ pub fn settings(sources: &Sources) -> (Settings, Vec<Diagnostic>) {
     match sources.text(&path) {
         // Of a file that cannot be read as settings nothing is taken, and the default of every setting holds.
         Ok(text) => {
-            let (settings, found) = file::yaml(&text, &file, |reading, node| Some(interpret::settings(reading, node)));
+            let (settings, found) =
+                file::yaml(&text, &file, |reading, node| Some(interpret::settings(reading, node)));
             (settings.unwrap_or_else(interpret::settings::defaults), found)
         }
         Err(fault) => (interpret::settings::defaults(), vec![text_fault(&path, &fault)]),

@@ -203,7 +203,9 @@ impl Desk {
                 let file =
                     sources.path(record.source.file).and_then(|path| path.beside(&attachment.file).ok());
                 // That a file is not there has been said.
-                let Some(file) = file.filter(|file| sources.beside.binary_search(file).is_ok()) else { continue };
+                let Some(file) = file.filter(|file| sources.beside.binary_search(file).is_ok()) else {
+                    continue;
+                };
                 let Ok(path) = SitePath::new(&format!("files/{}/{}", record.id, file.name())) else {
                     continue;
                 };

@@ -91,7 +91,8 @@ impl Checker<'_> {
     /// What an editor decided about records that are not there, or about a week without records.
     fn check(&self, decided: &IssueDecisions, records: Option<&Vec<RecordNo>>) -> Vec<Diagnostic> {
         let Some(records) = records else { return vec![self.empty()] };
-        let wrong = wishes(decided).into_iter().filter_map(|(steps, id)| Some((steps, self.of(&id, records)?)));
+        let wrong =
+            wishes(decided).into_iter().filter_map(|(steps, id)| Some((steps, self.of(&id, records)?)));
         let modules = decided.modules.iter().enumerate().filter_map(|(at, module)| {
             let id = module.get("id").or_else(|| module.get("编号")).and_then(Node::text)?;
             let steps = vec![Step::Key("modules"), Step::Item(at), Step::Key("id")];

@@ -67,7 +67,11 @@ impl Checker<'_> {
             said.extend(self.id(&about.id, Kind::stands, "常设记录").map(|diagnostic| (steps, diagnostic)));
         }
         if let Some(id) = &rest.corrects {
-            let wrong = if *id == record.id { Some(own_correction()) } else { self.id(id.as_str(), Kind::runs, "稿件") };
+            let wrong = if *id == record.id {
+                Some(own_correction())
+            } else {
+                self.id(id.as_str(), Kind::runs, "稿件")
+            };
             said.extend(wrong.map(|diagnostic| (vec![Step::Key("corrects")], diagnostic)));
         }
         match &rest.standing {

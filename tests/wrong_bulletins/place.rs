@@ -112,7 +112,9 @@ fn jpeg(width: u16, height: u16) -> Vec<u8> {
     let mut bytes = Vec::new();
     let count = usize::from(width) * usize::from(height);
     let pixels: Vec<u8> = (0..count * 3).map(|at| (at * 37 % 251) as u8).collect();
-    jpeg_encoder::Encoder::new(&mut bytes, 80).encode(&pixels, width, height, jpeg_encoder::ColorType::Rgb).unwrap();
+    jpeg_encoder::Encoder::new(&mut bytes, 80)
+        .encode(&pixels, width, height, jpeg_encoder::ColorType::Rgb)
+        .unwrap();
     bytes
 }
 

@@ -17,7 +17,8 @@ const ELSEWHERE: [(&str, &str); 8] = [
 ];
 
 /// What stands before the name of a rule.
-const CALLS: [&str; 6] = ["Diagnostic::error(", "Diagnostic::warning(", "Diagnostic::note(", ".wrong(", " error(", "_ => ("];
+const CALLS: [&str; 6] =
+    ["Diagnostic::error(", "Diagnostic::warning(", "Diagnostic::note(", ".wrong(", " error(", "_ => ("];
 
 /// The rules that the source can give, but for those that other tests bring about.
 pub fn of_source() -> BTreeSet<String> {
@@ -68,7 +69,8 @@ fn arms(text: &str, rules: &mut BTreeSet<String>) {
 fn name(text: &str) -> Option<String> {
     let rest = text.trim_start().strip_prefix('"')?;
     let (name, behind) = rest.split_once('"')?;
-    let is_name = !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-');
+    let is_name = !name.is_empty()
+        && name.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-');
     (is_name && behind.starts_with([',', '\n'])).then(|| name.to_owned())
 }
 

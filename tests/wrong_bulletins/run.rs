@@ -41,7 +41,10 @@ struct Ended {
 fn judge(case: &Case, ended: &Ended, bless: bool) -> Vec<String> {
     let mut faults: Vec<String> = ended.left.iter().map(|left| format!("{}: {left}", case.name)).collect();
     if ended.exit != case.exit {
-        faults.push(format!("{}: exit {} where {} is expected\n{}{}", case.name, ended.exit, case.exit, ended.stdout, ended.stderr));
+        faults.push(format!(
+            "{}: exit {} where {} is expected\n{}{}",
+            case.name, ended.exit, case.exit, ended.stdout, ended.stderr
+        ));
     }
     let (expected, said) = (case.with(&case.stdout, &case.stderr), case.with(&ended.stdout, &ended.stderr));
     let whole = fs::read_to_string(&case.path).unwrap_or_default();

@@ -62,7 +62,16 @@ impl<'a> Reading<'a> {
     /// A reading of nodes without places.
     #[must_use]
     pub fn fast(file: &'a BulletinPath, zone: &'a Zone, pinyin: &'a BTreeMap<Box<str>, Box<str>>) -> Self {
-        Self { file, text: "", base: 0, zone, pinyin, found: Vec::new(), meant: Vec::new(), look_again: false }
+        Self {
+            file,
+            text: "",
+            base: 0,
+            zone,
+            pinyin,
+            found: Vec::new(),
+            meant: Vec::new(),
+            look_again: false,
+        }
     }
 
     /// A reading of nodes with places in `text` from byte `base` on.
@@ -189,7 +198,10 @@ impl<'a> Reading<'a> {
                     .collect()
             };
             Say::new(
-                format!("`{typed}` 只用于体裁 {}：改体裁，或删去；这里最接近的是 `{near}`", names(false).join("、")),
+                format!(
+                    "`{typed}` 只用于体裁 {}：改体裁，或删去；这里最接近的是 `{near}`",
+                    names(false).join("、")
+                ),
                 format!(
                     "`{typed}` belongs to the kind {}: change the kind or delete it; the nearest key here is `{near}`",
                     names(true).join(", ")

@@ -200,7 +200,8 @@ fn print(reading: &mut Reading<'_>, fields: &Fields<'_>) -> PrintSettings {
 fn paper(reading: &mut Reading<'_>, node: &Node) -> Option<Box<str>> {
     let typed = reading.line(node)?;
     let size: String = typed.trim().to_lowercase().replace('×', "x");
-    let millimetres = |text: &str| text.trim().parse::<f64>().is_ok_and(|side| side.is_finite() && side > 0.0);
+    let millimetres =
+        |text: &str| text.trim().parse::<f64>().is_ok_and(|side| side.is_finite() && side > 0.0);
     let is_size = size
         .strip_suffix("mm")
         .and_then(|sides| sides.split_once('x'))

@@ -108,14 +108,16 @@ fn ledger(reading: &mut Reading<'_>, fields: &Fields<'_>) -> Ledger {
                 format!("这一行有 {found} 格，表头有 {wanted} 格"),
                 format!("this row has {found} cells, the head has {wanted}"),
             );
-            let hint = Say::new("补上或删去；空的一格写 `\"\"`", "add or take away cells; an empty one is `\"\"`");
+            let hint =
+                Say::new("补上或删去；空的一格写 `\"\"`", "add or take away cells; an empty one is `\"\"`");
             reading.wrong("wrong-shape", row, (message, hint));
         }
         rows.push(cells);
     }
     let table = fields.line(reading, "table");
     if let Some(node) = fields.get("rows").filter(|_| table.is_some() && !rows.is_empty()) {
-        let message = Say::new("`表格`（table）和 `各行`（rows）只能写一个", "give `table` or `rows`, not both");
+        let message =
+            Say::new("`表格`（table）和 `各行`（rows）只能写一个", "give `table` or `rows`, not both");
         let hint = Say::new("删去一个，另一个不会发布", "take one away; only the file would be published");
         reading.wrong("wrong-shape", node, (message, hint));
     }
@@ -130,7 +132,11 @@ fn cells_by_name(reading: &mut Reading<'_>, pairs: &[(Node, Node)], columns: &[B
                 format!("表头有：{}", columns.join("、")),
                 format!("the head has: {}", columns.join(", ")),
             );
-            reading.wrong("unknown-key", name, (Say::new("表头里没有这一格", "the head has no such cell"), hint));
+            reading.wrong(
+                "unknown-key",
+                name,
+                (Say::new("表头里没有这一格", "the head has no such cell"), hint),
+            );
         }
     }
     let cell = |column: &str| pairs.iter().find(|(name, _)| name.text() == Some(column));

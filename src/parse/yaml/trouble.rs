@@ -57,10 +57,7 @@ const NO_COLON: Words = [
         "put an ASCII colon and a space behind the key; for a text of several lines write `key: |` and indent them",
     ),
 ];
-const TAB: Words = [
-    ("这里不能用 Tab 键", "a tab cannot stand here"),
-    ("改成空格", "use spaces"),
-];
+const TAB: Words = [("这里不能用 Tab 键", "a tab cannot stand here"), ("改成空格", "use spaces")];
 const ANCHOR: Words = [
     ("没有这个别名（`*` 后面的名字）", "there is no anchor by this name (behind `*`)"),
     ("文字以 `*` 开头时，给整段文字加半角引号", "quote a text that begins with `*`"),
