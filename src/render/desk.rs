@@ -265,6 +265,13 @@ impl Near<'_> {
         (source == file).then(|| site.tied(number).map(|ties| ties.page.address().to_owned())).flatten()
     }
 
+    /// Whether `file` should hold records and gave none.
+    fn is_unread(&self, file: &BulletinPath) -> bool {
+        let records = &self.desk.sources.records;
+        let is_there = records.binary_search_by(|record| record.path.cmp(file)).is_ok();
+        is_there && !self.desk.site.by_file.contains_key(file)
+    }
+
     /// The address from the root of what a file of the bulletin became.
     fn made_of(&self, file: &BulletinPath) -> Option<String> {
         let site = self.desk.site;
@@ -291,7 +298,8 @@ impl Links for Near<'_> {
                     return Ok(format!("{}{}", self.root, address(&page)));
                 }
                 // A link to a record that is over must not stop the build on the day after.
-                if self.desk.site.hidden.contains_key(&file) {
+                // What is wrong with a file that could not be read as records has been said.
+                if self.desk.site.hidden.contains_key(&file) || self.is_unread(&file) {
                     return Err(LinkFault::Unsaid);
                 }
                 self.made_of(&file)

@@ -38,7 +38,8 @@ pub fn settings(reading: &mut Reading<'_>, node: &Node) -> Settings {
     }
 }
 
-fn defaults() -> Settings {
+/// The settings of an empty file.
+pub fn defaults() -> Settings {
     Settings { title: "简报".into(), theme: "default".into(), ..Settings::default() }
 }
 
