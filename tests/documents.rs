@@ -30,7 +30,10 @@ fn the_commands_of_the_readme_are_commands() {
     for block in blocks("README.md", "sh") {
         for line in block.lines().filter_map(|line| line.trim().strip_prefix("jianbao ")) {
             let command = line.split_whitespace().next().unwrap();
-            assert!(help.contains(&format!("\n  {command} ")), "README.md runs `jianbao {command}`, which is not there");
+            assert!(
+                help.contains(&format!("\n  {command} ")),
+                "README.md runs `jianbao {command}`, which is not there"
+            );
             seen += 1;
         }
     }

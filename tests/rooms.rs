@@ -30,9 +30,12 @@ fn used(text: &str) -> BTreeSet<String> {
     let mut rooms = BTreeSet::new();
     for line in text.lines().filter(|line| !line.trim_start().starts_with("//")) {
         for part in line.split("crate::").skip(1) {
-            let name = |text: &str| text.chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect::<String>();
+            let name = |text: &str| {
+                text.chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect::<String>()
+            };
             match part.strip_prefix('{') {
-                Some(list) => rooms.extend(list.split(['{', '}']).next().unwrap().split(',').map(|item| name(item.trim()))),
+                Some(list) => rooms
+                    .extend(list.split(['{', '}']).next().unwrap().split(',').map(|item| name(item.trim()))),
                 None => _ = rooms.insert(name(part)),
             }
         }
@@ -73,7 +76,11 @@ fn a_room_uses_only_rooms_above_it() {
 #[test]
 fn the_test_of_edges_can_fail() {
     let order: Vec<String> = ["cli", "model", "report", "read", "parse"].map(str::to_owned).into();
-    assert!(may_use(&order, "parse", "read") && may_use(&order, "cli", "parse") && may_use(&order, "read", "model"));
+    assert!(
+        may_use(&order, "parse", "read")
+            && may_use(&order, "cli", "parse")
+            && may_use(&order, "read", "model")
+    );
     assert!(!may_use(&order, "read", "parse") && !may_use(&order, "model", "report"));
     assert!(!may_use(&order, "parse", "cli") && !may_use(&order, "report", "read"));
     assert_eq!(used("use crate::{read::A, model};\n// crate::write\nlet x = crate::parse::y;").len(), 3);
@@ -120,7 +127,8 @@ fn architecture_names_every_room_and_no_path_that_is_not_there() {
         let text = fs::read_to_string(document).unwrap();
         for quoted in text.split('`').skip(1).step_by(2) {
             let ours = ["src/", "tests/", "themes/", "docs/", "benches/", "content/", ".ci/"];
-            let is_path = ours.iter().any(|root| quoted.starts_with(root)) && !quoted.contains(['*', '<', ' ', '…']);
+            let is_path =
+                ours.iter().any(|root| quoted.starts_with(root)) && !quoted.contains(['*', '<', ' ', '…']);
             assert!(!is_path || Path::new(quoted).exists(), "{document} names {quoted}, which is not there");
         }
     }

@@ -11,8 +11,8 @@ pub mod init;
 mod light;
 pub mod new;
 mod progress;
-mod say;
 pub mod reference;
+mod say;
 pub mod schema;
 
 use std::process::ExitCode;

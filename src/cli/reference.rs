@@ -17,7 +17,11 @@ pub fn page() -> String {
     section(&mut page, "所有记录都可以有的键 · Keys of every record", keys::COMMON);
     for row in KINDS.iter().filter(|row| !keys::own(row.kind).is_empty()) {
         let chinese = row.chinese.first().copied().unwrap_or(row.english);
-        section(&mut page, &format!("{chinese} `{}` 另有的键 · Keys of {}", row.english, row.label), keys::own(row.kind));
+        section(
+            &mut page,
+            &format!("{chinese} `{}` 另有的键 · Keys of {}", row.english, row.label),
+            keys::own(row.kind),
+        );
     }
     section(&mut page, "设置 `jianbao.yaml` · Settings", keys::SETTINGS);
     section(&mut page, "一期的安排 `issues/2024-W15.yaml` · One issue", keys::ISSUE);
@@ -25,7 +29,9 @@ pub fn page() -> String {
 }
 
 fn kinds(page: &mut String) {
-    page.push_str("\n## 体裁 · Kinds\n\n| 写法 · typed | 上期 · runs in an issue | 地址 · address |\n|---|---|---|\n");
+    page.push_str(
+        "\n## 体裁 · Kinds\n\n| 写法 · typed | 上期 · runs in an issue | 地址 · address |\n|---|---|---|\n",
+    );
     for row in &KINDS {
         let names = row.chinese.join("` `");
         let (runs, address) = match (row.kind.runs(), row.folder) {
@@ -38,7 +44,9 @@ fn kinds(page: &mut String) {
 }
 
 fn section(page: &mut String, title: &str, table: &[Key]) {
-    page.push_str(&format!("\n## {title}\n\n| 键 · key | 值 · value | 说明 | meaning |\n|---|---|---|---|\n"));
+    page.push_str(&format!(
+        "\n## {title}\n\n| 键 · key | 值 · value | 说明 | meaning |\n|---|---|---|---|\n"
+    ));
     for key in table {
         line(page, key, "");
     }
@@ -46,7 +54,13 @@ fn section(page: &mut String, title: &str, table: &[Key]) {
 
 fn line(page: &mut String, key: &Key, within: &str) {
     let names = key.chinese.join("` `");
-    page.push_str(&format!("| {within}`{names}` `{}` | {} | {} | {} |\n", key.english, shape(key.shape), key.zh, key.en));
+    page.push_str(&format!(
+        "| {within}`{names}` `{}` | {} | {} | {} |\n",
+        key.english,
+        shape(key.shape),
+        key.zh,
+        key.en
+    ));
     if let Shape::Fields(inner) | Shape::Each(inner) | Shape::Bylines(inner) = key.shape {
         for key in inner {
             line(page, key, &format!("{within}　└ "));
@@ -70,7 +84,8 @@ fn shape(shape: Shape) -> String {
         Shape::Point => "`[0.5, 0.3]`".into(),
         Shape::Geo => "`[31.98, 120.89]`".into(),
         Shape::Choice(choices) => {
-            let one = |choice: &keys::Choice| format!("`{}` `{}`", choice.chinese.join("` `"), choice.english);
+            let one =
+                |choice: &keys::Choice| format!("`{}` `{}`", choice.chinese.join("` `"), choice.english);
             choices.iter().map(one).collect::<Vec<_>>().join(" / ")
         }
         Shape::Fields(_) => "下列各键 · a map of".into(),

@@ -147,8 +147,7 @@ pub fn unreadable(path: &BulletinPath, error: &io::Error) -> Diagnostic {
 
 fn too_large(path: &BulletinPath) -> Diagnostic {
     let most = MAX_FILE >> 20;
-    let message =
-        Say::new(format!("文件最大 {most} MiB"), format!("a file may have {most} MiB at most"));
+    let message = Say::new(format!("文件最大 {most} MiB"), format!("a file may have {most} MiB at most"));
     let hint = Say::new("放到别处，在文中链接过去", "keep it elsewhere, and link to it");
     Diagnostic::error("too-large", message).hint(hint).at(Place::file(path))
 }

@@ -72,10 +72,18 @@ fn of_ids(pairs: &mut Vec<Pair>) {
 fn of_files(pairs: &mut Vec<Pair>) {
     for (first, second) in TWINS {
         pairs.push(pair("static", file(&format!("static/{first}")), file(&format!("static/{second}"))));
-        let attached = |file: &str, folder: &str| format!("{{file: {}}}", quoted(&format!("{folder}/{file}")));
-        let record = news("content/r.md", &format!("attachments: [{}, {}]", attached(first, "p"), attached(second, "q")));
+        let attached =
+            |file: &str, folder: &str| format!("{{file: {}}}", quoted(&format!("{folder}/{file}")));
+        let record = news(
+            "content/r.md",
+            &format!("attachments: [{}, {}]", attached(first, "p"), attached(second, "q")),
+        );
         let mut attachments = pair("attachments", record.clone(), record);
-        attachments.sources = vec![attachments.sources[0].clone(), file(&format!("content/p/{first}")), file(&format!("content/q/{second}"))];
+        attachments.sources = vec![
+            attachments.sources[0].clone(),
+            file(&format!("content/p/{first}")),
+            file(&format!("content/q/{second}")),
+        ];
         attachments.named = vec!["content/r.md".to_owned(); 2];
         pairs.push(attachments);
     }
@@ -103,27 +111,77 @@ fn of_aliases(pairs: &mut Vec<Pair>) {
         ("old/1", "/old/1"),
         ("/old/a.html", "/old/a.html/"),
     ] {
-        pairs.push(pair(&format!("aliases {first} {second}"), with_alias("content/a.md", first), with_alias("content/b.md", second)));
+        pairs.push(pair(
+            &format!("aliases {first} {second}"),
+            with_alias("content/a.md", first),
+            with_alias("content/b.md", second),
+        ));
     }
     pairs.push(pair("alias and record", with_alias("content/a.md", "/2024/B/"), news("content/b.md", "")));
-    pairs.push(pair("alias and static", file("static/old/x.html"), with_alias("content/a.md", "/Old/X.html")));
+    pairs.push(pair(
+        "alias and static",
+        file("static/old/x.html"),
+        with_alias("content/a.md", "/Old/X.html"),
+    ));
     pairs.push(pair("alias below a static file", file("static/old"), with_alias("content/a.md", "/old/x/")));
 }
 
 /// What the site makes itself: one source has a name, the other is the site.
 fn of_site(pairs: &mut Vec<Pair>) {
     for path in [
-        "index.html", "Index.html", "404.html", "feed.xml", "FEED.XML", "feed.json", "calendar.ics", "catalogue.json", "sitemap.xml", "sitemap-1.xml", "robots.txt", "search/index.html",
-        "search/index.js", "Search/t/0-12345678.js", "issues/index.html", "issues/2024-W15/index.html", "issues/2024-w15/index.html", "2024/index.html", "tags/index.html",
-        "tags/a/index.html", "kinds/news/index.html", "assets/pictures/x.webp", "index.html/x.txt", "feed.xml/x", "2024/index.html/x", "tags",
+        "index.html",
+        "Index.html",
+        "404.html",
+        "feed.xml",
+        "FEED.XML",
+        "feed.json",
+        "calendar.ics",
+        "catalogue.json",
+        "sitemap.xml",
+        "sitemap-1.xml",
+        "robots.txt",
+        "search/index.html",
+        "search/index.js",
+        "Search/t/0-12345678.js",
+        "issues/index.html",
+        "issues/2024-W15/index.html",
+        "issues/2024-w15/index.html",
+        "2024/index.html",
+        "tags/index.html",
+        "tags/a/index.html",
+        "kinds/news/index.html",
+        "assets/pictures/x.webp",
+        "index.html/x.txt",
+        "feed.xml/x",
+        "2024/index.html/x",
+        "tags",
     ] {
         let source = file(&format!("static/{path}"));
         let record = news("content/r.md", "tags: [a]");
-        pairs.push(Pair { name: format!("site {path}"), named: vec![source.0.clone()], sources: vec![source, record] });
+        pairs.push(Pair {
+            name: format!("site {path}"),
+            named: vec![source.0.clone()],
+            sources: vec![source, record],
+        });
     }
-    for alias in ["/", "/index.html", "/feed.xml/", "/search/", "/search/x.html", "/issues/2024-W15/", "/2024/", "/tags/A/", "/assets/pictures/x.html", "/.jianbao-new/x.html"] {
+    for alias in [
+        "/",
+        "/index.html",
+        "/feed.xml/",
+        "/search/",
+        "/search/x.html",
+        "/issues/2024-W15/",
+        "/2024/",
+        "/tags/A/",
+        "/assets/pictures/x.html",
+        "/.jianbao-new/x.html",
+    ] {
         let source = with_alias("content/r.md", alias);
-        pairs.push(Pair { name: format!("alias {alias}"), named: vec![source.0.clone()], sources: vec![source, news("content/s.md", "tags: [a]")] });
+        pairs.push(Pair {
+            name: format!("alias {alias}"),
+            named: vec![source.0.clone()],
+            sources: vec![source, news("content/s.md", "tags: [a]")],
+        });
     }
 }
 
@@ -147,7 +205,8 @@ fn every_clash_is_named_with_both_sources() {
         let built = bulletin.build(&[]);
         let said = &built.said;
         let is_named = named.iter().all(|source| said.contains(source.as_str()));
-        let is_clash = said.contains("[equal-paths]") || said.contains("[equal-ids]") || said.contains("[wrong-alias]");
+        let is_clash =
+            said.contains("[equal-paths]") || said.contains("[equal-ids]") || said.contains("[wrong-alias]");
         if built.code != Some(1) || !is_named || !is_clash || bulletin.out().exists() {
             wrong.push(format!("{name} {sources:?}: {:?} {said}", built.code));
         }
@@ -160,7 +219,14 @@ fn every_clash_is_named_with_both_sources() {
 #[test]
 fn what_does_not_clash_is_built() {
     let bulletin = Bulletin::new("title: 简报\n");
-    for path in ["static/a.txt", "static/b/a.txt", "static/assets/logo.png", "static/files/y/a.txt", "static/汉.txt", "static/漢.txt"] {
+    for path in [
+        "static/a.txt",
+        "static/b/a.txt",
+        "static/assets/logo.png",
+        "static/files/y/a.txt",
+        "static/汉.txt",
+        "static/漢.txt",
+    ] {
         bulletin.write(path, picture());
     }
     let (path, text) = news("content/x.md", "attachments: [{file: a.txt}]\naliases: [/a/, /b.html]");

@@ -15,14 +15,74 @@ const SECRET: &str = "geheimnis-draussen";
 
 /// Ways up and ways out, as the systems, the web and the shells spell them.
 const UPS: [&str; 24] = [
-    "../", "..\\", "..%2f", "%2e%2e/", "%2e%2e%2f", "..%252f", "..%c0%af", "..%ef%bc%8f", "．．/", "‥/", "..／", "..∕", "....//", "..;/",
-    ".%00./", "..%00/", "./../", "x/../../", "x/./../../", ".. /", "../ ", "..\u{200b}/", "%2e./", ".%2e/",
+    "../",
+    "..\\",
+    "..%2f",
+    "%2e%2e/",
+    "%2e%2e%2f",
+    "..%252f",
+    "..%c0%af",
+    "..%ef%bc%8f",
+    "．．/",
+    "‥/",
+    "..／",
+    "..∕",
+    "....//",
+    "..;/",
+    ".%00./",
+    "..%00/",
+    "./../",
+    "x/../../",
+    "x/./../../",
+    ".. /",
+    "../ ",
+    "..\u{200b}/",
+    "%2e./",
+    ".%2e/",
 ];
-const ENDS: [&str; 6] = ["secret.txt", "../secret.txt", "etc/passwd", "../../../../../../../../etc/passwd", "secret.txt%00.jpg", "secret.txt?x=.jpg"];
+const ENDS: [&str; 6] = [
+    "secret.txt",
+    "../secret.txt",
+    "etc/passwd",
+    "../../../../../../../../etc/passwd",
+    "secret.txt%00.jpg",
+    "secret.txt?x=.jpg",
+];
 const ROOTS: [&str; 34] = [
-    "/etc/passwd", "//etc/passwd", "///etc/passwd", "file:///etc/passwd", "file:/etc/passwd", "FILE://localhost/etc/passwd", "~/secret.txt", "~root/.ssh/id_rsa", "$HOME/secret.txt",
-    "C:\\Windows\\win.ini", "C:/Windows/win.ini", "c:secret.txt", "\\\\host\\share\\x", "//host/share/x", "\\\\?\\C:\\x", "\\\\.\\PhysicalDrive0", "/proc/self/environ", "/dev/zero",
-    "/dev/stdin", "con", "CON.txt", "nul", "aux.jpg", "com1", "lpt1.txt", "COM¹", "secret.txt::$DATA", "x.jpg:secret", "secret.txt.", "secret.txt ", "..", ".", "", "\u{202e}txt.terces/..",
+    "/etc/passwd",
+    "//etc/passwd",
+    "///etc/passwd",
+    "file:///etc/passwd",
+    "file:/etc/passwd",
+    "FILE://localhost/etc/passwd",
+    "~/secret.txt",
+    "~root/.ssh/id_rsa",
+    "$HOME/secret.txt",
+    "C:\\Windows\\win.ini",
+    "C:/Windows/win.ini",
+    "c:secret.txt",
+    "\\\\host\\share\\x",
+    "//host/share/x",
+    "\\\\?\\C:\\x",
+    "\\\\.\\PhysicalDrive0",
+    "/proc/self/environ",
+    "/dev/zero",
+    "/dev/stdin",
+    "con",
+    "CON.txt",
+    "nul",
+    "aux.jpg",
+    "com1",
+    "lpt1.txt",
+    "COM¹",
+    "secret.txt::$DATA",
+    "x.jpg:secret",
+    "secret.txt.",
+    "secret.txt ",
+    "..",
+    ".",
+    "",
+    "\u{202e}txt.terces/..",
 ];
 
 fn spellings() -> Vec<String> {
@@ -87,8 +147,13 @@ fn no_spelling_of_a_path_leads_out() {
         let before = around(outer.path());
         // Twice: what is refused is taken out, so that the rest is built.
         for _ in 0..6 {
-            let output = bulletin.command(&["build", "--no-print", "--as-of", "2024-04-20"]).current_dir(&root).output().unwrap();
-            let said = String::from_utf8_lossy(&output.stderr).into_owned() + &String::from_utf8_lossy(&output.stdout);
+            let output = bulletin
+                .command(&["build", "--no-print", "--as-of", "2024-04-20"])
+                .current_dir(&root)
+                .output()
+                .unwrap();
+            let said = String::from_utf8_lossy(&output.stderr).into_owned()
+                + &String::from_utf8_lossy(&output.stdout);
             assert!(!said.contains(SECRET) && !said.contains("root:x:"), "{said}");
             let code = output.status.code();
             assert!(matches!(code, Some(0 | 1)), "{code:?} {said}");
@@ -124,7 +189,9 @@ fn wrong_files(said: &str) -> BTreeSet<String> {
 /// A theme's name is a folder's name and nothing else.
 #[test]
 fn a_theme_is_looked_for_under_themes_only() {
-    for name in ["../content", "..", "/etc", "default/../../content", "%2e%2e", "~", "C:\\", "x/../../y", ".", ""] {
+    for name in
+        ["../content", "..", "/etc", "default/../../content", "%2e%2e", "~", "C:\\", "x/../../y", ".", ""]
+    {
         let bulletin = Bulletin::new(&format!("title: 简报\ntheme: {}\n", quoted(name)));
         bulletin.write("content/templates/layout.html", SECRET);
         bulletin.write("templates/layout.html", SECRET);
@@ -136,10 +203,60 @@ fn a_theme_is_looked_for_under_themes_only() {
     }
 }
 
+/// Names of devices are taken, and become folders that Windows can make.
+#[test]
+fn a_device_of_windows_is_no_folder_of_the_site() {
+    let bulletin = Bulletin::new("title: 简报\n");
+    bulletin.write("content/devices.yaml", include_str!("../hostile/devices.yaml"));
+    let files = bulletin.built(&[]);
+    for path in files.keys() {
+        assert!(SitePath::new(path).is_ok(), "{path}");
+    }
+    assert!(files.contains_key("2024/r-con/index.html"), "{:?}", files.keys());
+}
+
 /// Pieces that paths are made of, and of which wrong ones are.
 const PIECES: [&str; 40] = [
-    "/", "\\", "..", ".", "../", "a", "b", "A", "é", "e\u{301}", "汉", "／", "．", "‥", "%2e", "%2f", "%00", "\0", "\n", " ", ":", "*", "?", "\"", "<", ">", "|", "con", "NUL",
-    "C:", "~", "$", "-", "_", ".md", "index.html", "\u{202e}", "\u{feff}", "\u{fffd}", "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx",
+    "/",
+    "\\",
+    "..",
+    ".",
+    "../",
+    "a",
+    "b",
+    "A",
+    "é",
+    "e\u{301}",
+    "汉",
+    "／",
+    "．",
+    "‥",
+    "%2e",
+    "%2f",
+    "%00",
+    "\0",
+    "\n",
+    " ",
+    ":",
+    "*",
+    "?",
+    "\"",
+    "<",
+    ">",
+    "|",
+    "con",
+    "NUL",
+    "C:",
+    "~",
+    "$",
+    "-",
+    "_",
+    ".md",
+    "index.html",
+    "\u{202e}",
+    "\u{feff}",
+    "\u{fffd}",
+    "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx",
 ];
 
 fn random(dice: &mut Dice) -> String {

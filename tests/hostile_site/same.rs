@@ -14,17 +14,37 @@ const SETTINGS: &str = "title: 简报\nbase_url: https://bulletin.example/\ntime
 
 /// Every file of the bulletin, so that it can be written in any order.
 fn sources() -> Vec<(String, Vec<u8>)> {
-    let mut files = vec![("content/p.png".to_owned(), picture()), ("content/a.txt".to_owned(), b"x".to_vec()), ("static/a/b.txt".to_owned(), b"y".to_vec())];
+    let mut files = vec![
+        ("content/p.png".to_owned(), picture()),
+        ("content/a.txt".to_owned(), b"x".to_vec()),
+        ("static/a/b.txt".to_owned(), b"y".to_vec()),
+    ];
     for number in 0..60 {
         let text = format!(
             "---\ntitle: 第{number}条 长江边\ndate: 2024-04-{:02}\nkind: {}\nplace: 崇川区/社区{}\ntags: [标签{}, Ａ, A, a]\nbylines: 通讯员 甲{} 乙\norgs: [单位{}]\ncolumn: 社区传真\nphotos: [{{file: p.png, alt: 图}}]\nattachments: [{{file: a.txt}}]\naliases: [/old/{number}.html]\nabout: [prog]\nfigures: [{{name: 数, value: {number}.5, unit: 个}}]\n---\n昨天，正文{number}。[^a]\n\n[^a]: 注\n",
-            1 + number % 20, ["news", "brief", "notice", "feature"][number % 4], number % 5, number % 7, number % 3, number % 4
+            1 + number % 20,
+            ["news", "brief", "notice", "feature"][number % 4],
+            number % 5,
+            number % 7,
+            number % 3,
+            number % 4
         );
-        files.push((format!("content/f{}/r{number}.md", number % 3), text.replace("file: p.png", "file: ../p.png").replace("file: a.txt", "file: ../a.txt").into_bytes()));
+        files.push((
+            format!("content/f{}/r{number}.md", number % 3),
+            text.replace("file: p.png", "file: ../p.png")
+                .replace("file: a.txt", "file: ../a.txt")
+                .into_bytes(),
+        ));
     }
-    files.push(("content/prog.md".into(), "---\nkind: programme\ntitle: 行动\ngroup_by: [category, status]\nstatuses: [一, 二]\n---\n".into()));
+    files.push((
+        "content/prog.md".into(),
+        "---\nkind: programme\ntitle: 行动\ngroup_by: [category, status]\nstatuses: [一, 二]\n---\n".into(),
+    ));
     files.push(("content/act.md".into(), "---\nkind: activity\ntitle: 活动\ndate: 2024-04-11\nstarts: 2024-04-13T08:30\nrepeats: FREQ=WEEKLY;BYDAY=SA\n---\n".into()));
-    files.push(("content/later.md".into(), "---\ntitle: 明天\ndate: 2024-04-11\npublish_at: 2024-04-21\n---\n".into()));
+    files.push((
+        "content/later.md".into(),
+        "---\ntitle: 明天\ndate: 2024-04-11\npublish_at: 2024-04-21\n---\n".into(),
+    ));
     files
 }
 
@@ -59,26 +79,39 @@ fn differing(a: &Files, b: &Files) -> Vec<String> {
 fn after(bulletin: &Bulletin, before: &str) -> Files {
     let mut shell = Command::new("sh");
     bulletin.prepare(&mut shell);
-    shell.args(["-c", &format!("{before}; exec \"$0\" build --no-print --as-of 2024-04-20"), env!("CARGO_BIN_EXE_jianbao")]);
+    shell.args([
+        "-c",
+        &format!("{before}; exec \"$0\" build --no-print --as-of 2024-04-20"),
+        env!("CARGO_BIN_EXE_jianbao"),
+    ]);
     let output = shell.output().unwrap();
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
     read(&bulletin.out())
 }
 
 fn set(name: &'static str, value: &'static str) -> impl FnOnce(&mut Command) {
-    move |command| drop(as_of(command).env(name, value))
+    move |command| {
+        as_of(command).env(name, value);
+    }
 }
 
 /// The clock of another year, by the library that Debian packages for it.
 fn faked(bulletin: &Bulletin) -> Option<Files> {
-    let library = ["/usr/lib/x86_64-linux-gnu/faketime/libfaketime.so.1", "/usr/lib/aarch64-linux-gnu/faketime/libfaketime.so.1"];
+    let library = [
+        "/usr/lib/x86_64-linux-gnu/faketime/libfaketime.so.1",
+        "/usr/lib/aarch64-linux-gnu/faketime/libfaketime.so.1",
+    ];
     let library = library.into_iter().find(|path| Path::new(path).exists())?;
-    Some(built(bulletin, |command| drop(as_of(command).env("LD_PRELOAD", library).env("FAKETIME", "@2031-01-01 00:00:00"))))
+    Some(built(bulletin, |command| {
+        as_of(command).env("LD_PRELOAD", library).env("FAKETIME", "@2031-01-01 00:00:00");
+    }))
 }
 
 #[test]
 fn twelve_surroundings_make_the_same_bytes() {
-    let wanted = built(&bulletin(false), |command| drop(as_of(command)));
+    let wanted = built(&bulletin(false), |command| {
+        as_of(command);
+    });
     let epoch = "1713542400"; // 2024-04-20T00:00 in Shanghai.
     let deep = |command: &mut Command| {
         let folder = command.get_current_dir().unwrap().join("content/f1");
@@ -88,22 +121,61 @@ fn twelve_surroundings_make_the_same_bytes() {
     let mut all: Vec<(&str, Files)> = vec![
         ("TZ", built(&one(), set("TZ", "America/St_Johns"))),
         ("LC_ALL", built(&one(), set("LC_ALL", "tr_TR.UTF-8"))),
-        ("LANG", built(&one(), |command| drop(as_of(command).env_remove("LC_ALL").env("LANG", "zh_CN.GB18030")))),
+        (
+            "LANG",
+            built(&one(), |command| {
+                as_of(command).env_remove("LC_ALL").env("LANG", "zh_CN.GB18030");
+            }),
+        ),
         ("working folder", built(&one(), deep)),
         ("umask", after(&one(), "umask 077")),
         ("HOME", built(&one(), set("HOME", "/nonexistent"))),
         ("one thread", built(&one(), set("RAYON_NUM_THREADS", "1"))),
         ("seven threads", built(&one(), set("RAYON_NUM_THREADS", "7"))),
-        ("order of files", built(&bulletin(true), |command| drop(as_of(command)))),
-        ("SOURCE_DATE_EPOCH", built(&one(), |command| drop(command.env("SOURCE_DATE_EPOCH", epoch)))),
-        ("last second of the day", built(&one(), |command| drop(command.env("SOURCE_DATE_EPOCH", "1713628799")))),
-        ("no environment", built(&one(), |command| drop(as_of(command).env_clear()))),
+        (
+            "order of files",
+            built(&bulletin(true), |command| {
+                as_of(command);
+            }),
+        ),
+        (
+            "SOURCE_DATE_EPOCH",
+            built(&one(), |command| {
+                command.env("SOURCE_DATE_EPOCH", epoch);
+            }),
+        ),
+        (
+            "last second of the day",
+            built(&one(), |command| {
+                command.env("SOURCE_DATE_EPOCH", "1713628799");
+            }),
+        ),
+        (
+            "no environment",
+            built(&one(), |command| {
+                as_of(command).env_clear();
+            }),
+        ),
     ];
     // Hash seeds are new in every process.
-    all.extend((0..3).map(|_| ("hash seeds", built(&one(), |command| drop(as_of(command))))));
+    all.extend((0..3).map(|_| {
+        (
+            "hash seeds",
+            built(&one(), |command| {
+                as_of(command);
+            }),
+        )
+    }));
     let twice = one();
-    built(&twice, |command| drop(as_of(command).env("RAYON_NUM_THREADS", "1")));
-    all.push(("a build over a build", built(&twice, |command| drop(as_of(command)))));
+    built(&twice, |command| {
+        as_of(command).env("RAYON_NUM_THREADS", "1");
+    });
+    all.push((
+        "a build over a build",
+        built(&twice, |command| {
+            as_of(command);
+        }),
+    ));
     all.extend(faked(&one()).map(|files| ("clock", files)));
     for (name, files) in &all {
         let differing = differing(&wanted, files);
@@ -116,7 +188,9 @@ fn twelve_surroundings_make_the_same_bytes() {
 #[test]
 fn the_place_of_the_bulletin_comes_into_no_file() {
     let here = bulletin(false);
-    let wanted = built(&here, |command| drop(as_of(command)));
+    let wanted = built(&here, |command| {
+        as_of(command);
+    });
     let folder = tempfile::tempdir().unwrap();
     let there = folder.path().join("很 深/的 'folder'/x");
     fs::create_dir_all(&there).unwrap();
@@ -126,11 +200,17 @@ fn the_place_of_the_bulletin_comes_into_no_file() {
     }
     fs::write(there.join("jianbao.yaml"), SETTINGS).unwrap();
     let out = folder.path().join("elsewhere/site");
-    let found = built(&here, |command| drop(as_of(command).current_dir(&there).arg("--out").arg(&out)));
+    let found = built(&here, |command| {
+        as_of(command).current_dir(&there).arg("--out").arg(&out);
+    });
     assert_eq!(differing(&wanted, &found), [""; 0]);
     let mut diff = tools::program("diff", "diffutils");
     let output = diff.arg("-r").arg(here.out()).arg(&out).output().unwrap();
-    assert!(output.status.success() && output.stdout.is_empty(), "{}", String::from_utf8_lossy(&output.stdout));
+    assert!(
+        output.status.success() && output.stdout.is_empty(),
+        "{}",
+        String::from_utf8_lossy(&output.stdout)
+    );
     let own = here.path().to_str().unwrap();
     assert!(wanted.values().all(|bytes| !String::from_utf8_lossy(bytes).contains(own)));
 }

@@ -6,7 +6,7 @@ use std::os::unix::net::UnixListener;
 use std::process::Stdio;
 use std::time::{Duration, Instant};
 
-use crate::bulletin::{Bulletin, Built, picture};
+use crate::bulletin::{Built, Bulletin, picture};
 use crate::tools;
 
 const SECRET: &str = "geheimnis-draussen";
@@ -34,14 +34,19 @@ fn build(bulletin: &Bulletin) -> Built {
         std::thread::sleep(Duration::from_millis(5));
     }
     let output = child.wait_with_output().unwrap();
-    let said = String::from_utf8_lossy(&output.stderr).into_owned() + &String::from_utf8_lossy(&output.stdout);
+    let said =
+        String::from_utf8_lossy(&output.stderr).into_owned() + &String::from_utf8_lossy(&output.stdout);
     Built { code: output.status.code(), said: crate::bulletin::plain(&said) }
 }
 
 fn refused(bulletin: &Bulletin, rule: &str, named: &str) {
     let built = build(bulletin);
     assert_eq!(built.code, Some(1), "{named}: {}", built.said);
-    assert!(built.said.contains(&format!("[{rule}]")) && built.said.contains(named), "{named}: {}", built.said);
+    assert!(
+        built.said.contains(&format!("[{rule}]")) && built.said.contains(named),
+        "{named}: {}",
+        built.said
+    );
     assert!(!built.said.contains(SECRET), "{}", built.said);
     assert!(!bulletin.out().exists(), "{named}: something was written");
 }
@@ -49,14 +54,28 @@ fn refused(bulletin: &Bulletin, rule: &str, named: &str) {
 #[test]
 fn links_are_refused_wherever_they_stand() {
     let targets = ["secret/secret.md", "secret/secret.txt", "/etc/passwd", "nowhere", "a.md", ".", "..", "/"];
-    let names = ["content/x.md", "content/x.yaml", "content/x.jpg", "content/f", "content/f/x.md", "static/x.txt", "static/f", "themes/default/templates/layout.html", "themes/default/x", "themes/x", "issues/2024-W15.yaml", "issues/2024-W15"];
+    let names = [
+        "content/x.md",
+        "content/x.yaml",
+        "content/x.jpg",
+        "content/f",
+        "content/f/x.md",
+        "static/x.txt",
+        "static/f",
+        "themes/default/templates/layout.html",
+        "themes/default/x",
+        "themes/x",
+        "issues/2024-W15.yaml",
+        "issues/2024-W15",
+    ];
     for name in names {
         for target in targets {
             let bulletin = bulletin();
             let path = bulletin.path().join(name);
             fs::create_dir_all(path.parent().unwrap()).unwrap();
             let absolute = bulletin.path().join(target);
-            symlink(if target.starts_with("secret") { absolute.to_str().unwrap() } else { target }, &path).unwrap();
+            symlink(if target.starts_with("secret") { absolute.to_str().unwrap() } else { target }, &path)
+                .unwrap();
             refused(&bulletin, "special-file", name);
         }
     }
@@ -90,7 +109,11 @@ fn pipes_sockets_and_devices_are_refused_and_not_opened() {
             drop(socket);
             fs::remove_file(&path).unwrap();
             // Only root may make devices; a link to one is tried above for all.
-            let made = tools::program("mknod", "coreutils").arg(&path).args(["c", "1", "5"]).stderr(Stdio::null()).status();
+            let made = tools::program("mknod", "coreutils")
+                .arg(&path)
+                .args(["c", "1", "5"])
+                .stderr(Stdio::null())
+                .status();
             if made.unwrap().success() {
                 refused(&bulletin, "special-file", &format!("{folder}/{name}"));
             }
@@ -125,9 +148,18 @@ fn hard_links_are_plain_files_and_are_not_written_through() {
 
 #[test]
 fn a_huge_hole_is_refused_at_once() {
-    for (name, named) in [("content/x.md", "content/x.md"), ("content/x.jpg", "content/x.jpg"), ("static/x.bin", "static/x.bin"), ("themes/default/x.css", "themes/default/x.css"), ("content/x.csv", "content/x.csv")] {
+    for (name, named) in [
+        ("content/x.md", "content/x.md"),
+        ("content/x.jpg", "content/x.jpg"),
+        ("static/x.bin", "static/x.bin"),
+        ("themes/default/x.css", "themes/default/x.css"),
+        ("content/x.csv", "content/x.csv"),
+    ] {
         let bulletin = bulletin();
-        bulletin.write("content/b.md", "---\ntitle: 标题\ndate: 2024-04-11\nphotos: [{file: x.jpg, alt: x, credit: x}]\n---\n");
+        bulletin.write(
+            "content/b.md",
+            "---\ntitle: 标题\ndate: 2024-04-11\nphotos: [{file: x.jpg, alt: x, credit: x}]\n---\n",
+        );
         bulletin.write("content/c.md", "---\nkind: ledger\ntitle: 表\ntable: x.csv\n---\n");
         bulletin.write("content/x.jpg", picture());
         bulletin.write("content/x.csv", "a,b\n1,2\n");
@@ -150,7 +182,8 @@ fn a_folder_named_like_a_record_is_a_folder() {
     assert!(files.contains_key("2024/y/index.html"), "{:?}", files.keys());
     let bulletin = self::bulletin();
     fs::create_dir_all(bulletin.path().join("content/x.jpg")).unwrap();
-    bulletin.write("content/b.md", "---\ntitle: 标题\ndate: 2024-04-11\nphotos: [{file: x.jpg, alt: x}]\n---\n");
+    bulletin
+        .write("content/b.md", "---\ntitle: 标题\ndate: 2024-04-11\nphotos: [{file: x.jpg, alt: x}]\n---\n");
     refused(&bulletin, "missing-file", "content/b.md");
 }
 
@@ -159,17 +192,37 @@ fn a_folder_named_like_a_record_is_a_folder() {
 fn folders_without_end_are_said_and_end_nothing() {
     let bulletin = bulletin();
     let script = "import os\nfor _ in range(3000):\n    os.mkdir('d')\n    os.chdir('d')\nopen('x.md', 'w').write('x')\n";
-    let made = tools::program("python3", "python3").args(["-c", script]).current_dir(bulletin.path().join("content")).status().unwrap();
+    let made = tools::program("python3", "python3")
+        .args(["-c", script])
+        .current_dir(bulletin.path().join("content"))
+        .status()
+        .unwrap();
     assert!(made.success());
     refused(&bulletin, "too-deep", "content/d/d/d");
-    let removed = tools::program("rm", "coreutils").arg("-rf").arg(bulletin.path().join("content")).status().unwrap();
+    let removed =
+        tools::program("rm", "coreutils").arg("-rf").arg(bulletin.path().join("content")).status().unwrap();
     assert!(removed.success());
 }
 
 #[test]
 fn odd_names_are_refused_and_cannot_speak_for_us() {
     let names: [&[u8]; 16] = [
-        b"a\nb.md", b"a\rb.md", b"a\x1b[2Jb.md", b"a\x1b]0;title\x07.md", b"a\tb.md", b"a\x7f.md", b"a:b.md", b"a*b.jpg", b"a?.md", b"a\"b.md", b"a<b>.md", b"a|b.md", b"a\\b.md", b"con.md", b"a .", b"\xff\xfe.md",
+        b"a\nb.md",
+        b"a\rb.md",
+        b"a\x1b[2Jb.md",
+        b"a\x1b]0;title\x07.md",
+        b"a\tb.md",
+        b"a\x7f.md",
+        b"a:b.md",
+        b"a*b.jpg",
+        b"a?.md",
+        b"a\"b.md",
+        b"a<b>.md",
+        b"a|b.md",
+        b"a\\b.md",
+        b"con.md",
+        b"a .",
+        b"\xff\xfe.md",
     ];
     for name in names {
         use std::os::unix::ffi::OsStrExt;
@@ -180,7 +233,13 @@ fn odd_names_are_refused_and_cannot_speak_for_us() {
         let raw = String::from_utf8_lossy(&output.stderr);
         assert_eq!(output.status.code(), Some(1), "{raw}");
         assert!(raw.contains("[file-name]"), "{raw}");
-        assert!(!raw.contains("\u{1b}[2J") && !raw.contains("\u{1b}]") && !raw.contains("a\nb") && !raw.contains('\r'), "{raw:?}");
+        assert!(
+            !raw.contains("\u{1b}[2J")
+                && !raw.contains("\u{1b}]")
+                && !raw.contains("a\nb")
+                && !raw.contains('\r'),
+            "{raw:?}"
+        );
     }
 }
 
@@ -188,13 +247,37 @@ fn odd_names_are_refused_and_cannot_speak_for_us() {
 #[test]
 fn messages_hold_no_command_for_a_terminal() {
     let bulletin = bulletin();
-    bulletin.write("content/b.md", "---\ntitle: x\ndate: 2024-04-11\n\"key\\e[2J\\e]0;x\\a\": 1\nkind: \"k\\e[31m\"\nphotos: [{file: \"p\\e[2J.jpg\"}]\nplace: \"x\\u009b2J\"\n---\n[x](\u{1b}[2J.md)\n");
-    bulletin.write("content/c.md", "---\ntitle: x\ndate: 2024-04-11\n\"key\\e[2J\": 1\nphotos: [{file: \"p\\u202e.jpg\"}]\n---\n[x](a&#27;[2J.md)\n");
+    bulletin.write("content/b.md", include_str!("../hostile/terminal.md"));
+    bulletin.write("content/c.md", "---\ntitle: x\ndate: 2024-04-11\n---\n[x](\u{1b}[2J.md)\n");
     for command in ["build", "check"] {
         let output = bulletin.command(&[command]).output().unwrap();
-        let said = String::from_utf8_lossy(&output.stderr).into_owned() + &String::from_utf8_lossy(&output.stdout);
+        let said =
+            String::from_utf8_lossy(&output.stderr).into_owned() + &String::from_utf8_lossy(&output.stdout);
         let rest = crate::bulletin::plain(&said);
         assert_eq!(output.status.code(), Some(1));
         assert!(!rest.contains(['\u{1b}', '\u{7}', '\u{9b}']) && !said.contains("\u{1b}[2J"), "{said:?}");
     }
+}
+
+/// A file that a browser would run with the site's rights is no attachment, however its ending is written.
+#[test]
+fn attachments_that_browsers_run_are_refused() {
+    for name in
+        ["x.html", "x.HTM", "x.svg", "x.SvgZ", "x.xhtml", "x.xml", "x.js", "x.mjs", "x.pdf.html", "x.swf"]
+    {
+        let bulletin = bulletin();
+        let record = format!("---\ntitle: x\ndate: 2024-04-11\nattachments: [{{file: {name}}}]\n---\n");
+        bulletin.write("content/b.md", record);
+        bulletin.write(&format!("content/{name}"), "<script>alert(1)</script>");
+        refused(&bulletin, "active-attachment", "content/b.md");
+    }
+    let bulletin = bulletin();
+    bulletin.write(
+        "content/b.md",
+        "---\ntitle: x\ndate: 2024-04-11\nattachments: [{file: x.html.zip}, {file: x.pdf}, {file: x}]\n---\n",
+    );
+    for name in ["x.html.zip", "x.pdf", "x"] {
+        bulletin.write(&format!("content/{name}"), "x");
+    }
+    bulletin.built(&[]);
 }

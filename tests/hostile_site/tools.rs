@@ -43,7 +43,10 @@ pub fn node(script: &str, packages: &[&str], input: &Value) -> Value {
 
 pub fn python(script: &str, input: &Value) -> Value {
     let python = repository().join(".tools/venv/bin/python");
-    assert!(python.is_file(), "a Python environment is needed under .tools/venv (PyPI `brs-kb`, `icalendar`, `feedparser`)");
+    assert!(
+        python.is_file(),
+        "a Python environment is needed under .tools/venv (PyPI `brs-kb`, `icalendar`, `feedparser`)"
+    );
     let mut command = Command::new(python);
     command.arg(repository().join("tests/hostile").join(script));
     run(command, input)

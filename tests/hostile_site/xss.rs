@@ -28,7 +28,11 @@ const POSITIONS: [Position; 6] = [
     Position { name: "body", record: body, mended: |payload| Some(body(&code(payload))) },
     Position { name: "caption, alternative text, credit", record: photo, mended: |_| None },
     Position { name: "names", record: names, mended: |_| None },
-    Position { name: "links and standing keys", record: |payload| standing(payload, &links(payload)), mended: |payload| Some(standing(payload, "")) },
+    Position {
+        name: "links and standing keys",
+        record: |payload| standing(payload, &links(payload)),
+        mended: |payload| Some(standing(payload, "")),
+    },
 ];
 
 fn one_line(payload: &str) -> String {
@@ -41,7 +45,9 @@ fn title(payload: &str) -> String {
 
 fn lines(payload: &str) -> String {
     let line = one_line(payload);
-    format!("---\ntitle: 标题\nkicker: {line}\ndeck: {line}\ndateline: {line}\ndate: 2024-04-11\n---\n正文。\n")
+    format!(
+        "---\ntitle: 标题\nkicker: {line}\ndeck: {line}\ndateline: {line}\ndate: 2024-04-11\n---\n正文。\n"
+    )
 }
 
 fn body(payload: &str) -> String {
@@ -54,7 +60,9 @@ fn code(payload: &str) -> String {
 
 fn photo(payload: &str) -> String {
     let line = one_line(payload);
-    format!("---\nkind: photo\ndate: 2024-04-11\nphotos: [{{file: p.png, caption: {line}, alt: {line}, credit: {line}}}]\n---\n")
+    format!(
+        "---\nkind: photo\ndate: 2024-04-11\nphotos: [{{file: p.png, caption: {line}, alt: {line}, credit: {line}}}]\n---\n"
+    )
 }
 
 fn names(payload: &str) -> String {
@@ -67,7 +75,9 @@ fn names(payload: &str) -> String {
 
 fn links(payload: &str) -> String {
     let target = payload.replace(['\n', '\r'], " ");
-    format!("[甲](<{target}>) [乙][1] [丙](https://a.example/{target}) [丁](https://a.example/ \"{target}\")\n\n[1]: {target}\n")
+    format!(
+        "[甲](<{target}>) [乙][1] [丙](https://a.example/{target}) [丁](https://a.example/ \"{target}\")\n\n[1]: {target}\n"
+    )
 }
 
 fn standing(payload: &str, body: &str) -> String {
@@ -109,7 +119,12 @@ fn try_position(position: &Position, payloads: &[String]) {
     let opened = browse(&bulletin, position.name);
     println!(
         "{}: {} payloads, {refused} refused or mended; {} pages, {} links, {} JSON-LD, {} articles purified, {opened} opened; live: 0",
-        position.name, payloads.len(), found["pages"], found["links"], found["structured"], found["purified"]
+        position.name,
+        payloads.len(),
+        found["pages"],
+        found["links"],
+        found["structured"],
+        found["purified"]
     );
     assert!(found["pages"].as_u64().unwrap() as usize >= payloads.len() / 2, "few pages: {found}");
     assert!((position.mended)("x").is_some() || refused * 10 <= payloads.len(), "{refused} refused");
@@ -123,7 +138,11 @@ fn browse(bulletin: &Bulletin, name: &str) -> u64 {
         return 0;
     }
     let most = if proving() { 150 } else { 4 };
-    let found = tools::node("browser.mjs", &[], &json!({"folder": bulletin.out(), "chromium": CHROMIUM, "most": most}));
+    let found = tools::node(
+        "browser.mjs",
+        &[],
+        &json!({"folder": bulletin.out(), "chromium": CHROMIUM, "most": most}),
+    );
     let faults = found["faults"].as_array().unwrap();
     assert!(faults.is_empty(), "{name} in Chromium: {faults:#?}");
     found["opened"].as_u64().unwrap()
@@ -141,7 +160,11 @@ fn no_payload_is_alive_at_any_position() {
 #[test]
 fn the_oracle_finds_what_it_looks_for() {
     let folder = tempfile::tempdir().unwrap();
-    let page = |inside: &str| format!("<!doctype html><html lang=en><head><title>x</title></head><body><main>{inside}</main><footer></footer></body></html>");
+    let page = |inside: &str| {
+        format!(
+            "<!doctype html><html lang=en><head><title>x</title></head><body><main>{inside}</main><footer></footer></body></html>"
+        )
+    };
     let wrong = [
         "<script>alert(1)</script>",
         "<p onclick=\"alert(1)\">x</p>",

@@ -200,10 +200,7 @@ fn activity(reading: &mut Reading<'_>, fields: &Fields<'_>) -> Activity {
         starts,
         ends,
         venue: fields.line(reading, "venue"),
-        stalls: fields
-            .get("stalls")
-            .map(|node| reading.free(node))
-            .unwrap_or_default(),
+        stalls: fields.get("stalls").map(|node| reading.free(node)).unwrap_or_default(),
         audience: fields.line(reading, "audience"),
         signup: fields.line(reading, "signup"),
         repeats: fields.line(reading, "repeats"),
