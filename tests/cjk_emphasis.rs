@@ -1,5 +1,13 @@
 //! The cases of `cjk-emphasis.txt`: Markdown in, the HTML within its paragraph out.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test stops at what it did not expect"
+)]
+
 use jianbao::model::settings::Lang;
 use jianbao::parse::markdown::{LinkFault, Links, Setting, Shown, render};
 

@@ -1,6 +1,14 @@
 //! Documents that the program makes, or that say what it does: each is held to it.
 //! `JIANBAO_BLESS=1 cargo test --release --test documents` makes the made ones again.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test stops at what it did not expect"
+)]
+
 use std::fs;
 use std::process::Command;
 

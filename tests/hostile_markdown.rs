@@ -2,6 +2,14 @@
 //!
 //! The oracle knows which elements and attributes a body may hold, and refuses every other.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test stops at what it did not expect"
+)]
+
 use std::fs;
 use std::path::Path;
 

@@ -2,6 +2,14 @@
 //!
 //! It stands alone in its file, so that no other test runs beside it.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test stops at what it did not expect"
+)]
+
 use std::time::{Duration, Instant};
 
 use jianbao::model::date::Date;

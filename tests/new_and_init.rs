@@ -1,5 +1,13 @@
 //! `init`, `new`, `schema` and `completions`, by the program itself in a folder of its own.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test stops at what it did not expect"
+)]
+
 use std::path::Path;
 use std::process::{Command, Output};
 

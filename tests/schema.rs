@@ -1,5 +1,13 @@
 //! The schemas that `jianbao schema` prints: they are schemas, take what is right and refuse what is wrong.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test stops at what it did not expect"
+)]
+
 use std::fs;
 use std::path::Path;
 use std::process::Command;

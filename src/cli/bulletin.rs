@@ -106,7 +106,8 @@ fn theme(sources: &Sources, settings: &Settings, found: &mut Vec<Diagnostic>) ->
         Ok(theme) => Some(theme),
         Err(wrong) => {
             found.extend(wrong);
-            None
+            // The default theme is not published in its place; it lets bodies and pictures be looked at.
+            Theme::load(settings, &[]).ok()
         }
     }
 }

@@ -49,11 +49,12 @@ impl Voice {
     /// Arranges what was found, hardens it where that is asked for, and gives every key its place.
     pub(super) fn arrange(&self, found: Vec<Diagnostic>, sources: &Sources) -> Vec<Diagnostic> {
         let mut found = found;
+        locate(&mut found, &|path| sources.text(path).ok());
+        let mut found = report::arrange(found);
         if self.is_strict() {
             report::harden(&mut found);
         }
-        locate(&mut found, &|path| sources.text(path).ok());
-        report::arrange(found)
+        found
     }
 
     /// Without the notes, where nobody asked for them: a build says what should be mended.
@@ -104,8 +105,12 @@ impl Voice {
     /// Prints why a command stopped, to stderr.
     pub(super) fn fault(&self, fault: &Fault) {
         let lang = self.lang();
-        let (say, hint) = fault.say();
         let mut out = anstream::stderr().lock();
+        if let Fault::Write(fault) = fault {
+            let _ = write!(out, "{}", report::text(&fault.diagnostic(), Style { lang }, &|_| None));
+            return;
+        }
+        let (say, hint) = fault.say();
         let _ = writeln!(out, "\u{1b}[1;31m{}\u{1b}[0m: {}", lang.pick("错误", "error"), say.pick(lang));
         if let Some(hint) = hint {
             let _ =

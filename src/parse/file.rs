@@ -2,6 +2,7 @@
 
 use super::front::{self, Cut, Uncut};
 use super::interpret::{Origin, Reading, record};
+use super::yaml::Fault;
 use super::{mistakes, yaml};
 use crate::model::record::Source;
 use crate::model::{BulletinPath, Node, Record, Value};
@@ -123,21 +124,54 @@ fn twice<T: Default>(
     let front = text.get(cut.front.clone()).unwrap_or_default();
     let mut reading = file.reading();
     let fast = yaml::fast(front);
-    if let Ok(node) = &fast
-        && !mistakes::cut_by_comment(front)
+    let is_plain = !front.contains('\\') && !mistakes::cut_by_comment(front);
+    if let Ok(node) = fast.as_ref()
+        && is_plain
     {
         let value = take(&mut reading, node);
         if reading.found.is_empty() && !reading.look_again {
             return (value, Vec::new());
         }
     }
-    let mut reading = file.reading().careful(text, cut.front.start);
-    let (value, fault) = match (yaml::careful(front), fast) {
-        (Ok(node), Ok(_)) => (take(&mut reading, &node), None),
-        (Err(fault), _) | (Ok(_), Err(fault)) => (T::default(), Some(fault)),
+    carefully((front, fast.err()), file.reading().careful(text, cut.front.start), take)
+}
+
+/// Reads the YAML of a file with places; full-width colons are read as they were meant, so that the rest is
+/// looked at too.
+fn carefully<T: Default>(
+    (front, fault): (&str, Option<Fault>),
+    mut reading: Reading<'_>,
+    take: impl Fn(&mut Reading<'_>, &Node) -> T,
+) -> (T, Vec<Diagnostic>) {
+    let mut slips = mistakes::find(front, &reading);
+    let (mut node, mut fault) = (yaml::careful(front), fault);
+    let is_map_or_list = node.as_ref().is_ok_and(|node| matches!(node.value, Value::Map(_) | Value::List(_)));
+    if !is_map_or_list && let Some(mended) = mistakes::mended(front, &mut slips) {
+        (node, fault) = (yaml::careful(&mended), yaml::fast(&mended).err());
+    }
+    let (value, fault) = match (node, fault) {
+        (Ok(node), None) if reading.holds_control(&node) => (T::default(), None),
+        (Ok(node), None) => (take(&mut reading, &node), None),
+        (Err(fault), _) | (Ok(_), Some(fault)) => (T::default(), Some(fault)),
     };
-    let plain = mistakes::find(front, &reading);
-    (value, mistakes::merge(plain, reading, fault))
+    (value, mistakes::merge(slips, reading, fault))
+}
+
+/// Whether no page and no feed may hold `c`.
+pub(super) fn is_control(c: char) -> bool {
+    (c.is_control() && !matches!(c, '\n' | '\t' | '\r')) || matches!(c, '\u{fffe}' | '\u{ffff}')
+}
+
+/// What is said of one.
+pub(super) fn control(c: char) -> (Say, Say) {
+    let code = u32::from(c);
+    (
+        Say::new(
+            format!("文字里有看不见的控制字符 U+{code:04X}"),
+            format!("the text holds the control character U+{code:04X}"),
+        ),
+        Say::new("删去它；从别处粘贴时先粘贴为纯文字", "delete it; paste as plain text first"),
+    )
 }
 
 /// A control character, which no page and no feed may hold.
@@ -147,24 +181,26 @@ pub fn control_character(text: &str, path: &BulletinPath) -> Option<Diagnostic> 
     // U+0080 to U+009F are C2 80 to C2 9F; U+FFFE and U+FFFF are EF BF BE and EF BF BF.
     let wide = |at: usize| {
         let behind = text.as_bytes().get(at + 1..).unwrap_or_default();
-        matches!(behind, [0x80..=0x9f, ..]) || matches!(behind, [0xbf, 0xbe | 0xbf, ..])
+        matches!(behind, [0x80..=0x9f, ..] | [0xbf, 0xbe | 0xbf, ..])
     };
-    let narrow = text.as_bytes().iter().position(odd);
-    let at = narrow.or_else(|| memchr::memchr2_iter(0xc2, 0xef, text.as_bytes()).find(|at| wide(*at)))?;
-    let found = text.get(at..).and_then(|rest| rest.chars().next()).unwrap_or_default();
-    let (code, length) = (u32::from(found), found.len_utf8());
-    let message = Say::new(
-        format!("文字里有看不见的控制字符 U+{code:04X}"),
-        format!("the text holds the control character U+{code:04X}"),
-    );
-    let hint = Say::new("删去它；从别处粘贴时先粘贴为纯文字", "delete it; paste as plain text first");
-    Some(Diagnostic::error("control-character", message).hint(hint).at(Place::bytes(path, at, at + length)))
+    let narrow = text.as_bytes().iter().any(odd);
+    if !narrow && !memchr::memchr2_iter(0xc2, 0xef, text.as_bytes()).any(wide) {
+        return None;
+    }
+    let (at, c) = text.char_indices().find(|(_, c)| is_control(*c))?;
+    let (message, hint) = control(c);
+    let place = Place::bytes(path, at, at + c.len_utf8());
+    Some(Diagnostic::error("control-character", message).hint(hint).at(place))
 }
 
 fn no_front_matter(text: &str, path: &BulletinPath, uncut: &Uncut) -> Diagnostic {
     let line_end = text.find('\n').unwrap_or(text.len());
     let place = Place::bytes(path, 0, line_end);
     let (message, hint) = match uncut {
+        Uncut::Late => (
+            Say::new("`---` 不在第一行", "`---` is not the first line"),
+            Say::new("删去它前面的空行和空格", "delete the empty lines and spaces before it"),
+        ),
         Uncut::NoStart(true) => (
             Say::new("开头的横线不是三个半角减号", "the first line is not three ASCII hyphens"),
             Say::new("切换到英文输入法，写 `---`", "type `---`"),
@@ -196,29 +232,27 @@ pub fn text_fault(path: &BulletinPath, fault: &TextFault) -> Diagnostic {
     );
     let (message, hint) = match fault {
         TextFault::Disk(error) => return unreadable(path, error),
-        TextFault::Gone => (Say::new("文件不见了", "the file is gone"), None),
+        TextFault::Gone => {
+            (Say::new("文件不见了", "the file is gone"), Say::new("再运行一次", "run the command again"))
+        }
         TextFault::TooLarge => (
             Say::new("文字文件最大 16 MB", "a file of text may have 16 MB at most"),
-            Some(Say::new("分成几个文件", "divide it into several files")),
+            Say::new("分成几个文件", "divide it into several files"),
         ),
         TextFault::Gbk => {
-            (Say::new("这个文件的编码是 GBK，不是 UTF-8", "this file is in GBK, not UTF-8"), Some(save))
+            (Say::new("这个文件的编码是 GBK，不是 UTF-8", "this file is in GBK, not UTF-8"), save)
         }
         TextFault::Utf16 => (
             Say::new("这个文件的编码是 Unicode（UTF-16），不是 UTF-8", "this file is in UTF-16, not UTF-8"),
-            Some(save),
+            save,
         ),
-        TextFault::NotText(at) => (
+        TextFault::NotText(line) => (
             Say::new(
-                format!("第 {at} 个字节起不是 UTF-8 文字"),
-                format!("it is not UTF-8 text from byte {at} on"),
+                format!("第 {line} 行起不是 UTF-8 文字"),
+                format!("it is not UTF-8 text from line {line} on"),
             ),
-            Some(save),
+            save,
         ),
     };
-    let diagnostic = Diagnostic::error("encoding", message).at(Place::file(path));
-    match hint {
-        Some(hint) => diagnostic.hint(hint),
-        None => diagnostic,
-    }
+    Diagnostic::error("encoding", message).hint(hint).at(Place::file(path))
 }

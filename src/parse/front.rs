@@ -14,6 +14,8 @@ pub struct Cut {
 /// Why a file cannot be cut.
 #[derive(Debug, PartialEq, Eq)]
 pub enum Uncut {
+    /// Only empty lines and spaces stand before its `---`.
+    Late,
     /// Its first line is not `---`; whether it looks as if it was meant to be.
     NoStart(bool),
     /// No second `---` follows.
@@ -33,7 +35,9 @@ pub fn cut(text: &str) -> Result<Cut, Uncut> {
     let first = lines.next().unwrap_or(start..start);
     let first_text = text.get(first.clone()).unwrap_or_default();
     if first_text.trim_end() != "---" {
-        return Err(Uncut::NoStart(looks_like_mark(first_text)));
+        let first_word = text.trim_start_matches(|c: char| c.is_whitespace() || c == '\u{feff}');
+        let is_late = first_word.lines().next().is_some_and(|line| line.trim_end() == "---");
+        return Err(if is_late { Uncut::Late } else { Uncut::NoStart(looks_like_mark(first_text)) });
     }
     let front_start = lines.at;
     while let Some(line) = lines.next() {
@@ -94,6 +98,7 @@ mod tests {
         assert_eq!(cut("——\na: b"), Err(Uncut::NoStart(true)));
         assert_eq!(cut("正文"), Err(Uncut::NoStart(false)));
         assert_eq!(cut(""), Err(Uncut::NoStart(false)));
+        assert_eq!(cut("\n  ---\na: b\n---\n"), Err(Uncut::Late));
         assert_eq!(cut("---\na: b\n"), Err(Uncut::NoEnd));
     }
 }

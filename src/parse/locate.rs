@@ -54,6 +54,7 @@ fn walk(root: &Node, item: Option<u32>, steps: &[Step]) -> Option<Span> {
                 .map(|(_, value)| value),
             (Step::Item(item), Value::List(items)) => items.get(*item),
             (Step::Item(0), _) => Some(node),
+            (Step::Text(text), _) => holding(node, text),
             _ => None,
         };
         let Some(next) = next else { break };
@@ -61,6 +62,18 @@ fn walk(root: &Node, item: Option<u32>, steps: &[Step]) -> Option<Span> {
         span = node.span;
     }
     span.or_else(|| first_key(node))
+}
+
+/// The first name or value in `node` that is `text`.
+fn holding<'n>(node: &'n Node, text: &str) -> Option<&'n Node> {
+    match &node.value {
+        Value::Text(own) if **own == *text => Some(node),
+        Value::List(items) => items.iter().find_map(|item| holding(item, text)),
+        Value::Map(pairs) => {
+            pairs.iter().find_map(|(name, value)| holding(name, text).or_else(|| holding(value, text)))
+        }
+        _ => None,
+    }
 }
 
 /// Where a record begins: its first key.

@@ -53,8 +53,27 @@ fn comment_cut(line: &str) -> Option<usize> {
     is_text.then_some(name.len() + 2 + at + 1)
 }
 
+/// A mistake of typing, found without reading YAML.
+pub(super) struct Slip {
+    found: Diagnostic,
+    /// Its bytes in the YAML.
+    part: Range<usize>,
+    sort: Sort,
+}
+
+/// What a slip does to the YAML.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Sort {
+    /// A full-width colon, which can be read as one of ASCII.
+    Colon,
+    /// Wrong for certain: YAML takes it and loses a part of the text, or takes it only when it is mended.
+    Sure,
+    /// YAML may take it or not.
+    Other,
+}
+
 /// What is wrong in the lines of `front`, which begins at `reading.base`.
-pub(super) fn find(front: &str, reading: &Reading<'_>) -> Vec<Diagnostic> {
+pub(super) fn find(front: &str, reading: &Reading<'_>) -> Vec<Slip> {
     let mut found = Vec::new();
     let mut block: Option<usize> = None;
     for range in (Lines { text: front, at: 0 }) {
@@ -64,13 +83,25 @@ pub(super) fn find(front: &str, reading: &Reading<'_>) -> Vec<Diagnostic> {
             continue; // Inside a text of several lines anything goes.
         }
         block = line.trim_end().ends_with(['|', '>', '-', '+']).then(|| block_start(line, indent)).flatten();
-        if let Some((part, message, hint)) = mistake(line) {
-            let start = reading.base + range.start;
-            let place = Place::bytes(reading.file, start + part.start, start + part.end);
-            found.push(Diagnostic::error("front-matter", message).hint(hint).at(place));
+        if let Some((sort, (part, message, hint))) = mistake(line) {
+            let part = range.start + part.start..range.start + part.end;
+            let place = Place::bytes(reading.file, reading.base + part.start, reading.base + part.end);
+            let diagnostic = Diagnostic::error("front-matter", message).hint(hint).at(place);
+            found.push(Slip { found: diagnostic, part, sort });
         }
     }
     found
+}
+
+/// The YAML with its full-width colons as they were meant, every byte behind them where it was: `：` and `:  ` have
+/// the same length. So the rest of the file can be looked at in the same run. None where there are none.
+pub(super) fn mended(front: &str, slips: &mut [Slip]) -> Option<String> {
+    let mut text = None;
+    for slip in slips.iter_mut().filter(|slip| slip.sort == Sort::Colon) {
+        text.get_or_insert_with(|| front.to_owned()).replace_range(slip.part.clone(), ":  ");
+        slip.sort = Sort::Sure;
+    }
+    text
 }
 
 /// The indentation of a key whose value is a block of text.
@@ -82,37 +113,68 @@ fn block_start(line: &str, indent: usize) -> Option<usize> {
 type Mistake = (Range<usize>, Say, Say);
 
 /// The mistake in one line.
-fn mistake(line: &str) -> Option<Mistake> {
+fn mistake(line: &str) -> Option<(Sort, Mistake)> {
+    let other = |mistake: Mistake| (Sort::Other, mistake);
     let text = line.trim_start();
     let indent = line.len() - text.len();
     if text.starts_with('#') || text.is_empty() {
         return None;
     }
     if let Some(at) = line.get(..indent).and_then(|space| space.find('\t')) {
-        return Some((
+        return Some(other((
             at..at + 1,
             Say::new("行首用了 Tab 键", "the line begins with a tab"),
             Say::new("改成空格，一层两个", "use spaces, two for each level"),
-        ));
+        )));
     }
     if looks_like_mark(text) && text.trim_end() != "---" {
-        return Some((
+        return Some(other((
             indent..line.len(),
             Say::new(
                 "这一行像是 `---`，但不是三个半角减号",
                 "this line looks like `---` but is not three ASCII hyphens",
             ),
             Say::new("切换到英文输入法，写 `---`", "type `---`"),
-        ));
+        )));
     }
     let (start, entry) = text.strip_prefix("- ").map_or((indent, text), |rest| (indent + 2, rest));
     if entry.starts_with(['{', '[', '}', ']']) {
         return None; // Flow style has rules of its own.
     }
-    colon(entry, start).or_else(|| comment(line)).or_else(|| value(entry, start))
+    full_width_colon(entry, start)
+        .map(|mistake| (Sort::Colon, mistake))
+        .or_else(|| colon(entry, start).map(other))
+        .or_else(|| comment(line).map(|mistake| (Sort::Sure, mistake)))
+        .or_else(|| value(entry, start).map(other))
 }
 
-/// A full-width colon, or a colon without a space, behind a word that is a key.
+/// The longest word, in characters, that is taken for a key that we do not know.
+const LONGEST_KEY: usize = 8;
+
+/// A full-width colon behind a word that is a key, or could be meant as one.
+fn full_width_colon(entry: &str, start: usize) -> Option<Mistake> {
+    let at = entry.find(['：', ':'])?;
+    let (name, rest) = entry.split_at_checked(at)?;
+    let value = rest.strip_prefix('：')?.trim();
+    let bare = name.trim().trim_matches(['“', '”', '"', '\'']);
+    let could_be = || {
+        let is_word = bare.chars().all(|c| c.is_alphanumeric() || c == '_');
+        !bare.is_empty() && is_word && bare.chars().count() <= LONGEST_KEY && !rest.contains(": ")
+    };
+    if bare != name.trim() || !(NAMES.contains(bare) || could_be()) {
+        return None;
+    }
+    Some((
+        start + at..start + at + '：'.len_utf8(),
+        Say::new(format!("`{bare}` 后面用了全角冒号"), format!("the colon behind `{bare}` is full-width")),
+        Say::new(
+            format!("改成半角冒号加空格：`{bare}: {value}`"),
+            format!("type an ASCII colon and a space: `{bare}: {value}`"),
+        ),
+    ))
+}
+
+/// A key in quotation marks, or a colon without a space behind one.
 fn colon(entry: &str, start: usize) -> Option<Mistake> {
     let at = entry.find(['：', ':'])?;
     let (name, rest) = entry.split_at_checked(at)?;
@@ -121,19 +183,6 @@ fn colon(entry: &str, start: usize) -> Option<Mistake> {
         return None;
     }
     let value = rest.trim_start_matches(['：', ':']).trim();
-    if rest.starts_with('：') {
-        return Some((
-            start + at..start + at + '：'.len_utf8(),
-            Say::new(
-                format!("`{bare}` 后面用了全角冒号"),
-                format!("the colon behind `{bare}` is full-width"),
-            ),
-            Say::new(
-                format!("改成半角冒号加空格：`{bare}: {value}`"),
-                format!("type an ASCII colon and a space: `{bare}: {value}`"),
-            ),
-        ));
-    }
     if name.contains(['“', '”']) {
         return Some((
             start..start + name.len(),
@@ -210,33 +259,22 @@ fn value(entry: &str, start: usize) -> Option<Mistake> {
 
 /// What is said in the end: plain words first, and of the rest what is not about the same lines. A value that
 /// YAML takes as it is needs no plain words, except where it was cut.
-pub(super) fn merge(plain: Vec<Diagnostic>, reading: Reading<'_>, fault: Option<Fault>) -> Vec<Diagnostic> {
-    let lines: Vec<usize> = plain.iter().filter_map(|found| line_of(found, reading.text)).collect();
-    let base = reading.base;
-    let file = reading.file;
-    let text = reading.text;
+pub(super) fn merge(slips: Vec<Slip>, reading: Reading<'_>, fault: Option<Fault>) -> Vec<Diagnostic> {
     let is_right = fault.is_none() && !reading.found.iter().any(|found| found.severity == Severity::Error);
-    if let Some(fault) = fault {
-        let mut found = plain;
-        if found.is_empty() {
-            let place = fault.span.map_or_else(
-                || Place::file(file),
-                |span| Place::bytes(file, base + span.start as usize, base + span.end as usize),
-            );
-            let hint = Say::new(
-                "看看这一行和上一行的冒号、引号、缩进",
-                "look at colons, quotes and indentation here and in the line above",
-            );
-            found.push(Diagnostic::error("yaml", fault.what).hint(hint).at(place));
-        }
-        return found;
+    let said = |slip: &Slip| !is_right || slip.sort == Sort::Sure;
+    let (file, text, base) = (reading.file, reading.text, reading.base);
+    let plain: Vec<Diagnostic> = slips.into_iter().filter(said).map(|slip| slip.found).collect();
+    let mut found = reading.found;
+    if let Some(Fault { span, what, mend }) = fault.filter(|_| plain.is_empty()) {
+        let place = span.map_or_else(
+            || Place::file(file),
+            |span| Place::bytes(file, base + span.start as usize, base + span.end as usize),
+        );
+        found.push(Diagnostic::error("yaml", what).hint(mend).at(place));
     }
-    let mut found: Vec<Diagnostic> = reading
-        .found
-        .into_iter()
-        .filter(|found| line_of(found, text).is_none_or(|line| !lines.contains(&line)))
-        .collect();
-    found.extend(plain.into_iter().filter(|plain| !is_right || plain.message.en.contains("comment")));
+    let lines: Vec<usize> = plain.iter().filter_map(|found| line_of(found, text)).collect();
+    found.retain(|found| line_of(found, text).is_none_or(|line| !lines.contains(&line)));
+    found.extend(plain);
     found
 }
 

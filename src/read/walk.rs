@@ -44,9 +44,10 @@ fn files(root: &Path, folder: &str, found: &mut Vec<Diagnostic>) -> Vec<Bulletin
         return Vec::new();
     }
     let mut paths = Vec::new();
-    let walk = WalkDir::new(&top).min_depth(1).max_depth(MAX_DEPTH);
+    let walk = WalkDir::new(&top).min_depth(1).max_depth(MAX_DEPTH + 1);
     for entry in walk.into_iter().filter_entry(|entry| !ignored(entry)) {
         match entry {
+            Ok(entry) if entry.depth() > MAX_DEPTH => found.push(too_deep(root, &entry)),
             Ok(entry) => take(root, &entry, &mut paths, found),
             Err(error) => found.push(unwalkable(root, &error)),
         }
@@ -63,9 +64,6 @@ fn ignored(entry: &DirEntry) -> bool {
 fn take(root: &Path, entry: &DirEntry, paths: &mut Vec<BulletinPath>, found: &mut Vec<Diagnostic>) {
     let kind = entry.file_type();
     if kind.is_dir() {
-        if entry.depth() == MAX_DEPTH {
-            found.push(too_deep(root, entry.path()));
-        }
         return;
     }
     let relative = entry.path().strip_prefix(root).unwrap_or(entry.path());
@@ -78,6 +76,18 @@ fn take(root: &Path, entry: &DirEntry, paths: &mut Vec<BulletinPath>, found: &mu
         Some(Err(fault)) => found.push(misnamed(&relative.to_string_lossy(), Some(fault))),
         None => found.push(misnamed(&relative.to_string_lossy(), None)),
     }
+}
+
+/// A folder that is not looked into. What may lie in it would be lost without a word.
+fn too_deep(root: &Path, entry: &DirEntry) -> Diagnostic {
+    let path = entry.path().strip_prefix(root).unwrap_or(entry.path()).to_string_lossy();
+    let shown = path.escape_debug();
+    let message = Say::new(
+        format!("文件夹套得太深，最多 {MAX_DEPTH} 层：{shown}"),
+        format!("folders are nested too deeply, at most {MAX_DEPTH}: {shown}"),
+    );
+    let hint = Say::new("往上移几层", "move it some levels up");
+    Diagnostic::error("file-name", message).hint(hint)
 }
 
 fn special(path: &BulletinPath) -> Diagnostic {
@@ -107,18 +117,6 @@ fn misnamed(name: &str, fault: Option<PathFault>) -> Diagnostic {
     Diagnostic::error("file-name", message).hint(hint)
 }
 
-/// A folder that is not looked into. What may lie in it would be lost without a word.
-fn too_deep(root: &Path, folder: &Path) -> Diagnostic {
-    let shown = folder.strip_prefix(root).unwrap_or(folder).to_string_lossy().into_owned();
-    let shown = shown.escape_debug();
-    let message = Say::new(
-        format!("文件夹套得太深，最多 {MAX_DEPTH} 层：{shown}"),
-        format!("folders are nested too deeply, at most {MAX_DEPTH} levels: {shown}"),
-    );
-    let hint = Say::new("把里面的文件往上移", "move what is in it further up");
-    Diagnostic::error("too-deep", message).hint(hint)
-}
-
 fn unwalkable(root: &Path, error: &walkdir::Error) -> Diagnostic {
     let path = error.path().and_then(|path| path.strip_prefix(root).ok()).unwrap_or(Path::new(SETTINGS_FILE));
     let reason = error.io_error().map_or_else(|| error.to_string(), ToString::to_string);
@@ -126,5 +124,9 @@ fn unwalkable(root: &Path, error: &walkdir::Error) -> Diagnostic {
         format!("打不开文件夹 {}：{reason}", path.display()),
         format!("the folder {} cannot be opened: {reason}", path.display()),
     );
-    Diagnostic::error("unreadable-file", message)
+    let hint = Say::new(
+        "看看文件夹是不是被别的程序占用，或没有权限",
+        "see whether another program holds it, or rights are missing",
+    );
+    Diagnostic::error("unreadable-file", message).hint(hint)
 }

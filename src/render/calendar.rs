@@ -29,7 +29,7 @@ pub fn month(lang: Lang, first: Date, days: &BTreeMap<Date, Day>) -> Value {
         let date = Date::new(first.year(), first.month(), number).ok();
         cells.push(cell(Some(number), date.and_then(|date| days.get(&date))));
     }
-    while cells.len() % 7 != 0 {
+    while !cells.len().is_multiple_of(7) {
         cells.push(cell(None, None));
     }
     map([

@@ -26,7 +26,13 @@ pub fn extras(press: &Press<'_>, number: RecordNo) -> Own {
         ("figures", list(figures.iter().map(|figure| figure_value(press, record, figure)))),
         ("attachments", attachments(press, number, record)),
         ("follow_up", list(promises.iter().map(|promise| promise_value(press, promise)))),
-        ("activity", record.activity().map_or_else(Value::none, |activity| activity_value(press, activity))),
+        (
+            "activity",
+            record
+                .activity()
+                .filter(|activity| says(activity))
+                .map_or_else(Value::none, |activity| activity_value(press, activity)),
+        ),
         ("about", about(press, record, ties)),
         ("corrects", ties.corrects.map_or_else(Value::none, |record| press.links.record(record))),
         ("corrected_by", press.records(&ties.corrected_by)),
@@ -67,7 +73,23 @@ pub fn number(value: f64) -> String {
     text.trim_end_matches('0').trim_end_matches('.').to_owned()
 }
 
-fn qualifier(qualifier: Qualifier) -> &'static str {
+/// The qualifier that an editor typed in either language.
+#[must_use]
+pub fn qualifier_named(typed: &str) -> Option<Qualifier> {
+    match typed {
+        "exact" | "整" | "正好" | "精确" => Some(Qualifier::Exact),
+        "over" | "余" | "多" => Some(Qualifier::Over),
+        "near" | "近" => Some(Qualifier::Near),
+        "about" | "约" => Some(Qualifier::About),
+        "min" | "以上" | "至少" => Some(Qualifier::Min),
+        "max" | "不到" | "以下" | "至多" => Some(Qualifier::Max),
+        _ => None,
+    }
+}
+
+/// The name of the text that puts a number with its qualifier.
+#[must_use]
+pub fn qualifier(qualifier: Qualifier) -> &'static str {
     match qualifier {
         Qualifier::Exact => "figure_exact",
         Qualifier::Over => "figure_over",
@@ -133,6 +155,12 @@ fn size(bytes: u64) -> String {
 
 fn promise_value(press: &Press<'_>, promise: &Promise) -> Value {
     map([("what", Value::from(&*promise.what)), ("due", press.links.dates.maybe(promise.due))])
+}
+
+/// Whether an activity says when, where or how.
+fn says(activity: &Activity) -> bool {
+    let words = [&activity.venue, &activity.audience, &activity.signup];
+    activity.starts.is_some() || !activity.stalls.is_empty() || words.iter().any(|said| said.is_some())
 }
 
 fn activity_value(press: &Press<'_>, activity: &Activity) -> Value {

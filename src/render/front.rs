@@ -14,12 +14,27 @@ use super::press::{Own, Page, Press, page_path};
 use super::values::{list, map};
 use crate::model::Kind;
 use crate::model::record::{Priority, Record};
-use crate::resolve::{ListingNo, RecordNo};
+use crate::resolve::{ListingNo, RecordNo, Site};
 
 /// How many issues the front page lists.
 const RECENT: usize = 8;
 /// How many activities ahead it lists.
 const AHEAD: usize = 6;
+
+/// How many records fill the front page: where the newest issue has fewer, earlier ones stand below it.
+const FULL: usize = 9;
+
+/// The records that the front page shows: those of the newest issue in its order, then of earlier ones.
+#[must_use]
+pub fn shown(site: &Site) -> Vec<RecordNo> {
+    let mut issues = site.issues.iter();
+    let mut shown = issues.next().map_or_else(Vec::new, |issue| issue.records.clone());
+    for issue in issues {
+        let room = FULL.saturating_sub(shown.len());
+        shown.extend(issue.records.iter().copied().take(room));
+    }
+    shown
+}
 
 /// Where on the front page a record stands.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -32,7 +47,7 @@ enum Spot {
     Notice,
 }
 
-/// Makes the front page; `stories` are those of the newest issue, in its order.
+/// Makes the front page; `stories` are those of [`shown`], in that order.
 ///
 /// # Errors
 /// What the disk said.
@@ -40,12 +55,17 @@ pub fn print(press: &Press<'_>, stories: &[(RecordNo, Value)]) -> io::Result<()>
     let path = page_path("")?;
     let settings = &press.site.settings;
     let said = settings.subtitle.as_deref().or(settings.publisher.as_deref()).unwrap_or_default();
-    let page = Page::new(&path, "front.html", "", Head::new("", said));
+    let mut head = Head::new("", said);
+    head.json_ld = Some(super::elsewhere::of_front(press));
+    let page = Page::new(&path, "front.html", "", head);
     press.print(page, values(press, stories))
 }
 
 fn values(press: &Press<'_>, stories: &[(RecordNo, Value)]) -> Own {
-    let spots = spots(press, stories);
+    let newest =
+        |(number, _): &&(RecordNo, Value)| press.site.tied(*number).is_some_and(|ties| ties.issue == Some(0));
+    let (now, earlier): (Vec<_>, Vec<_>) = stories.iter().partition(newest);
+    let spots = spots(press, &now);
     let at = |spot: Spot| {
         let there = spots.iter().filter(|(found, ..)| *found == spot);
         there.map(|(_, _, story)| story.clone()).collect::<Vec<Value>>()
@@ -60,6 +80,7 @@ fn values(press: &Press<'_>, stories: &[(RecordNo, Value)]) -> Own {
         ("briefs", briefs(press, &spots)),
         ("photos", Value::from(at(Spot::Photo))),
         ("notices", Value::from(at(Spot::Notice))),
+        ("earlier", list(earlier.into_iter().map(|(_, story)| story.clone()))),
         ("ahead", ahead(press)),
         ("recent", list((1..).take(RECENT).map(|at| press.links.issue(at)).filter(|link| !link.is_none()))),
     ]
@@ -67,7 +88,7 @@ fn values(press: &Press<'_>, stories: &[(RecordNo, Value)]) -> Own {
 
 type Placed = (Spot, RecordNo, Value);
 
-fn spots(press: &Press<'_>, stories: &[(RecordNo, Value)]) -> Vec<Placed> {
+fn spots(press: &Press<'_>, stories: &[&(RecordNo, Value)]) -> Vec<Placed> {
     let mut spots: Vec<Placed> = Vec::new();
     let mut led = false;
     for (number, story) in stories {

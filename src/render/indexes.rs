@@ -45,6 +45,26 @@ pub fn print_sorts(press: &Press<'_>) -> io::Result<()> {
     Ok(())
 }
 
+/// Makes the index of years.
+///
+/// # Errors
+/// What the disk said.
+pub fn print_years(press: &Press<'_>) -> io::Result<()> {
+    let path = page_path("years")?;
+    let name = press.word("by_year").to_owned();
+    let page = Page::new(&path, "index.html", "issues/", Head::new(name.clone(), ""));
+    let nodes = press.site.years.iter().map(|year| {
+        map([
+            ("name", Value::from(super::dates::year(press.site.settings.lang, year.year))),
+            ("url", Value::from(format!("{}/", year.year))),
+            ("count", Value::from(year.members.len())),
+            ("badge", Value::none()),
+            ("children", list([])),
+        ])
+    });
+    press.print(page, vec![("name", Value::from(name)), ("nodes", list(nodes))])
+}
+
 /// A listing with those below it: `{name, url, count, badge, children}`.
 fn node(press: &Press<'_>, number: ListingNo, depth: usize) -> Option<Value> {
     let listing = press.site.listing(number)?;

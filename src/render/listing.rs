@@ -10,6 +10,7 @@ use tera::Value;
 use super::cards::Cards;
 use super::dates;
 use super::desk::Body;
+use super::feeds::calendar::has_events;
 use super::head::Head;
 use super::links::listing_name;
 use super::press::{Own, Page, Press, page_path};
@@ -108,7 +109,7 @@ fn first_page(
         broken: Broken::Cards,
     };
     let section = section(listing);
-    let mut page = Page::new(&path, "listing.html", &section, listing_head(press, listing, None));
+    let mut page = Page::new(&path, "listing.html", &section, listing_head(press, (number, listing), None));
     let body = listing.record.map(|record| press.desk.body(record, &page.root));
     let mut own = values(press, (number, listing), &stretch, (cards, &page.root));
     own.extend(headed(press, listing, body.as_ref()));
@@ -129,8 +130,12 @@ fn later_page(
 ) -> io::Result<()> {
     let path = page_path(&format!("{}/{}", listing.address, stretch.tail))?;
     let section = section(listing);
-    let page =
-        Page::new(&path, "listing.html", &section, listing_head(press, listing, stretch.label.as_deref()));
+    let page = Page::new(
+        &path,
+        "listing.html",
+        &section,
+        listing_head(press, (number, listing), stretch.label.as_deref()),
+    );
     let mut own = values(press, (number, listing), stretch, (cards, &page.root));
     own.extend(headed(press, listing, None));
     press.print(page, own)
@@ -237,14 +242,20 @@ fn section(listing: &Listing) -> String {
     }
 }
 
-fn listing_head(press: &Press<'_>, listing: &Listing, span: Option<&str>) -> Head {
+fn listing_head(press: &Press<'_>, (number, listing): (ListingNo, &Listing), span: Option<&str>) -> Head {
     let name = listing_name(press.site, listing);
     let count = press.theme.texts.count("stories", listing.members.len());
     let title = span.map_or_else(|| name.to_owned(), |span| format!("{name} {span}"));
     let mut head = Head::new(title, format!("{} {name} {count}", press.word(listing.sort.folder())));
-    if matches!(listing.sort, Sort::Column | Sort::Place) && !listing.members.is_empty() {
+    head.json_ld = super::elsewhere::of_listing(press, number);
+    let absolute = press.site.settings.base_url.is_some();
+    if absolute && matches!(listing.sort, Sort::Column | Sort::Place) {
         let url = format!("{}/feed.xml", address(&listing.address));
         head.feeds.push(("application/atom+xml", name.to_owned(), url));
+    }
+    if listing.sort == Sort::Place && has_events(press.site, listing) {
+        let url = format!("{}/calendar.ics", address(&listing.address));
+        head.feeds.push(("text/calendar", name.to_owned(), url));
     }
     head
 }

@@ -17,6 +17,7 @@ mod content;
 pub mod dates;
 pub mod desk;
 pub mod dossier;
+pub mod elsewhere;
 pub mod extras;
 pub mod faults;
 pub mod feeds;
@@ -95,24 +96,24 @@ pub fn render(site: &Site, theme: &Theme, desk: &Desk<'_>, output: &dyn Output) 
     Ok(Rendered { pages, diagnostics: press.faults.into_diagnostics() })
 }
 
-/// The stories of the newest issue, in its order.
+/// The stories of the front page, in its order.
 type Newest = Vec<(RecordNo, Value)>;
 
-/// The pages of records that run in an issue, and plain pages; their cards; the stories of the newest issue.
+/// The pages of records that run in an issue, and plain pages; their cards; the stories of the front page.
 fn records(press: &Press<'_>) -> io::Result<(Cards, Newest)> {
-    let newest = press.site.issues.first().map_or(&[][..], |issue| &issue.records);
+    let shown = front::shown(press.site);
     let running = u32::try_from(press.site.running).unwrap_or(u32::MAX);
     let one = |number: RecordNo| -> io::Result<(Stencil, Option<Value>)> {
         let Some(made) = record::print(press, number)? else { return Ok((Stencil::default(), None)) };
         let card = cards::card(press, &made.story);
-        Ok((card, newest.contains(&number).then_some(made.story)))
+        Ok((card, shown.contains(&number).then_some(made.story)))
     };
     let made: Vec<(Stencil, Option<Value>)> =
         (0..running).into_par_iter().map(one).collect::<io::Result<_>>()?;
     let plain: Vec<RecordNo> = press.site.pages().map(|(number, ..)| number).collect();
     plain.into_par_iter().try_for_each(|number| record::print(press, number).map(|_| ()))?;
     let story = |number: &RecordNo| Some((*number, made.get(*number as usize)?.1.clone()?));
-    let stories = newest.iter().filter_map(story).collect();
+    let stories = shown.iter().filter_map(story).collect();
     Ok((Cards::new(made.into_iter().map(|(card, _)| card).collect()), stories))
 }
 
@@ -135,6 +136,7 @@ fn lists(press: &Press<'_>, cards: &Cards) -> io::Result<()> {
 fn others(press: &Press<'_>, stories: &Newest) -> io::Result<()> {
     front::print(press, stories)?;
     issues::print_archive(press)?;
+    indexes::print_years(press)?;
     indexes::print_sorts(press)?;
     indexes::print_kinds(press)?;
     others::print_search(press)?;

@@ -47,7 +47,16 @@ pub fn first_clause(text: &str) -> &str {
 /// The beginning of `text` in at most `most` characters, cut behind a sentence where that leaves enough.
 #[must_use]
 pub fn excerpt(text: &str, most: usize) -> String {
-    let flat: String = text.trim().split_inclusive('\n').map(|line| line.trim_end_matches('\n')).collect();
+    let mut flat = String::with_capacity(most * 4);
+    for word in text.split_whitespace() {
+        if !flat.is_empty() {
+            flat.push(' ');
+        }
+        flat.push_str(word);
+        if flat.len() > most * 4 {
+            break;
+        }
+    }
     let Some((end, _)) = flat.char_indices().nth(most) else { return flat };
     let head = flat.get(..end).unwrap_or_default();
     let sentence = head.char_indices().rfind(|(_, c)| matches!(c, '。' | '！' | '？'));

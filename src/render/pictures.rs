@@ -4,23 +4,38 @@
 //! only when bodies are read. So there is a slot for every file beside the records, and the first page that
 //! shows it fills it.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::io;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, OnceLock, PoisonError};
 
 use super::desk::Finished;
-use crate::model::BulletinPath;
 use crate::model::output::{Output, Store};
 use crate::model::picture::Picture;
+use crate::model::{BulletinPath, SitePath};
 use crate::picture::{Fault, publish};
 use crate::read::Sources;
 use crate::report::{Diagnostic, Place};
 
+/// Takes each path once: two files of one name and content become one picture.
+struct Once<'a> {
+    output: &'a dyn Output,
+    written: Mutex<HashSet<SitePath>>,
+}
+
+impl Output for Once<'_> {
+    fn put(&self, path: &SitePath, bytes: &[u8]) -> io::Result<()> {
+        let mut written = self.written.lock().unwrap_or_else(PoisonError::into_inner);
+        let new = written.insert(path.clone());
+        drop(written);
+        if new { self.output.put(path, bytes) } else { Ok(()) }
+    }
+}
+
 /// The pictures of a bulletin.
 pub struct Pictures<'a> {
     slots: HashMap<&'a BulletinPath, OnceLock<Option<Picture>>>,
-    output: &'a dyn Output,
+    output: Once<'a>,
     store: &'a dyn Store,
     found: Mutex<Vec<Diagnostic>>,
     trouble: Mutex<Option<io::Error>>,
@@ -34,7 +49,7 @@ impl<'a> Pictures<'a> {
         let slots = sources.beside.iter().map(|path| (path, OnceLock::new())).collect();
         Self {
             slots,
-            output,
+            output: Once { output, written: Mutex::default() },
             store,
             found: Mutex::default(),
             trouble: Mutex::default(),
@@ -56,7 +71,7 @@ impl<'a> Pictures<'a> {
                 return None;
             }
         };
-        match publish(&bytes, file.as_str(), self.output, self.store) {
+        match publish(&bytes, file.as_str(), &self.output, self.store) {
             Ok(published) => {
                 self.encoded.fetch_add(published.encoded, Ordering::Relaxed);
                 Some(published.picture)

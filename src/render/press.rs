@@ -10,6 +10,7 @@ use tera::{Context, Value};
 
 use super::chrome::Chrome;
 use super::desk::Desk;
+use super::elsewhere;
 use super::faults::Faults;
 use super::head::{self, Head};
 use super::links::Links;
@@ -71,18 +72,24 @@ impl Press<'_> {
     /// What the disk said. A fault of the template is noted, and the page left out.
     pub fn print(&self, mut page: Page<'_>, own: Own) -> io::Result<()> {
         page.head.feeds.splice(0..0, self.feeds());
+        if page.head.open_graph.is_empty() && page.head.unlisted.is_none() {
+            page.head.open_graph = elsewhere::of_page(self, page.path, page.head.named(self.site));
+        }
         let root = page.root.as_str();
         let mut context = Context::new();
         context.insert_value("header", safe(&self.chrome.header(page.section).fill(root)));
         context.insert_value("footer", safe(&self.chrome.footer().fill(root)));
-        context.insert_value("head", head::value(page.head, page.path, self.site));
+        context.insert_value("head", head::value(&page.head, page.path, self.site));
         context.insert_value("root", Value::from(root));
         for (name, value) in own {
             context.insert_value(name, value);
         }
-        match self.render(page.template, &context) {
-            Some(html) => self.put(page.path, html.as_bytes()),
-            None => Ok(()),
+        match self.theme.page(page.template, &context) {
+            Ok(html) => self.put(page.path, &html),
+            Err(error) => {
+                self.faults.take(&error, &self.theme.name);
+                Ok(())
+            }
         }
     }
 
@@ -123,11 +130,13 @@ impl Press<'_> {
     /// The feeds of the whole site.
     fn feeds(&self) -> Vec<(&'static str, String, String)> {
         let title = &self.site.settings.title;
-        vec![
-            ("application/atom+xml", title.to_string(), "feed.xml".to_owned()),
-            ("application/feed+json", title.to_string(), "feed.json".to_owned()),
-            ("text/calendar", format!("{title} {}", self.word("calendar")), "calendar.ics".to_owned()),
-        ]
+        let calendar =
+            ("text/calendar", format!("{title} {}", self.word("calendar")), "calendar.ics".to_owned());
+        if self.site.settings.base_url.is_none() {
+            return vec![calendar];
+        }
+        let atom = ("application/atom+xml", title.to_string(), "feed.xml".to_owned());
+        vec![atom, ("application/feed+json", title.to_string(), "feed.json".to_owned()), calendar]
     }
 }
 

@@ -8,6 +8,7 @@ use std::io;
 use tera::Value;
 
 use super::desk::Body;
+use super::elsewhere;
 use super::extras::extras;
 use super::head::Head;
 use super::names::excerpt;
@@ -68,17 +69,15 @@ pub fn article(press: &Press<'_>, number: RecordNo, body: &Body) -> Own {
 
 /// What the head says of a record's page.
 #[must_use]
-pub fn head(press: &Press<'_>, number: RecordNo, said: &str) -> Head {
+pub fn head(press: &Press<'_>, number: RecordNo, text: &str) -> Head {
     let Some(record) = press.site.record(number) else { return Head::default() };
-    let said = if said.trim().is_empty() { caption(record).unwrap_or_default() } else { said };
+    let said = if text.trim().is_empty() { caption(record).unwrap_or_default() } else { text };
     let mut head = Head::new(press.links.names.of(number, record), excerpt(said, DESCRIPTION));
-    head.article = record.kind.runs().then(|| record.date.map_or_else(String::new, |date| date.to_string()));
-    head.picture = press.desk.picture(number, 0).filter(|_| !record.photos.is_empty()).and_then(|picture| {
-        let largest = picture.files.iter().max_by_key(|file| file.width)?;
-        Some(largest.path.as_str().to_owned())
-    });
     let hidden = press.site.tied(number).is_some_and(|ties| ties.hidden.is_some());
     head.unlisted = hidden.then_some("noindex");
+    if !hidden {
+        (head.json_ld, head.open_graph) = elsewhere::of_record(press, number, text);
+    }
     head
 }
 
@@ -122,22 +121,22 @@ fn more(press: &Press<'_>, number: RecordNo, ties: &Ties) -> Value {
         Some((record.headline().to_owned(), ties.page.address(), ties.reports.as_slice()))
     });
     for (name, address, members) in reported {
-        groups.extend(group(press, &name, address, around(members, number)));
+        groups.extend(group(press, &name, address, &around(members, number)));
     }
     let listings: [Option<ListingNo>; 2] = [ties.places.last().copied(), ties.column];
     for listing in listings.iter().flatten().filter_map(|listing| press.site.listing(*listing)) {
         let address = format!("{}/", listing.address);
-        groups.extend(group(press, &listing.name, &address, around(&listing.members, number)));
+        groups.extend(group(press, &listing.name, &address, &around(&listing.members, number)));
     }
     list(groups)
 }
 
-fn group(press: &Press<'_>, name: &str, address: &str, members: Vec<RecordNo>) -> Option<Value> {
+fn group(press: &Press<'_>, name: &str, address: &str, members: &[RecordNo]) -> Option<Value> {
     if members.is_empty() {
         return None;
     }
     let url = super::values::address(address);
-    Some(map([("name", Value::from(name)), ("url", Value::from(url)), ("links", press.records(&members))]))
+    Some(map([("name", Value::from(name)), ("url", Value::from(url)), ("links", press.records(members))]))
 }
 
 /// The members nearest in time: two that are newer, the rest older. Members are sorted, so none is searched.
@@ -156,6 +155,6 @@ mod tests {
         let members = [1, 3, 5, 7, 9, 11, 13];
         assert_eq!(around(&members, 7), [3, 5, 9, 11, 13]);
         assert_eq!(around(&members, 1), [3, 5, 7, 9, 11]);
-        assert_eq!(around(&[4], 4), []);
+        assert!(around(&[4], 4).is_empty());
     }
 }

@@ -6,8 +6,8 @@
 use tera::Value;
 
 use super::board::board;
-use super::extras::name_or_record;
-use super::nodes::{said, table};
+use super::extras::{name_or_record, qualifier, qualifier_named};
+use super::nodes::{plain, said, table};
 use super::press::{Own, Press};
 use super::values::{list, map, text};
 use crate::model::node::Value as Yaml;
@@ -108,21 +108,30 @@ impl Dossier {
         let one_line = place.hours.iter().all(|node| !matches!(node.value, Yaml::Map(_)));
         if one_line {
             for hours in &place.hours {
-                self.say(press, "fact_hours", Some(&super::nodes::plain(hours)));
+                self.say(press, "fact_hours", Some(&plain(hours)));
             }
         } else {
             self.table(press, "fact_hours", &place.hours);
         }
         let geo = place.geo.map(|[lat, lon]| format!("{lat:.5}, {lon:.5}"));
         self.say(press, "fact_geo", geo.as_deref());
-        self.table(press, "table_holdings", &place.holdings);
+        self.holdings(press, &place.holdings);
         self.dated(press, "fact_names", &place.names);
         self.dated(press, "fact_parents", &place.parents);
     }
 
-    /// Values by time, as facts of their own.
+    /// What a place holds: `藏书 3000余册`.
+    fn holdings(&mut self, press: &Press<'_>, holdings: &[Node]) {
+        if holdings.is_empty() {
+            return;
+        }
+        let values = list(holdings.iter().map(|held| unlinked(&held_words(press, held))));
+        self.facts.push(map([("label", Value::from(press.word("fact_holdings"))), ("values", values)]));
+    }
+
+    /// Values by time. One that always held says nothing that the page does not.
     fn dated(&mut self, press: &Press<'_>, label: &str, values: &[Dated]) {
-        for dated in values {
+        for dated in values.iter().filter(|dated| dated.from.is_some() || dated.to.is_some()) {
             self.timeline.push(map([
                 ("from", press.links.dates.maybe(dated.from)),
                 ("to", press.links.dates.maybe(dated.to)),
@@ -156,12 +165,7 @@ impl Dossier {
             self.timeline.push(map([
                 ("from", from(press, version)),
                 ("to", Value::none()),
-                (
-                    "name",
-                    Value::from(
-                        said(version, &["name", "名称"]).unwrap_or_else(|| super::nodes::plain(version)),
-                    ),
-                ),
+                ("name", Value::from(said(version, &["name", "名称"]).unwrap_or_else(|| plain(version)))),
                 ("note", text(said(version, &["note", "说明", "备注"]).as_deref())),
                 ("link", Value::none()),
             ]));
@@ -181,6 +185,17 @@ fn from(press: &Press<'_>, version: &Node) -> Value {
             ("weekday", Value::none()),
         ]),
     }
+}
+
+/// What one holding is, with its number as newspapers print it.
+fn held_words(press: &Press<'_>, held: &Node) -> String {
+    let (Some(name), Some(value)) = (said(held, &["name", "名称"]), said(held, &["value", "数值", "值"]))
+    else {
+        return plain(held);
+    };
+    let pattern = said(held, &["qualifier", "限定"]).and_then(|typed| qualifier_named(&typed));
+    let amount = press.word(qualifier(pattern.unwrap_or_default())).replace("{n}", &value);
+    format!("{name} {amount}{}", said(held, &["unit", "单位"]).unwrap_or_default())
 }
 
 fn unlinked(said: &str) -> Value {

@@ -65,6 +65,7 @@ pub fn fill(pattern: &str, n: &str) -> String {
 }
 
 /// The filter `fill(n=…)`.
+#[expect(clippy::needless_pass_by_value, reason = "the signature that Tera asks of filters")]
 pub(super) fn fill_filter(pattern: &str, args: Kwargs, _: &State) -> TeraResult<String> {
     let n: Value = args.must_get("n")?;
     Ok(fill(pattern, &n.to_string()))

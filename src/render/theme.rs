@@ -34,6 +34,9 @@ pub struct Theme {
     pub assets: Vec<Asset>,
     /// Its folder under `themes/`.
     pub name: Box<str>,
+    /// What templates were given, for the test of the guide.
+    #[cfg(test)]
+    pub seen: std::sync::Mutex<Vec<(String, Context)>>,
 }
 
 /// The files of a theme by their path in the theme's folder.
@@ -49,7 +52,7 @@ impl Theme {
         files.extend(own.iter().map(|(path, bytes)| (path.as_str(), bytes.as_slice())));
         let name: Box<str> =
             if settings.theme.is_empty() { "default".into() } else { settings.theme.clone() };
-        let texts = texts(settings, own, &name).map_err(|fault| vec![fault])?;
+        let texts = texts(settings, own, &name)?;
         let mut tera = templates(own, &name)?;
         let (assets, addresses) = assets(&files);
         let globals = tera.global_context();
@@ -57,15 +60,37 @@ impl Theme {
         globals.insert_value("t", texts.value());
         globals.insert_value("lang", Value::from(settings.lang.tag()));
         globals.insert_value("assets", addresses);
-        Ok(Self { tera, texts, assets, name })
+        Ok(Self {
+            tera,
+            texts,
+            assets,
+            name,
+            #[cfg(test)]
+            seen: std::sync::Mutex::default(),
+        })
     }
 
-    /// Renders one template, or one component's template, with these values.
+    /// Renders a page with these values, as bytes: what templates make of texts is text.
+    ///
+    /// # Errors
+    /// What the template did wrong.
+    pub fn page(&self, template: &str, context: &Context) -> tera::TeraResult<Vec<u8>> {
+        #[cfg(test)]
+        if let Ok(mut seen) = self.seen.lock() {
+            seen.push((template.to_owned(), context.clone()));
+        }
+        let mut page = Vec::with_capacity(16 * 1024);
+        self.tera.render_to(template, context, &mut page)?;
+        Ok(page)
+    }
+
+    /// Renders one template with these values.
     ///
     /// # Errors
     /// What the template did wrong.
     pub fn render(&self, template: &str, context: &Context) -> tera::TeraResult<String> {
-        self.tera.render(template, context)
+        let page = self.page(template, context)?;
+        String::from_utf8(page).map_err(Into::into)
     }
 }
 
@@ -80,6 +105,7 @@ fn site(settings: &Settings) -> Value {
         ("icp", text(filings.icp.as_deref())),
         ("police", text(filings.police.as_deref())),
         ("permit", text(filings.permit.as_deref())),
+        ("feeds", Value::from(settings.base_url.is_some())),
     ])
 }
 
@@ -103,26 +129,28 @@ fn templates(own: &[(String, Vec<u8>)], theme: &str) -> Result<Tera, Vec<Diagnos
     Ok(tera)
 }
 
-fn texts(settings: &Settings, own: &[(String, Vec<u8>)], theme: &str) -> Result<Texts, Diagnostic> {
+fn texts(settings: &Settings, own: &[(String, Vec<u8>)], theme: &str) -> Result<Texts, Vec<Diagnostic>> {
     let mut texts = Texts::default();
     let path = format!("texts/{}.yaml", settings.lang.tag());
     let bundled = FILES.iter().find(|(name, _)| *name == path).map_or("{}", |(_, text)| *text);
-    texts.take(bundled).map_err(|error| wrong_texts(theme, &path, &error))?;
+    texts.take(bundled).map_err(|error| vec![wrong_texts(theme, &path, &error)])?;
     if let Some((_, bytes)) = own.iter().find(|(name, _)| *name == path) {
-        let source = std::str::from_utf8(bytes).map_err(|_| not_utf8(theme, &path))?;
-        texts.take(source).map_err(|error| wrong_texts(theme, &path, &error))?;
+        let source = std::str::from_utf8(bytes).map_err(|_| vec![not_utf8(theme, &path)])?;
+        texts.take(source).map_err(|error| vec![wrong_texts(theme, &path, &error)])?;
     }
     Ok(texts)
 }
 
 fn wrong_texts(theme: &str, path: &str, error: &str) -> Diagnostic {
     let say = Say::new(format!("不是一张文字表：{error}"), format!("not a map of texts: {error}"));
-    placed(Diagnostic::error("theme-texts", say), theme, path)
+    let hint = Say::new("每行写一条：`名称: 文字`", "write one a line: `name: text`");
+    placed(Diagnostic::error("theme-texts", say).hint(hint), theme, path)
 }
 
 fn not_utf8(theme: &str, path: &str) -> Diagnostic {
     let say = Say::new("不是 UTF-8 文本", "not UTF-8 text");
-    placed(Diagnostic::error("not-utf-8", say), theme, path)
+    let hint = Say::new("另存为 UTF-8 编码", "save it with the encoding UTF-8");
+    placed(Diagnostic::error("not-utf-8", say).hint(hint), theme, path)
 }
 
 fn placed(diagnostic: Diagnostic, theme: &str, path: &str) -> Diagnostic {
@@ -133,7 +161,7 @@ fn placed(diagnostic: Diagnostic, theme: &str, path: &str) -> Diagnostic {
 }
 
 /// What is published of the theme, and the addresses by which templates know it: `style`, `early`, `site`,
-/// `search`, and all by their path in `files`.
+/// `search`, `search_engine`, and all by their path in `files`.
 fn assets(files: &Files) -> (Vec<Asset>, Value) {
     let style: Vec<&[u8]> =
         files.iter().filter(|(path, _)| path.starts_with("styles/")).map(|(_, bytes)| *bytes).collect();
@@ -146,7 +174,8 @@ fn assets(files: &Files) -> (Vec<Asset>, Value) {
     };
     publish("style.css", &style.concat());
     for (path, bytes) in files {
-        let kept_back = ["templates/", "texts/", "styles/"].iter().any(|folder| path.starts_with(folder));
+        let kept_back =
+            ["templates/", "texts/", "styles/", "print/"].iter().any(|folder| path.starts_with(folder));
         if !kept_back && path.contains('/') {
             publish(path, bytes);
         }
@@ -157,6 +186,7 @@ fn assets(files: &Files) -> (Vec<Asset>, Value) {
         ("early", known("scripts/early.js")),
         ("site", known("scripts/site.js")),
         ("search", known("scripts/search.js")),
+        ("search_engine", known("scripts/search-engine.js")),
         ("files", Value::from(addresses.clone())),
     ]);
     (assets, value)

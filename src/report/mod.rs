@@ -54,6 +54,8 @@ pub enum Step {
     Key(&'static str),
     /// An item of a list, from 0.
     Item(usize),
+    /// The first name or value in here that is this text.
+    Text(Box<str>),
 }
 
 /// Where in a file.

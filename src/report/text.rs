@@ -31,7 +31,7 @@ pub fn text(
     }
     let (label, colour) = label(diagnostic.severity, style.lang);
     out.push_str(&format!("\u{1b}[1;{colour}m{label}\u{1b}[0m"));
-    out.push_str(&format!("[{}]: {}", diagnostic.rule, told(diagnostic.message.pick(style.lang))));
+    out.push_str(&format!("[{}]: {}", diagnostic.rule, drawn(diagnostic.message.pick(style.lang))));
     if diagnostic.count > 1 {
         out.push_str(&match style.lang {
             Lang::ZhCn => format!("（共 {} 处）", diagnostic.count),
@@ -43,12 +43,12 @@ pub fn text(
         out.push_str(&excerpt(place, text_of, colour));
     }
     for (place, say) in &diagnostic.related {
-        out.push_str(&format!("  --> {}: {}\n", position(place, text_of), told(say.pick(style.lang))));
+        out.push_str(&format!("  --> {}: {}\n", position(place, text_of), drawn(say.pick(style.lang))));
         out.push_str(&excerpt(place, text_of, 36));
     }
     if let Some(hint) = &diagnostic.hint {
         let word = style.lang.pick("改法", "help");
-        out.push_str(&format!("  \u{1b}[1;36m{word}\u{1b}[0m: {}\n", told(hint.pick(style.lang))));
+        out.push_str(&format!("  \u{1b}[1;36m{word}\u{1b}[0m: {}\n", drawn(hint.pick(style.lang))));
     }
     out
 }
@@ -104,11 +104,6 @@ fn line_at(text: &str, span: Span) -> Option<Line<'_>> {
     }
     let marked = text.get(start..end).unwrap_or_default();
     Some(Line { number: head.matches('\n').count() + 1, whole, before, marked })
-}
-
-/// A message, which may quote what a record or a file's name says, as a terminal should show it.
-fn told(message: &str) -> String {
-    message.split('\n').map(drawn).collect::<Vec<_>>().join("\n")
 }
 
 /// The line and a caret under its marked part.

@@ -71,6 +71,7 @@ impl Claims {
             .next()
             .copied()
             .or_else(|| self.owners.get(format!("{folded}/index.html").as_str()).copied())
+            .or_else(|| FOLDERS.contains(&folded.as_str()).then_some(Owner::Site))
     }
 }
 
@@ -88,6 +89,9 @@ const FIXED: [&str; 11] = [
     "issues/index.html",
     "years/index.html",
 ];
+
+/// Folders that every site may have and that have no page of their own.
+const FOLDERS: [&str; 2] = ["assets", "files"];
 
 /// Claims every path of the site and says where two sources want the same.
 pub(super) fn claim(site: &mut Site, sources: &Sources, found: &mut Vec<Diagnostic>) {

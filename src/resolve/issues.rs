@@ -3,16 +3,19 @@
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
+use super::references::Known;
 use super::site::{Issue, RecordNo, Site};
 use super::ties::by_name;
 use crate::model::settings::IssueDecisions;
-use crate::model::{BulletinPath, Week};
+use crate::model::{BulletinPath, Node, Week};
+use crate::parse::slug::slug;
 use crate::report::{Diagnostic, Place, Say, Spot, Step};
 
 /// Makes the issues of the site, newest first, and ties their records to them.
 pub(super) fn make(
     site: &mut Site,
     decisions: &[(Week, IssueDecisions, BulletinPath)],
+    known: &Known,
     found: &mut Vec<Diagnostic>,
 ) {
     let mut weeks: BTreeMap<Week, Vec<RecordNo>> = BTreeMap::new();
@@ -22,8 +25,10 @@ pub(super) fn make(
         }
     }
     for (week, decided, file) in decisions {
-        check(site, (*week, decided, file), &weeks, found);
+        let checker = Checker { site, known, week: *week, file };
+        found.extend(checker.check(decided, weeks.get(week)));
     }
+    found.extend(decided_twice(decisions));
     let mut issues = Vec::with_capacity(weeks.len());
     let mut number: Option<i64> = None;
     for (week, records) in weeks {
@@ -73,36 +78,115 @@ fn issue(
     Issue { week, date, number, credits, records, decisions }
 }
 
-/// What an editor decided about records that are not there, or about a week without records.
-fn check(
-    site: &Site,
-    (week, decided, file): (Week, &IssueDecisions, &BulletinPath),
-    weeks: &BTreeMap<Week, Vec<RecordNo>>,
-    found: &mut Vec<Diagnostic>,
-) {
-    let Some(records) = weeks.get(&week) else {
+/// What is looked at when decisions are checked.
+struct Checker<'a> {
+    site: &'a Site,
+    /// All ids, of records that are out and of those that are not.
+    known: &'a Known,
+    week: Week,
+    file: &'a BulletinPath,
+}
+
+impl Checker<'_> {
+    /// What an editor decided about records that are not there, or about a week without records.
+    fn check(&self, decided: &IssueDecisions, records: Option<&Vec<RecordNo>>) -> Vec<Diagnostic> {
+        let Some(records) = records else { return vec![self.empty()] };
+        let wrong =
+            wishes(decided).into_iter().filter_map(|(steps, id)| Some((steps, self.of(&id, records)?)));
+        let modules = decided.modules.iter().enumerate().filter_map(|(at, module)| {
+            let id = module.get("id").or_else(|| module.get("编号")).and_then(Node::text)?;
+            let steps = vec![Step::Key("modules"), Step::Item(at), Step::Key("id")];
+            let is_there = self.is_known(id);
+            (!is_there).then(|| (steps, self.unknown(id, &|_| true)))
+        });
+        wrong.chain(modules).map(|(steps, said)| said.at(self.place(steps))).collect()
+    }
+
+    fn place(&self, steps: Vec<Step>) -> Place {
+        Place { file: self.file.clone(), spot: Spot::Key { item: None, steps } }
+    }
+
+    fn empty(&self) -> Diagnostic {
+        let week = self.week;
         let message = Say::new(format!("{week} 这一期没有记录"), format!("the issue {week} has no records"));
-        found.push(Diagnostic::warning("empty-issue", message).at(Place::file(file)));
-        return;
-    };
-    let one = |key: &'static str, id: &str| (vec![Step::Key(key)], Box::from(id));
+        let hint = Say::new(
+            "看看文件名里的年和周，或等这一周的记录写好",
+            "see whether the file names the right week, or wait for its records",
+        );
+        Diagnostic::warning("empty-issue", message).hint(hint).at(Place::file(self.file))
+    }
+
+    /// What is wrong with naming the record `id`. One that is not out is there, and may be planned for.
+    fn of(&self, id: &str, records: &[RecordNo]) -> Option<Diagnostic> {
+        let Some(number) = by_name(self.site, id) else {
+            let is_here = |near: &str| by_name(self.site, near).is_some_and(|near| records.contains(&near));
+            return (!self.is_known(id)).then(|| self.unknown(id, &is_here));
+        };
+        (!records.contains(&number)).then(|| self.elsewhere(id, number))
+    }
+
+    fn is_known(&self, id: &str) -> bool {
+        self.known.contains_key(id) || self.known.contains_key(slug(id, &self.site.settings.pinyin).as_str())
+    }
+
+    fn unknown(&self, id: &str, fits: &dyn Fn(&str) -> bool) -> Diagnostic {
+        let message = Say::new(format!("没有编号是 `{id}` 的记录"), format!("no record has the id `{id}`"));
+        let candidates = self.known.keys().filter(|known| fits(known));
+        let near = candidates.min_by_key(|known| strsim::damerau_levenshtein(id, known));
+        let hint = match near {
+            Some(near) => Say::new(format!("最接近的是 `{near}`"), format!("the nearest is `{near}`")),
+            None => Say::new("删去它，或先写这条记录", "delete it, or write the record first"),
+        };
+        Diagnostic::error("unknown-reference", message).hint(hint)
+    }
+
+    fn elsewhere(&self, id: &str, number: RecordNo) -> Diagnostic {
+        let week = self.week;
+        let other = self.site.record(number).and_then(|record| record.week);
+        let message = match other {
+            Some(other) => Say::new(
+                format!("`{id}` 在 {other} 那一期，不在 {week}"),
+                format!("`{id}` runs in the issue {other}, not in {week}"),
+            ),
+            None => Say::new(
+                format!("`{id}` 是常设记录，不在哪一期里"),
+                format!("`{id}` is a standing record and runs in no issue"),
+            ),
+        };
+        let hint = Say::new(
+            format!("删去它；要放进这一期，就在记录里写 `期: {week}`"),
+            format!("delete it, or write `issue: {week}` in a record that should run here"),
+        );
+        Diagnostic::error("unknown-reference", message).hint(hint)
+    }
+}
+
+/// The records that decisions name, with the way to each name.
+fn wishes(decided: &IssueDecisions) -> Vec<(Vec<Step>, Box<str>)> {
     let many = |key: &'static str, at: usize, id: &str| (vec![Step::Key(key), Step::Item(at)], Box::from(id));
-    let mut wishes: Vec<(Vec<Step>, Box<str>)> = decided.lead.iter().map(|id| one("lead", id)).collect();
+    let within = |key: &'static str, id: &str| (vec![Step::Key(key), Step::Text(id.into())], Box::from(id));
+    let mut wishes: Vec<(Vec<Step>, Box<str>)> =
+        decided.lead.iter().map(|id| (vec![Step::Key("lead")], id.clone())).collect();
     wishes.extend(decided.order.iter().enumerate().map(|(at, id)| many("order", at, id)));
     wishes.extend(decided.leave_out.iter().enumerate().map(|(at, id)| many("leave_out", at, id)));
-    wishes.extend(decided.pages.iter().flat_map(|(_, ids)| ids.iter().map(|id| one("pages", id))));
-    wishes.extend(decided.together.iter().flatten().map(|id| one("together", id)));
-    wishes.extend(decided.breaks.iter().map(|(id, _)| one("breaks", id)));
-    wishes.extend(decided.crops.iter().map(|(id, _)| one("crops", id)));
-    for (steps, id) in wishes {
-        let number = by_name(site, &id);
-        if number.is_none_or(|number| !records.contains(&number)) {
-            let message = Say::new(
-                format!("{week} 这一期没有记录 `{id}`"),
-                format!("the issue {week} has no record `{id}`"),
-            );
-            let place = Place { file: file.clone(), spot: Spot::Key { item: None, steps } };
-            found.push(Diagnostic::error("unknown-reference", message).at(place));
-        }
+    wishes.extend(decided.pages.iter().flat_map(|(_, ids)| ids.iter().map(|id| within("pages", id))));
+    wishes.extend(decided.together.iter().flatten().map(|id| within("together", id)));
+    wishes.extend(decided.breaks.iter().map(|(id, _)| within("breaks", id)));
+    wishes.extend(decided.crops.iter().map(|(id, _)| within("crops", id)));
+    wishes
+}
+
+/// A week with two files, of which only one could be obeyed.
+fn decided_twice(decisions: &[(Week, IssueDecisions, BulletinPath)]) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    for (at, (week, _, file)) in decisions.iter().enumerate() {
+        let first = decisions.iter().take(at).find(|(of, ..)| of == week);
+        let Some((.., first)) = first else { continue };
+        let message = Say::new(format!("{week} 有两个刊期文件"), format!("the issue {week} has two files"));
+        let hint = Say::new("并成一个", "join them into one");
+        let there = (Place::file(first), Say::new("另一个在这里", "the other is here"));
+        let diagnostic = Diagnostic::error("equal-ids", message).hint(hint).at(Place::file(file));
+        found.push(diagnostic.also(there.0, there.1));
     }
+    found
 }

@@ -63,7 +63,7 @@ pub fn site(mut material: Material<'_>) -> (Site, Vec<Diagnostic>) {
     index(&mut site, material.sources);
     let places = listings::make(&mut site, material.sources, &mut found);
     ties::tie(&mut site, &places);
-    issues::make(&mut site, &material.decisions, &mut found);
+    issues::make(&mut site, &material.decisions, &known, &mut found);
     claims::claim(&mut site, material.sources, &mut found);
     (site, found)
 }

@@ -8,7 +8,7 @@ use crate::model::{BulletinPath, Kind, Record};
 use crate::parse::slug::slug;
 use crate::parse::{control_character, text_fault};
 use crate::read::Sources;
-use crate::report::{Diagnostic, Say, Step};
+use crate::report::{Diagnostic, Place, Say, Step};
 
 /// Ids and kinds of all records, out or not.
 pub(super) type Known = BTreeMap<Box<str>, Kind>;
@@ -20,7 +20,7 @@ pub(super) fn known(records: &[Record]) -> Known {
 /// Says of every reference that leads nowhere.
 pub(super) fn check(material: &Material<'_>, known: &Known, found: &mut Vec<Diagnostic>) {
     let files: HashSet<&BulletinPath> = material.sources.beside.iter().collect();
-    let checker = Checker { material, known, files };
+    let checker = Checker { material, known, files, unread: unread(material) };
     for record in &material.records {
         let said = checker.of(record);
         found.extend(said.into_iter().map(|(steps, said)| note(material.sources, record, &steps, said)));
@@ -31,6 +31,21 @@ struct Checker<'a> {
     material: &'a Material<'a>,
     known: &'a Known,
     files: HashSet<&'a BulletinPath>,
+    unread: Vec<String>,
+}
+
+/// The names and texts of files that could not be read as records: what they would have held cannot be known, so a
+/// reference that one of them may answer is not called wrong.
+fn unread(material: &Material<'_>) -> Vec<String> {
+    let read: HashSet<u32> = material.records.iter().map(|record| record.source.file).collect();
+    let count = u32::try_from(material.sources.records.len()).unwrap_or(u32::MAX);
+    let missing = (0..count).filter(|number| !read.contains(number));
+    missing
+        .filter_map(|number| {
+            let text = material.sources.with_text(number, str::to_owned).unwrap_or_default();
+            Some(format!("{}\n{text}", material.sources.path(number)?))
+        })
+        .collect()
 }
 
 type Said = Vec<(Vec<Step>, Diagnostic)>;
@@ -53,8 +68,12 @@ impl Checker<'_> {
             said.extend(self.id(&about.id, Kind::stands, "常设记录").map(|diagnostic| (steps, diagnostic)));
         }
         if let Some(id) = &rest.corrects {
-            let steps = vec![Step::Key("corrects")];
-            said.extend(self.id(id.as_str(), Kind::runs, "记录").map(|diagnostic| (steps, diagnostic)));
+            let wrong = if *id == record.id {
+                Some(own_correction())
+            } else {
+                self.id(id.as_str(), Kind::runs, "稿件")
+            };
+            said.extend(wrong.map(|diagnostic| (vec![Step::Key("corrects")], diagnostic)));
         }
         match &rest.standing {
             Some(Standing::Project(project)) => {
@@ -79,11 +98,14 @@ impl Checker<'_> {
         if kind.is_some_and(|kind| right(*kind)) {
             return None;
         }
+        if kind.is_none() && self.unread.iter().any(|file| file.contains(typed) || file.contains(&slugged)) {
+            return None;
+        }
         let candidates = self.known.iter().filter(|(_, kind)| right(**kind)).map(|(id, _)| id);
         let near = candidates.min_by_key(|id| strsim::damerau_levenshtein(&slugged, id));
         let message = match kind {
             Some(kind) => Say::new(
-                format!("`{typed}` 的体裁是 {}，这里要{what}", kind.english()),
+                format!("`{typed}` 是一条{}，这里要{what}", kind.row().chinese.first().unwrap_or(&"")),
                 format!("`{typed}` is a {}, which does not belong here", kind.english()),
             ),
             None => {
@@ -95,7 +117,10 @@ impl Checker<'_> {
             Some(near) => {
                 diagnostic.hint(Say::new(format!("最接近的是 `{near}`"), format!("the nearest is `{near}`")))
             }
-            None => diagnostic,
+            None => diagnostic.hint(Say::new(
+                format!("先加一条{what}，或删去这一行"),
+                "add the record first, or delete this line",
+            )),
         })
     }
 
@@ -146,6 +171,12 @@ fn active(typed: &str) -> Option<Diagnostic> {
     Some(Diagnostic::error("active-attachment", message).hint(hint))
 }
 
+fn own_correction() -> Diagnostic {
+    let message = Say::new("一条记录不能更正自己", "a record cannot correct itself");
+    let hint = Say::new("写被更正的那一条的编号", "give the id of the record that is corrected");
+    Diagnostic::error("unknown-reference", message).hint(hint)
+}
+
 fn escaping(typed: &str, fault: crate::model::PathFault) -> Diagnostic {
     use crate::model::PathFault;
     let message = match fault {
@@ -186,6 +217,25 @@ pub(super) fn read_tables(material: &mut Material<'_>, found: &mut Vec<Diagnosti
     }
 }
 
+/// A row that has not as many cells as the head; `offset` is where the table begins in its file.
+fn wrong_row(path: &BulletinPath, offset: usize, error: &csv::Error) -> Diagnostic {
+    let (found, wanted) = match error.kind() {
+        csv::ErrorKind::UnequalLengths { expected_len, len, .. } => (*len, *expected_len),
+        _ => (0, 0),
+    };
+    let message = Say::new(
+        format!("这一行有 {found} 格，表头有 {wanted} 格"),
+        format!("this row has {found} cells, the head has {wanted}"),
+    );
+    let hint = Say::new(
+        "补上或删去逗号；格里有逗号时，整格加半角双引号",
+        "add or take away commas; put a cell that holds a comma into double quotation marks",
+    );
+    let at = error.position().and_then(|position| usize::try_from(position.byte()).ok()).unwrap_or(0);
+    let start = offset + at;
+    Diagnostic::error("wrong-shape", message).hint(hint).at(Place::bytes(path, start, start + 1))
+}
+
 type Table = (Vec<Box<str>>, Vec<Vec<Box<str>>>);
 
 fn rows(sources: &Sources, path: &BulletinPath) -> Result<Table, Box<Diagnostic>> {
@@ -193,17 +243,11 @@ fn rows(sources: &Sources, path: &BulletinPath) -> Result<Table, Box<Diagnostic>
     if let Some(wrong) = control_character(&text, path) {
         return Err(Box::new(wrong));
     }
-    let text = text.trim_start_matches('\u{feff}');
+    let plain = text.strip_prefix('\u{feff}').unwrap_or(&text);
     let mut reader =
-        csv::ReaderBuilder::new().has_headers(true).trim(csv::Trim::All).from_reader(text.as_bytes());
-    let wrong = |error: csv::Error| {
-        let line = error.position().map_or(1, csv::Position::line);
-        let message = Say::new(
-            format!("表格第 {line} 行的格数和表头不同"),
-            format!("line {line} of the table has not as many cells as the head"),
-        );
-        Box::new(Diagnostic::error("wrong-shape", message).at(crate::report::Place::file(path)))
-    };
+        csv::ReaderBuilder::new().has_headers(true).trim(csv::Trim::All).from_reader(plain.as_bytes());
+    let offset = if text.starts_with('\u{feff}') { 3 } else { 0 };
+    let wrong = |error: csv::Error| Box::new(wrong_row(path, offset, &error));
     let cells = |record: &csv::StringRecord| -> Vec<Box<str>> { record.iter().map(Into::into).collect() };
     let head = cells(reader.headers().map_err(wrong)?);
     let mut rows = Vec::new();

@@ -2,6 +2,14 @@
 //!
 //! Long cases take a fixed sample, and everything with `JIANBAO_PROVE=1`.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test stops at what it did not expect"
+)]
+
 mod bulletin;
 mod canaries;
 mod clashes;

@@ -1,6 +1,6 @@
 //! `issues/<week>.yaml` to an editor's decisions.
 
-use super::{Reading, settings};
+use super::{Reading, nested, settings};
 use crate::model::keys::ISSUE;
 use crate::model::settings::IssueDecisions;
 use crate::model::{Node, Value};
@@ -23,27 +23,39 @@ pub fn issue(reading: &mut Reading<'_>, node: &Node) -> IssueDecisions {
         leave_out: fields.get("leave_out").map(|node| reading.texts(node)).unwrap_or_default(),
         breaks: fields.get("breaks").map(|node| reading.pairs(node)).unwrap_or_default(),
         crops: fields.get("crops").map(|node| crops(reading, node)).unwrap_or_default(),
-        modules: fields
-            .get("modules")
-            .map(|node| reading.items(node).into_iter().cloned().collect())
-            .unwrap_or_default(),
+        modules: fields.get("modules").map(|node| modules(reading, node)).unwrap_or_default(),
         sealed: fields.get("final").and_then(|node| reading.flag(node)).unwrap_or(false),
     }
+}
+
+/// `[{kind, id}]`: kept as nodes for the make-up, but every key is looked at.
+fn modules(reading: &mut Reading<'_>, node: &Node) -> Vec<Node> {
+    let keys = nested::of(ISSUE, "modules");
+    let mut modules = Vec::new();
+    for item in reading.items(node) {
+        if let Value::Map(_) = item.value {
+            let Some(fields) = reading.fields(item, &[keys]) else { continue };
+            reading.needed(&fields, "kind", keys);
+            fields.line(reading, "id");
+        } else {
+            reading.line(item);
+        }
+        modules.push(item.clone());
+    }
+    modules
 }
 
 /// `{1: [id, id]}`
 fn pages(reading: &mut Reading<'_>, node: &Node) -> Vec<(i64, Vec<Box<str>>)> {
     let Value::Map(pairs) = &node.value else {
-        reading.wrong(
-            "wrong-shape",
-            node,
-            Say::new("写成 `1: [编号, 编号]`，一版一行", "write `1: [id, id]`, a line a page"),
-        );
+        let message = Say::new("这里应当是各版和上版的稿件", "this should be pages and their records");
+        let hint = Say::new("写成 `1: [编号, 编号]`，一版一行", "write `1: [id, id]`, a line a page");
+        reading.wrong("wrong-shape", node, (message, hint));
         return Vec::new();
     };
     let mut pages = Vec::new();
     for (number, ids) in pairs {
-        let Some(number) = reading.whole(number) else { continue };
+        let Some(number) = reading.count(number) else { continue };
         pages.push((number, reading.texts(ids)));
     }
     pages
@@ -62,11 +74,9 @@ fn together(reading: &mut Reading<'_>, node: &Node) -> Vec<Vec<Box<str>>> {
 #[expect(clippy::cast_possible_truncation, reason = "a fraction from 0 to 1 needs no more digits")]
 fn crops(reading: &mut Reading<'_>, node: &Node) -> Vec<(Box<str>, [f32; 4])> {
     let Value::Map(pairs) = &node.value else {
-        reading.wrong(
-            "wrong-shape",
-            node,
-            Say::new("写成 `编号: [左, 上, 宽, 高]`", "write `id: [x, y, w, h]`"),
-        );
+        let message = Say::new("这里应当是稿件和它的裁切", "this should be records and their crops");
+        let hint = Say::new("写成 `编号: [左, 上, 宽, 高]`", "write `id: [x, y, w, h]`");
+        reading.wrong("wrong-shape", node, (message, hint));
         return Vec::new();
     };
     let mut crops = Vec::new();
@@ -78,14 +88,12 @@ fn crops(reading: &mut Reading<'_>, node: &Node) -> Vec<(Box<str>, [f32; 4])> {
         if inside {
             crops.push((id, [x as f32, y as f32, w as f32, h as f32]));
         } else {
-            reading.wrong(
-                "wrong-shape",
-                numbers,
-                Say::new(
-                    "裁切是 0 到 1 的四个数，不能超出图片",
-                    "a crop is four numbers from 0 to 1 that stay inside the picture",
-                ),
+            let message = Say::new("裁切超出了图片", "the crop leaves the picture");
+            let hint = Say::new(
+                "写 0 到 1 的四个数：左、上、宽、高；左加宽、上加高都不超过 1",
+                "write four numbers from 0 to 1: x, y, width, height; x and width, y and height add up to 1 at most",
             );
+            reading.wrong("wrong-shape", numbers, (message, hint));
         }
     }
     crops

@@ -17,6 +17,7 @@ pub use settings::settings;
 
 use std::collections::BTreeMap;
 
+use super::file::{control, is_control};
 use crate::model::date::Zone;
 use crate::model::keys::Key;
 use crate::model::{BulletinPath, Node, Span, Value};
@@ -84,14 +85,29 @@ impl<'a> Reading<'a> {
         self.text.get(self.base + span.start as usize..self.base + span.end as usize)
     }
 
-    /// Notes an error at a node.
-    pub(super) fn wrong(&mut self, rule: &'static str, node: &Node, message: Say) {
-        self.note(Diagnostic::error(rule, message), node);
+    /// Notes an error at a node, with its mending.
+    pub(super) fn wrong(&mut self, rule: &'static str, node: &Node, say: (Say, Say)) {
+        self.note(Diagnostic::error(rule, say.0).hint(say.1), node);
     }
 
-    /// Notes an error at a node, with its mending.
-    pub(super) fn wrong_with(&mut self, rule: &'static str, node: &Node, say: (Say, Say)) {
-        self.note(Diagnostic::error(rule, say.0).hint(say.1), node);
+    /// Notes every text that holds a control character, which only an escape such as `"\\a"` can bring into it.
+    pub fn holds_control(&mut self, node: &Node) -> bool {
+        match &node.value {
+            Value::Text(text) => {
+                let odd = text.chars().find(|c| is_control(*c));
+                if let Some(c) = odd {
+                    self.wrong("control-character", node, control(c));
+                }
+                odd.is_some()
+            }
+            // Every one is noted, so no early end.
+            Value::List(items) => items.iter().filter(|item| self.holds_control(item)).count() > 0,
+            Value::Map(pairs) => {
+                let nodes = pairs.iter().flat_map(|(name, value)| [name, value]);
+                nodes.filter(|node| self.holds_control(node)).count() > 0
+            }
+            _ => false,
+        }
     }
 
     /// Notes a diagnostic at a node.
@@ -103,7 +119,7 @@ impl<'a> Reading<'a> {
     /// The values of a map by the rows of `tables`; what is not a map, unknown or given twice is noted.
     pub(super) fn fields<'n>(&mut self, node: &'n Node, tables: &[&'static [Key]]) -> Option<Fields<'n>> {
         let Value::Map(pairs) = &node.value else {
-            self.wrong_with(
+            self.wrong(
                 "wrong-shape",
                 node,
                 (
@@ -129,14 +145,11 @@ impl<'a> Reading<'a> {
         if fields.entries.iter().any(|(known, _)| known.english == key.english) {
             let typed = name.text().unwrap_or(key.english);
             let other = key.other_form(typed);
-            self.wrong(
-                "key-twice",
-                name,
-                Say::new(
-                    format!("`{typed}`（`{other}`）写了两次，只留一个"),
-                    format!("`{typed}` (`{other}`) is given twice; keep one"),
-                ),
+            let message = Say::new(
+                format!("`{typed}`（`{other}`）写了两次"),
+                format!("`{typed}` (`{other}`) is given twice"),
             );
+            self.wrong("key-twice", name, (message, Say::new("只留一个", "keep one of them")));
             return;
         }
         fields.entries.push((key, value));
@@ -181,7 +194,18 @@ impl<'a> Reading<'a> {
             )
         };
         let message = Say::new(format!("没有 `{typed}` 这个键"), format!("there is no key `{typed}`"));
-        self.wrong_with("unknown-key", name, (message, hint));
+        self.wrong("unknown-key", name, (message, hint));
+    }
+}
+
+/// Whether nothing was written: no text but spaces, no item, no key.
+pub(super) fn is_blank(node: &Node) -> bool {
+    match &node.value {
+        Value::Null => true,
+        Value::Text(text) => text.trim().is_empty(),
+        Value::List(items) => items.is_empty(),
+        Value::Map(pairs) => pairs.is_empty(),
+        _ => false,
     }
 }
 

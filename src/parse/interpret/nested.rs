@@ -1,6 +1,6 @@
 //! Lists inside a record: by-lines, photographs, figures, people and the others.
 
-use super::{Fields, Reading, byline};
+use super::{Fields, Reading, byline, is_blank};
 use crate::model::keys::{COMMON, Key, Shape};
 use crate::model::record::{
     About, Attachment, Byline, Figure, Measure, Org, OrgRole, Person, Photo, Promise, Qualifier,
@@ -51,19 +51,20 @@ impl Reading<'_> {
         english: &'static str,
         keys: &[Key],
     ) -> Option<Box<str>> {
-        if let Some(node) = fields.get(english) {
+        if let Some(node) = fields.get(english).filter(|node| !is_blank(node)) {
             return self.line(node);
         }
         let chinese = keys.iter().find(|key| key.english == english).and_then(|key| key.chinese.first());
         let chinese = chinese.copied().unwrap_or(english);
-        self.wrong(
-            "missing-key",
-            fields.whole,
-            Say::new(
-                format!("这里缺 `{chinese}`（{english}）"),
-                format!("`{english}` ({chinese}) is missing here"),
-            ),
+        let message = Say::new(
+            format!("这里缺 `{chinese}`（{english}）"),
+            format!("`{english}` ({chinese}) is missing here"),
         );
+        let hint = Say::new(
+            format!("加上 `{chinese}: …`，和旁边的键对齐"),
+            format!("add `{english}: …`, indented like the keys beside it"),
+        );
+        self.wrong("missing-key", fields.whole, (message, hint));
         None
     }
 

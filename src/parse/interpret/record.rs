@@ -1,11 +1,12 @@
 //! A map to a record.
 
-use super::{Fields, Reading, first, nearest, nested};
+use super::values::flag_of;
+use super::{Fields, Reading, first, is_blank, nearest, nested};
 use crate::model::date::Week;
 use crate::model::keys::{ACTIVITY, COMMON, own};
 use crate::model::kind::KINDS;
 use crate::model::record::{Activity, Print, Priority, Rest, Source, Stage};
-use crate::model::{Id, Kind, Node, Record, Value};
+use crate::model::{Id, Kind, Node, Record};
 use crate::parse::slug;
 use crate::report::{Diagnostic, Say};
 
@@ -49,6 +50,7 @@ pub fn record(reading: &mut Reading<'_>, node: &Node, origin: Origin<'_>) -> Opt
         rest: rest(reading, &fields, kind),
     };
     require(reading, &record, &fields);
+    never_out(reading, &record, &fields);
     Some(record)
 }
 
@@ -65,7 +67,7 @@ fn kind_of(reading: &mut Reading<'_>, node: &Node) -> Kind {
         KINDS.iter().flat_map(|row| row.chinese.iter().copied().chain([row.english])).collect();
     let near = nearest(&typed, &names).unwrap_or("news");
     let row = Kind::parse(near).unwrap_or(Kind::News).row();
-    reading.wrong_with(
+    reading.wrong(
         "unknown-kind",
         value,
         (
@@ -87,7 +89,7 @@ fn id_of(
 ) -> Option<(Id, Option<Box<str>>)> {
     let given = fields.line(reading, "id");
     let Some(text) = given.as_deref().or(name) else {
-        reading.wrong_with(
+        reading.wrong(
             "missing-key",
             fields.whole,
             (
@@ -165,12 +167,7 @@ pub(super) fn reference(reading: &Reading<'_>, text: &str) -> Option<Id> {
 }
 
 fn print(reading: &mut Reading<'_>, node: &Node) -> Print {
-    let flag = match &node.value {
-        Value::Bool(flag) => Some(*flag),
-        Value::Text(text) if matches!(text.trim(), "是" | "否") => Some(text.trim() == "是"),
-        _ => None,
-    };
-    match flag {
+    match flag_of(node) {
         Some(true) => Print::Whole,
         Some(false) => Print::Not,
         None => reading.text(node).map_or(Print::Whole, Print::Instead),
@@ -194,7 +191,8 @@ fn activity(reading: &mut Reading<'_>, fields: &Fields<'_>) -> Activity {
         && (ends.date, ends.time.unwrap_or(crate::model::date::Time::MAX))
             < (starts.date, starts.time.unwrap_or_default())
     {
-        reading.wrong("wrong-date", node, Say::new("结束在开始之前", "it ends before it begins"));
+        let hint = Say::new("看看两个时间是不是写反了", "see whether the two are the wrong way round");
+        reading.wrong("wrong-date", node, (Say::new("结束在开始之前", "it ends before it begins"), hint));
     }
     Activity {
         starts,
@@ -207,10 +205,23 @@ fn activity(reading: &mut Reading<'_>, fields: &Fields<'_>) -> Activity {
     }
 }
 
+/// A record whose last day comes before its first would be lost.
+fn never_out(reading: &mut Reading<'_>, record: &Record, fields: &Fields<'_>) {
+    let (Some(first), Some(last)) = (record.publish_at, record.expires_at) else { return };
+    if let Some(node) = fields.get("expires_at").filter(|_| last < first) {
+        let message = Say::new(
+            format!("截止（expires_at）在发布（publish_at，{first}）之前，这一条永远不会发布"),
+            format!("`expires_at` is before `publish_at` ({first}), so the record would never be out"),
+        );
+        let hint = Say::new("看看两个日期是不是写反了", "see whether the two are the wrong way round");
+        reading.wrong("wrong-date", node, (message, hint));
+    }
+}
+
 /// What a record cannot do without.
 fn require(reading: &mut Reading<'_>, record: &Record, fields: &Fields<'_>) {
     let mut missing = |english: &'static str, chinese: &str, example: &str| {
-        if fields.get(english).is_some() {
+        if fields.get(english).is_some_and(|node| !is_blank(node)) {
             return; // It is there; what is wrong with it has been said.
         }
         let name = record.kind.row();

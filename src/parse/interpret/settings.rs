@@ -74,7 +74,7 @@ fn base_url(reading: &mut Reading<'_>, fields: &Fields<'_>) -> Option<Url> {
     let text = reading.line(node)?;
     let url = parse_base_url(&text);
     if url.is_none() {
-        reading.wrong_with(
+        reading.wrong(
             "wrong-url",
             node,
             (
@@ -106,7 +106,7 @@ fn zone(reading: &mut Reading<'_>, fields: &Fields<'_>) -> Zone {
     let Some(node) = fields.get("time_zone") else { return Zone::default() };
     let zone = reading.line(node).and_then(|name| Zone::new(&name));
     if zone.is_none() {
-        reading.wrong_with(
+        reading.wrong(
             "unknown-time-zone",
             node,
             (
@@ -122,11 +122,10 @@ fn theme(reading: &mut Reading<'_>, fields: &Fields<'_>) -> Box<str> {
     let Some(node) = fields.get("theme") else { return "default".into() };
     let Some(name) = reading.line(node) else { return "default".into() };
     if crate::model::SitePath::new(&name).is_err() || name.contains('/') {
-        reading.wrong(
-            "unknown-theme",
-            node,
-            Say::new("主题是 themes 里一个文件夹的名字", "a theme is the name of a folder under `themes/`"),
-        );
+        let message =
+            Say::new("主题是 themes 里一个文件夹的名字", "a theme is the name of a folder under `themes/`");
+        let hint = Say::new("只写文件夹的名字，不写路径", "write the folder's name alone, without a path");
+        reading.wrong("unknown-theme", node, (message, hint));
         return "default".into();
     }
     name
@@ -143,14 +142,11 @@ fn columns(reading: &mut Reading<'_>, fields: &Fields<'_>) -> Vec<Column> {
         };
         let Some(column) = column else { continue };
         if columns.iter().any(|known| known.name == column.name) {
-            reading.wrong(
-                "key-twice",
-                item,
-                Say::new(
-                    format!("栏目 `{}` 列了两次", column.name),
-                    format!("the column `{}` is listed twice", column.name),
-                ),
+            let message = Say::new(
+                format!("栏目 `{}` 列了两次", column.name),
+                format!("the column `{}` is listed twice", column.name),
             );
+            reading.wrong("key-twice", item, (message, Say::new("只留一个", "keep one of them")));
         }
         columns.push(column);
     }
@@ -192,11 +188,38 @@ fn print(reading: &mut Reading<'_>, fields: &Fields<'_>) -> PrintSettings {
     };
     let pages = inner.get("pages").filter(|node| !matches!(node.text(), Some("auto" | "自动")));
     PrintSettings {
-        paper: inner.line(reading, "paper"),
-        columns: inner.get("columns").and_then(|node| reading.whole(node)),
-        pages: pages.and_then(|node| reading.whole(node)),
+        paper: inner.get("paper").and_then(|node| paper(reading, node)),
+        columns: inner.get("columns").and_then(|node| reading.count(node)),
+        pages: pages.and_then(|node| reading.count(node)),
         fonts: inner.get("fonts").map(|node| reading.texts(node)).unwrap_or_default(),
     }
+}
+
+/// A size of paper by name, or `WxHmm`.
+fn paper(reading: &mut Reading<'_>, node: &Node) -> Option<Box<str>> {
+    let typed = reading.line(node)?;
+    let size: String = typed.trim().to_lowercase().replace('×', "x");
+    let millimetres =
+        |text: &str| text.trim().parse::<f64>().is_ok_and(|side| side.is_finite() && side > 0.0);
+    let is_size = size
+        .strip_suffix("mm")
+        .and_then(|sides| sides.split_once('x'))
+        .is_some_and(|(width, height)| millimetres(width) && millimetres(height));
+    if is_size || matches!(size.as_str(), "a3" | "a4" | "tabloid") {
+        return Some(typed);
+    }
+    let message = Say::new(format!("没有 `{typed}` 这种纸张"), format!("there is no paper `{typed}`"));
+    let hint = Say::new(
+        "写 `a3`、`tabloid`、`a4`，或 `宽x高mm`，如 `390x540mm`",
+        "write `a3`, `tabloid`, `a4`, or the size in millimetres, such as `390x540mm`",
+    );
+    reading.wrong("wrong-shape", node, (message, hint));
+    None
+}
+
+/// The value behind a name of a map, or the map itself.
+fn value_of<'n>(node: &'n Node, name: &str) -> &'n Node {
+    node.get(name).unwrap_or(node)
 }
 
 /// Overrides of readings: Han text to syllables of plain letters.
@@ -208,10 +231,15 @@ fn pinyin(reading: &mut Reading<'_>, fields: &Fields<'_>) -> BTreeMap<Box<str>, 
         if plain {
             readings.insert(text, syllables);
         } else {
-            reading.wrong("wrong-shape", node, Say::new(
-                format!("`{text}` 的拼音只能用字母和空格，如 `chang an`（ü 写 v）"),
-                format!("the pinyin of `{text}` may have letters and spaces only, such as `chang an` (`v` for ü)"),
-            ));
+            let message = Say::new(
+                format!("`{text}` 的拼音里有字母和空格以外的字"),
+                format!("the pinyin of `{text}` holds more than letters and spaces"),
+            );
+            let hint = Say::new(
+                "写不带声调的字母，用空格隔开，如 `chang an`（ü 写 v）",
+                "write letters without tones, with spaces between: `chang an` (`v` for ü)",
+            );
+            reading.wrong("wrong-shape", value_of(node, &text), (message, hint));
         }
     }
     readings

@@ -36,11 +36,9 @@ fn programme(reading: &mut Reading<'_>, fields: &Fields<'_>) -> Programme {
     debug_assert!(!PROGRAMME.is_empty());
     let group_by = fields.get("group_by").map(|node| reading.names(node)).unwrap_or_default();
     if let Some(node) = fields.get("group_by").filter(|_| group_by.len() > 2) {
-        reading.wrong(
-            "wrong-shape",
-            node,
-            Say::new("看板最多按两个字段分组", "a board groups by two fields at most"),
-        );
+        let message = Say::new("看板最多按两个字段分组", "a board groups by two fields at most");
+        let hint = Say::new("只留两个，如 `[status, place]`", "keep two, such as `[status, place]`");
+        reading.wrong("wrong-shape", node, (message, hint));
     }
     Programme {
         group_by,
@@ -106,25 +104,39 @@ fn ledger(reading: &mut Reading<'_>, fields: &Fields<'_>) -> Ledger {
         };
         if !columns.is_empty() && cells.len() != columns.len() {
             let (found, wanted) = (cells.len(), columns.len());
-            reading.wrong(
-                "wrong-shape",
-                row,
-                Say::new(
-                    format!("这一行有 {found} 格，表头有 {wanted} 格"),
-                    format!("this row has {found} cells, the head has {wanted}"),
-                ),
+            let message = Say::new(
+                format!("这一行有 {found} 格，表头有 {wanted} 格"),
+                format!("this row has {found} cells, the head has {wanted}"),
             );
+            let hint =
+                Say::new("补上或删去；空格写 `\"\"`", "add or take away cells; an empty one is `\"\"`");
+            reading.wrong("wrong-shape", row, (message, hint));
         }
         rows.push(cells);
     }
-    Ledger { columns, rows, table: fields.line(reading, "table") }
+    let table = fields.line(reading, "table");
+    if let Some(node) = fields.get("rows").filter(|_| table.is_some() && !rows.is_empty()) {
+        let message =
+            Say::new("`表格`（table）和 `各行`（rows）只能写一个", "give `table` or `rows`, not both");
+        let hint = Say::new("删去一个，另一个不会发布", "take one away; only the file would be published");
+        reading.wrong("wrong-shape", node, (message, hint));
+    }
+    Ledger { columns, rows, table }
 }
 
 /// The cells of a row that names its columns.
 fn cells_by_name(reading: &mut Reading<'_>, pairs: &[(Node, Node)], columns: &[Box<str>]) -> Vec<Box<str>> {
     for (name, _) in pairs {
         if !columns.iter().any(|column| name.text() == Some(&**column)) {
-            reading.wrong("unknown-key", name, Say::new("表头里没有这一格", "the head has no such cell"));
+            let hint = Say::new(
+                format!("表头有：{}", columns.join("、")),
+                format!("the head has: {}", columns.join(", ")),
+            );
+            reading.wrong(
+                "unknown-key",
+                name,
+                (Say::new("表头里没有这一格", "the head has no such cell"), hint),
+            );
         }
     }
     let cell = |column: &str| pairs.iter().find(|(name, _)| name.text() == Some(column));

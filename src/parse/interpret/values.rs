@@ -20,7 +20,7 @@ impl Reading<'_> {
                 self.typed(node).unwrap_or("0").into()
             }
             Value::List(_) | Value::Map(_) => {
-                self.wrong_with(
+                self.wrong(
                     "wrong-shape",
                     node,
                     (
@@ -34,25 +34,7 @@ impl Reading<'_> {
                 return None;
             }
         };
-        self.clean(node, text)
-    }
-
-    /// The text, unless it holds control characters, which no page and no feed may hold.
-    fn clean(&mut self, node: &Node, text: Box<str>) -> Option<Box<str>> {
-        let odd = |c: char| {
-            (c.is_control() && !matches!(c, '\n' | '\t' | '\r')) || matches!(c, '\u{fffe}' | '\u{ffff}')
-        };
-        let Some(found) = text.chars().find(|c| odd(*c)) else { return Some(text) };
-        let code = u32::from(found);
-        self.wrong(
-            "control-character",
-            node,
-            Say::new(
-                format!("文字里有看不见的控制字符 U+{code:04X}，请删去"),
-                format!("the text holds the control character U+{code:04X}; delete it"),
-            ),
-        );
-        None
+        Some(text)
     }
 
     /// One text of one line: line breaks at its ends are dropped, inside they are an error.
@@ -63,7 +45,8 @@ impl Reading<'_> {
             return None;
         }
         if line.contains(['\n', '\r']) {
-            self.wrong("wrong-shape", node, Say::new("这里只能写一行", "this must be one line"));
+            let hint = Say::new("删去换行，合成一行", "take out the line breaks");
+            self.wrong("wrong-shape", node, (Say::new("这里只能写一行", "this must be one line"), hint));
             return None;
         }
         Some(line.into())
@@ -95,21 +78,14 @@ impl Reading<'_> {
 
     /// `true` or `false` in either language.
     pub(super) fn flag(&mut self, node: &Node) -> Option<bool> {
-        let word = match &node.value {
-            Value::Bool(flag) => return Some(*flag),
-            Value::Text(text) => text.trim().to_lowercase(),
-            _ => String::new(),
-        };
-        match word.as_str() {
-            "是" | "yes" | "on" | "对" | "有" | "真" => Some(true),
-            "否" | "no" | "off" | "不" | "无" | "假" => Some(false),
-            _ => {
-                let message =
-                    Say::new("这里应当是 `是` 或 `否`（true 或 false）", "this should be `true` or `false`");
-                self.wrong("wrong-shape", node, message);
-                None
-            }
+        let flag = flag_of(node);
+        if flag.is_none() {
+            let message =
+                Say::new("这里应当是 `是` 或 `否`（true 或 false）", "this should be `true` or `false`");
+            let hint = Say::new("写 `是` 或 `否`，不加引号", "write `true` or `false`");
+            self.wrong("wrong-shape", node, (message, hint));
         }
+        flag
     }
 
     /// A whole number.
@@ -120,7 +96,19 @@ impl Reading<'_> {
         if let Some(number) = node.text().and_then(|text| text.trim().parse().ok()) {
             return Some(number);
         }
-        self.wrong("wrong-shape", node, Say::new("这里应当是整数", "this should be a whole number"));
+        let hint = Say::new("只写阿拉伯数字，如 `412`", "write digits only, such as `412`");
+        self.wrong("wrong-shape", node, (Say::new("这里应当是整数", "this should be a whole number"), hint));
+        None
+    }
+
+    /// A whole number from 1.
+    pub(super) fn count(&mut self, node: &Node) -> Option<i64> {
+        let number = self.whole(node)?;
+        if number > 0 {
+            return Some(number);
+        }
+        let message = Say::new("这里应当大于 0", "this should be greater than 0");
+        self.wrong("wrong-shape", node, (message, Say::new("从 1 数起", "count from 1")));
         None
     }
 
@@ -130,13 +118,13 @@ impl Reading<'_> {
         let number = match &node.value {
             Value::Int(number) => Some(*number as f64),
             Value::Float(number) => Some(*number),
-            Value::Text(text) => text.trim().replace([',', '，'], "").parse().ok(),
+            Value::Text(text) => without_thousands(text.trim()).parse().ok(),
             _ => None,
         };
         if let Some(number) = number.filter(|number| number.is_finite()) {
             return Some(number);
         }
-        self.wrong_with(
+        self.wrong(
             "wrong-shape",
             node,
             (
@@ -163,11 +151,15 @@ impl Reading<'_> {
         }
         let right = typed.and_then(date_in_words);
         let example = right.map_or_else(|| "2024-04-11".to_owned(), |date| date.to_string());
-        self.wrong_with(
+        let message = match typed.and_then(no_such_day) {
+            Some(day) => Say::new(format!("没有 {day} 这一天"), format!("there is no day {day}")),
+            None => Say::new("这不是日期", "this is not a date"),
+        };
+        self.wrong(
             "wrong-date",
             node,
             (
-                Say::new("这不是日期，或者没有这一天", "this is not a date, or there is no such day"),
+                message,
                 Say::new(
                     format!("写成 `{example}`；要带时间就写 `{example} 09:30`"),
                     format!("write `{example}`, or with a time `{example} 09:30`"),
@@ -207,7 +199,7 @@ impl Reading<'_> {
     pub(super) fn week(&mut self, node: &Node) -> Option<Week> {
         let week = node.text().and_then(|text| Week::parse(text.trim()));
         if week.is_none() {
-            self.wrong_with(
+            self.wrong(
                 "wrong-week",
                 node,
                 (
@@ -233,14 +225,13 @@ impl Reading<'_> {
                 return Some(numbers);
             }
         }
-        self.wrong(
-            "wrong-shape",
-            node,
-            Say::new(
-                format!("这里应当是 {N} 个数：[…, …]"),
-                format!("this should be {N} numbers: [..., ...]"),
-            ),
+        let example = ["0.5"; N].join(", ");
+        let message = Say::new(format!("这里应当是 {N} 个数"), format!("this should be {N} numbers"));
+        let hint = Say::new(
+            format!("写在方括号里，用半角逗号隔开：`[{example}]`"),
+            format!("write them in brackets with commas between: `[{example}]`"),
         );
+        self.wrong("wrong-shape", node, (message, hint));
         None
     }
 
@@ -251,11 +242,12 @@ impl Reading<'_> {
         if (0.0..=1.0).contains(&x) && (0.0..=1.0).contains(&y) {
             return Some([x as f32, y as f32]);
         }
-        let message = Say::new(
-            "焦点是两个 0 到 1 的数：从左往右、从上往下",
-            "a focus is two numbers from 0 to 1: from the left and from the top",
+        let message = Say::new("焦点要在图片里面", "the focus lies outside the picture");
+        let hint = Say::new(
+            "写两个 0 到 1 的数：从左往右、从上往下，如 `[0.5, 0.3]`",
+            "write two numbers from 0 to 1, from the left and from the top: `[0.5, 0.3]`",
         );
-        self.wrong("wrong-shape", node, message);
+        self.wrong("wrong-shape", node, (message, hint));
         None
     }
 
@@ -265,17 +257,20 @@ impl Reading<'_> {
         if latitude.abs() <= 90.0 && longitude.abs() <= 180.0 {
             return Some([latitude, longitude]);
         }
-        let message = Say::new(
-            "坐标写成 [纬度, 经度]，纬度在 -90 到 90 之间",
-            "write [latitude, longitude]; a latitude is from -90 to 90",
+        let message =
+            Say::new("纬度要在 -90 到 90 之间，经度在 -180 到 180 之间", "there is no such place on earth");
+        let hint = Say::new(
+            "先写纬度，再写经度，如 `[31.98, 120.89]`",
+            "write the latitude first, then the longitude: `[31.98, 120.89]`",
         );
-        self.wrong("wrong-shape", node, message);
+        self.wrong("wrong-shape", node, (message, hint));
         None
     }
 
     /// One of the listed values, as the number of its row.
     pub(super) fn choice(&mut self, node: &Node, choices: &'static [Choice]) -> Option<&'static str> {
-        let typed = node.text().map(str::trim).unwrap_or_default();
+        let typed = node.text().or_else(|| self.typed(node)).map(str::trim).unwrap_or_default();
+        let typed = typed.lines().next().unwrap_or_default();
         let is = |choice: &&Choice| choice.english == typed || choice.chinese.contains(&typed);
         if let Some(choice) = choices.iter().find(is) {
             return Some(choice.english);
@@ -286,7 +281,7 @@ impl Reading<'_> {
         let list: Vec<String> =
             choices.iter().map(|c| format!("{}（{}）", first(c.chinese), c.english)).collect();
         let plain: Vec<&str> = choices.iter().map(|c| c.english).collect();
-        self.wrong_with(
+        self.wrong(
             "unknown-value",
             node,
             (
@@ -300,27 +295,9 @@ impl Reading<'_> {
         None
     }
 
-    /// The items of a list of any shape, as they are, where every text in them may be shown.
+    /// The items of a list of any shape, as they are.
     pub(super) fn free(&mut self, node: &Node) -> Vec<Node> {
-        self.look_through(node);
         self.items(node).into_iter().cloned().collect()
-    }
-
-    /// Says of control characters at any depth; a file is no deeper than `yaml::MAX_DEPTH`.
-    fn look_through(&mut self, node: &Node) {
-        match &node.value {
-            Value::Text(text) => {
-                let _ = self.clean(node, text.clone());
-            }
-            Value::List(items) => items.iter().for_each(|item| self.look_through(item)),
-            Value::Map(pairs) => {
-                for (name, value) in pairs {
-                    self.look_through(name);
-                    self.look_through(value);
-                }
-            }
-            _ => {}
-        }
     }
 
     /// The items of a list; one value stands for a list of one.
@@ -334,11 +311,12 @@ impl Reading<'_> {
     /// Pairs of texts.
     pub(super) fn pairs(&mut self, node: &Node) -> Vec<(Box<str>, Box<str>)> {
         let Value::Map(pairs) = &node.value else {
-            self.wrong(
-                "wrong-shape",
-                node,
-                Say::new("这里应当是“名称: 文字”", "this should be names and texts"),
+            let message = Say::new("这里应当是“名称: 文字”", "this should be names and texts");
+            let hint = Say::new(
+                "每行写一个：名称、半角冒号、空格、文字，都缩进两格",
+                "one a line, indented: the name, a colon, a space, the text",
             );
+            self.wrong("wrong-shape", node, (message, hint));
             return Vec::new();
         };
         let mut found = Vec::with_capacity(pairs.len());
@@ -363,6 +341,40 @@ impl Fields<'_> {
     pub(super) fn date(&self, reading: &mut Reading<'_>, english: &str) -> Option<Date> {
         self.get(english).and_then(|node| reading.date(node))
     }
+}
+
+/// `true` or `false` in either language, quoted or not.
+pub(super) fn flag_of(node: &Node) -> Option<bool> {
+    let word = match &node.value {
+        Value::Bool(flag) => return Some(*flag),
+        Value::Text(text) => text.trim().to_lowercase(),
+        _ => return None,
+    };
+    match word.as_str() {
+        "true" | "是" | "yes" | "on" | "对" | "有" | "真" => Some(true),
+        "false" | "否" | "no" | "off" | "不" | "无" | "假" => Some(false),
+        _ => None,
+    }
+}
+
+/// A number without the commas between its thousands; one with commas elsewhere stays as it is, since `1,5` is
+/// not 15.
+fn without_thousands(text: &str) -> String {
+    let plain = text.replace('，', ",");
+    let whole = plain.split('.').next().unwrap_or_default();
+    let mut groups = whole.trim_start_matches(['+', '-']).split(',');
+    let starts = groups.next().is_some_and(|first| (1..=3).contains(&first.len()));
+    if starts && groups.all(|group| group.len() == 3) { plain.replace(',', "") } else { plain }
+}
+
+/// A date in the right form whose day or month there is not.
+fn no_such_day(text: &str) -> Option<&str> {
+    let day = text.get(..10)?;
+    let is_form = day.bytes().enumerate().all(|(at, byte)| match at {
+        4 | 7 => byte == b'-',
+        _ => byte.is_ascii_digit(),
+    });
+    (is_form && day.parse::<Date>().is_err()).then_some(day)
 }
 
 /// The date that was meant by `2024年4月11日`, `2024/4/11`, `2024.4.11` or `2024-4-11`.

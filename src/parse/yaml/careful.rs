@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use granit_parser::{Event, Parser, ScalarStyle, ScanError, Span as EventSpan};
 
-use super::{Budget, Fault, MAX_DEPTH, bomb, scalar, tagged, too_deep};
+use super::{Budget, Fault, MAX_DEPTH, bomb, scalar, second_document, tagged, too_deep, trouble};
 use crate::model::{Node, Span, Value};
 use crate::report::Say;
 
@@ -32,11 +32,7 @@ fn place(span: &EventSpan) -> Span {
 
 fn fault(error: &ScanError) -> Fault {
     let at = error.marker().byte_offset().and_then(|at| u32::try_from(at).ok());
-    let what = error.info();
-    Fault {
-        span: at.map(|at| Span { start: at, end: at.saturating_add(1) }),
-        what: Say::new(format!("YAML 写法不对：{what}"), format!("this is not YAML: {what}")),
-    }
+    Fault::new(at.map(|at| Span { start: at, end: at.saturating_add(1) }), trouble::say(error.kind()))
 }
 
 /// A list or map that has begun and not ended.
@@ -59,7 +55,7 @@ impl Builder {
         match event {
             Event::Scalar(text, style, anchor, tag) => {
                 if tag.is_some() {
-                    return Err(Fault { span: Some(span), what: tagged() });
+                    return Err(Fault::new(Some(span), tagged()));
                 }
                 let plain = style == ScalarStyle::Plain;
                 let value = if plain { scalar::plain(&text) } else { Value::Text(text.as_ref().into()) };
@@ -74,23 +70,17 @@ impl Builder {
             }
             Event::SequenceEnd | Event::MappingEnd => self.end(span),
             Event::Alias(anchor) => self.alias(anchor, span),
-            Event::DocumentStart(..) if self.root.is_some() => Err(Fault {
-                span: Some(span),
-                what: Say::new(
-                    "一个文件里只能有一份 YAML（出现了第二个 ---）",
-                    "more than one YAML document in a file (a second `---`)",
-                ),
-            }),
+            Event::DocumentStart(..) if self.root.is_some() => Err(Fault::new(Some(span), second_document())),
             _ => Ok(()),
         }
     }
 
     fn begin(&mut self, open: Open, is_tagged: bool) -> Result<(), Fault> {
         if is_tagged {
-            return Err(Fault { span: Some(open.start), what: tagged() });
+            return Err(Fault::new(Some(open.start), tagged()));
         }
         if self.open.len() >= MAX_DEPTH {
-            return Err(Fault { span: Some(open.start), what: too_deep() });
+            return Err(Fault::new(Some(open.start), too_deep()));
         }
         self.open.push(open);
         Ok(())
@@ -109,10 +99,11 @@ impl Builder {
     fn alias(&mut self, anchor: usize, span: Span) -> Result<(), Fault> {
         let Some(node) = self.named.get(&anchor).cloned() else {
             let what = Say::new("别名指向的内容还没有写完", "an alias to something that has not ended yet");
-            return Err(Fault { span: Some(span), what });
+            let mend = Say::new("不用别名，直接写出内容", "write the content itself in place of aliases");
+            return Err(Fault::new(Some(span), (what, mend)));
         };
         if !self.pay_for(&node) {
-            return Err(Fault { span: Some(span), what: bomb() });
+            return Err(Fault::new(Some(span), bomb()));
         }
         self.close(Node { span: Some(span), ..node }, 0, 0)
     }
@@ -133,7 +124,7 @@ impl Builder {
     /// Puts a finished node where it belongs.
     fn close(&mut self, node: Node, anchor: usize, bytes: usize) -> Result<(), Fault> {
         if !self.budget.pay(bytes) {
-            return Err(Fault { span: node.span, what: bomb() });
+            return Err(Fault::new(node.span, bomb()));
         }
         if anchor != 0 {
             self.named.insert(anchor, node.clone());

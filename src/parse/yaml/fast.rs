@@ -23,7 +23,12 @@ pub fn fast(text: &str) -> Result<Node, Fault> {
     seed.deserialize(document).map_err(|error| {
         let at = error.location().and_then(|place| u32::try_from(place.index()).ok());
         let what = error.to_string();
-        Fault { span: at.map(|at| Span { start: at, end: at }), what: Say::new(what.clone(), what) }
+        let what = Say::new(format!("这里的 YAML 写法不对（{what}）"), format!("this is not YAML ({what})"));
+        let mend = Say::new(
+            "看看这一行和上一行的冒号、引号、缩进",
+            "look at colons, quotation marks and indentation here and in the line above",
+        );
+        Fault::new(at.map(|at| Span { start: at, end: at }), (what, mend))
     })
 }
 
@@ -41,12 +46,12 @@ impl Seed<'_> {
 
     fn pay<E: Error>(self, bytes: usize) -> Result<(), E> {
         let paid = self.budget.borrow_mut().pay(bytes);
-        if paid { Ok(()) } else { Err(E::custom(bomb().en)) }
+        if paid { Ok(()) } else { Err(E::custom(bomb().0.en)) }
     }
 
     fn deeper<E: Error>(self) -> Result<Self, E> {
         if self.depth >= MAX_DEPTH {
-            Err(E::custom(too_deep().en))
+            Err(E::custom(too_deep().0.en))
         } else {
             Ok(Self { depth: self.depth + 1, ..self })
         }
@@ -127,6 +132,6 @@ impl<'de> Visitor<'de> for Seed<'_> {
     }
 
     fn visit_enum<A: EnumAccess<'de>>(self, _: A) -> Result<Node, A::Error> {
-        Err(A::Error::custom(tagged().en))
+        Err(A::Error::custom(tagged().0.en))
     }
 }

@@ -7,6 +7,7 @@
 mod careful;
 mod fast;
 mod scalar;
+mod trouble;
 
 pub use careful::careful;
 pub use fast::fast;
@@ -21,6 +22,8 @@ pub struct Fault {
     pub span: Option<Span>,
     /// What.
     pub what: Say,
+    /// How to mend it.
+    pub mend: Say,
 }
 
 /// How deep lists and maps may stand in each other: the deepest key of the contract stands at four, and each
@@ -51,28 +54,60 @@ impl Budget {
     }
 }
 
+/// A message and its mending.
+type Words = (Say, Say);
+
 /// What is said of a text that unfolds beyond its budget.
-fn bomb() -> Say {
-    Say::new(
-        "别名（& 和 *）展开之后，内容比文件本身大得多",
-        "aliases (`&` and `*`) unfold to far more than the file holds",
+fn bomb() -> Words {
+    (
+        Say::new(
+            "别名（& 和 *）展开之后，内容比文件本身大得多",
+            "aliases (`&` and `*`) unfold to far more than the file holds",
+        ),
+        Say::new("不用别名，直接写出内容", "write the content itself in place of aliases"),
     )
 }
 
 /// What is said of a text nested deeper than [`MAX_DEPTH`].
-fn too_deep() -> Say {
-    Say::new(
-        format!("列表和键套得太深，最多 {MAX_DEPTH} 层"),
-        format!("lists and keys are nested too deeply; at most {MAX_DEPTH} levels"),
+fn too_deep() -> Words {
+    (
+        Say::new(
+            format!("列表和键套得太深，最多 {MAX_DEPTH} 层"),
+            format!("lists and keys are nested too deeply; at most {MAX_DEPTH} levels"),
+        ),
+        Say::new("删去多余的方括号、花括号或缩进", "take away needless brackets, braces or indentation"),
     )
 }
 
 /// What is said of a tag such as `!!binary`.
-fn tagged() -> Say {
-    Say::new(
-        "不支持 YAML 标签（以 ! 开头的记号）",
-        "YAML tags (words that begin with `!`) are not understood",
+fn tagged() -> Words {
+    (
+        Say::new(
+            "不支持 YAML 标签（以 ! 开头的记号）",
+            "YAML tags (words that begin with `!`) are not understood",
+        ),
+        Say::new("文字以 `!` 开头时，给整段文字加半角引号", "quote a text that begins with `!`"),
     )
+}
+
+/// What is said of a second document.
+fn second_document() -> Words {
+    (
+        Say::new(
+            "一个文件里只能有一份 YAML（出现了第二个 ---）",
+            "more than one YAML document in a file (a second `---`)",
+        ),
+        Say::new(
+            "几条记录写成列表，每条以 `- ` 开头；或分成几个文件",
+            "write several records as a list, each with `- ` before it, or put them into files of their own",
+        ),
+    )
+}
+
+impl Fault {
+    fn new(span: Option<Span>, (what, mend): Words) -> Self {
+        Self { span, what, mend }
+    }
 }
 
 #[cfg(test)]
@@ -118,7 +153,7 @@ mod tests {
 
     #[test]
     fn both_refuse_what_is_not_yaml() {
-        for text in ["a: [", "a: b: c", "a: 'x", "a: *nowhere", "a: b\n c", "!!binary x: y", "--- a\n--- b"] {
+        for text in ["a: [", "a: b: c", "a: 'x", "a: *nowhere", "!!binary x: y", "--- a\n--- b"] {
             assert!(
                 fast(text).is_err() && careful(text).is_err(),
                 "{text:?} {:?} {:?}",

@@ -1,0 +1,75 @@
+//! A page in, what it tells programs of itself out: structured data and the card that others show for a link.
+//!
+//! What surprised us: both ask what a record says, and reading its body again for them would cost as much as
+//! the page; so they are given what the page has just read.
+
+use super::desk::Desk;
+use super::feeds::open_graph::Property;
+use super::feeds::{Bulletin, Content, json_ld, open_graph};
+use super::press::Press;
+use crate::model::picture::PictureFile;
+use crate::model::{BulletinPath, SafeHtml, SitePath};
+use crate::resolve::{ListingNo, RecordNo};
+
+/// The desk, with the text of one record at hand.
+struct AtHand<'a> {
+    desk: &'a Desk<'a>,
+    number: RecordNo,
+    text: &'a str,
+}
+
+impl Content for AtHand<'_> {
+    fn source(&self, record: RecordNo) -> Option<BulletinPath> {
+        self.desk.source(record)
+    }
+
+    fn html(&self, record: RecordNo) -> Option<SafeHtml> {
+        self.desk.html(record)
+    }
+
+    fn text(&self, record: RecordNo) -> String {
+        if record == self.number { self.text.to_owned() } else { self.desk.text(record) }
+    }
+
+    fn first_clause(&self, record: RecordNo) -> String {
+        self.desk.first_clause(record)
+    }
+
+    fn pictures(&self, record: RecordNo) -> Vec<PictureFile> {
+        self.desk.pictures(record)
+    }
+}
+
+/// What the page of a record tells, whose body says `text`.
+#[must_use]
+pub fn of_record(press: &Press<'_>, number: RecordNo, text: &str) -> (Option<SafeHtml>, Vec<Property>) {
+    let content = AtHand { desk: press.desk, number, text };
+    let bulletin = Bulletin { site: press.site, content: &content };
+    (
+        json_ld::of_record(&bulletin, number).map(|json| script(&json)),
+        open_graph::of_record(&bulletin, number),
+    )
+}
+
+/// What the page of a listing tells.
+#[must_use]
+pub fn of_listing(press: &Press<'_>, number: ListingNo) -> Option<SafeHtml> {
+    json_ld::of_listing(&Bulletin { site: press.site, content: press.desk }, number).map(|json| script(&json))
+}
+
+/// What the front page tells.
+#[must_use]
+pub fn of_front(press: &Press<'_>) -> SafeHtml {
+    script(&json_ld::of_front(&Bulletin { site: press.site, content: press.desk }))
+}
+
+/// The card of a page that is no record's.
+#[must_use]
+pub fn of_page(press: &Press<'_>, path: &SitePath, title: &str) -> Vec<Property> {
+    open_graph::of_page(&Bulletin { site: press.site, content: press.desk }, path, title)
+}
+
+/// JSON in an element of a page. Its serializer has escaped `<`, so nothing in it can end the element.
+fn script(json: &str) -> SafeHtml {
+    SafeHtml::vouched(format!("<script type=\"application/ld+json\">{json}</script>"))
+}
