@@ -2,7 +2,10 @@
 
 use std::fmt;
 
-/// The name of a record in addresses, links and settings: `[a-z0-9-]`, 1 to [`Id::MAX`] bytes.
+use super::path::is_device;
+
+/// The name of a record in addresses, links and settings: `[a-z0-9-]`, 1 to [`Id::MAX`] bytes, and not a name that
+/// Windows keeps for a device, because it is a folder's name in the site.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Id(Box<str>);
 
@@ -16,7 +19,7 @@ impl Id {
     pub fn new(text: &str) -> Option<Self> {
         let allowed = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-';
         let right = !text.is_empty() && text.len() <= Self::MAX && text.bytes().all(allowed);
-        right.then(|| Self(text.into()))
+        (right && !is_device(text)).then(|| Self(text.into()))
     }
 
     /// The id as text.
@@ -39,7 +42,7 @@ mod tests {
     #[test]
     fn takes_lower_case_letters_digits_and_hyphens_only() {
         assert!(Id::new("w15-chongdianzhuang").is_some());
-        for wrong in ["", "A", "吕", "a b", "a/b", "..", "a_b", &"x".repeat(101)] {
+        for wrong in ["", "A", "吕", "a b", "a/b", "..", "a_b", "con", "lpt1", &"x".repeat(101)] {
             assert!(Id::new(wrong).is_none(), "{wrong}");
         }
     }

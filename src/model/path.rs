@@ -51,7 +51,7 @@ fn check_segment(segment: &str) -> Result<(), PathFault> {
 }
 
 /// Whether Windows would open a device under this name, whatever its ending.
-fn is_device(segment: &str) -> bool {
+pub(crate) fn is_device(segment: &str) -> bool {
     let stem = segment.split('.').next().unwrap_or(segment).trim_end().to_ascii_lowercase();
     let numbered = |prefix: &str| {
         stem.strip_prefix(prefix).is_some_and(|rest| {

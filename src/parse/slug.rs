@@ -11,6 +11,8 @@ use pinyin::ToPinyin;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
+use crate::model::path::is_device;
+
 /// The greatest length of a slug in bytes: room for `-2` or a hash behind it in an [`crate::model::Id`].
 pub const LONGEST: usize = 80;
 
@@ -54,7 +56,12 @@ pub fn slug(text: &str, overrides: &BTreeMap<Box<str>, Box<str>>) -> String {
         rest = rest.get(taken.max(1)..).unwrap_or_default();
     }
     let short = shorten(&slug.finish());
-    if short.is_empty() { hashed(&text) } else { short }
+    match short {
+        short if short.is_empty() => hashed(&text),
+        // Windows keeps `con` and its like for itself.
+        short if is_device(&short) => format!("r-{short}"),
+        short => short,
+    }
 }
 
 /// `wanted`, or with `-2`, `-3` … behind it the first that is not `taken`.

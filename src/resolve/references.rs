@@ -60,7 +60,8 @@ impl Checker<'_> {
         let Some(rest) = record.rest.as_deref() else { return said };
         for (at, attachment) in rest.attachments.iter().enumerate() {
             let steps = vec![Step::Key("attachments"), Step::Item(at), Step::Key("file")];
-            said.extend(self.file(record, &attachment.file).map(|diagnostic| (steps, diagnostic)));
+            let wrong = self.file(record, &attachment.file).or_else(|| active(&attachment.file));
+            said.extend(wrong.map(|diagnostic| (steps, diagnostic)));
         }
         for (at, about) in rest.about.iter().enumerate() {
             let steps = vec![Step::Key("about"), Step::Item(at), Step::Key("id")];
@@ -148,6 +149,26 @@ impl Checker<'_> {
         let there = self.material.sources.beside.iter().filter(|file| file.folder() == path.folder());
         there.map(BulletinPath::name).min_by_key(|name| strsim::damerau_levenshtein(name, path.name()))
     }
+}
+
+/// Endings of files that a browser runs as part of the site, should a reader open one instead of saving it.
+const ACTIVE: [&str; 18] = [
+    "html", "htm", "xhtml", "xht", "shtml", "svg", "svgz", "xml", "xsl", "xslt", "js", "mjs", "cjs", "mht",
+    "mhtml", "hta", "swf", "htc",
+];
+
+/// What is wrong with an attachment that could run a script in a reader's browser.
+fn active(typed: &str) -> Option<Diagnostic> {
+    let ending = typed.rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase())?;
+    if !ACTIVE.contains(&ending.as_str()) {
+        return None;
+    }
+    let message = Say::new(
+        format!("`.{ending}` 文件会在读者的浏览器里运行，不能作附件"),
+        format!("a browser runs `.{ending}` files as part of the site, so it cannot be attached"),
+    );
+    let hint = Say::new("另存为 PDF 或图片，或压缩成 zip", "save it as PDF or a picture, or zip it");
+    Some(Diagnostic::error("active-attachment", message).hint(hint))
 }
 
 fn own_correction() -> Diagnostic {

@@ -141,7 +141,8 @@ function purifier() {
   const { JSDOM } = require("jsdom");
   const purify = require("dompurify")(new JSDOM("").window);
   // What it does not know, and which does nothing: how a picture loads, and what a link downloads.
-  const known = { ADD_ATTR: ["decoding", "download", "datetime"] };
+  // `</script>` inside an attribute is text there, and stays so: the parser has just said it.
+  const known = { ADD_ATTR: ["decoding", "download", "datetime"], SAFE_FOR_XML: false };
   return (html) => {
     const start = html.search(/<article [^>]*data-record=/);
     if (start < 0) return;

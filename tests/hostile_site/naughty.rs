@@ -106,16 +106,13 @@ fn check(text: &str, body: &str, number: usize, said: &Said) {
     let byline = page["byline"].as_str().unwrap();
     assert_eq!(byline.trim(), text.trim(), "byline");
     assert_eq!(squeezed(page["body"].as_str().unwrap()), squeezed(&plain_text(body)), "body of {text:?}");
-    let code = page["code"].as_array().unwrap().last().unwrap();
+    let code = page["code"].as_array().unwrap().first().unwrap();
     same("code", code, &format!("{text}\n"));
     same("title in the catalogue", &said.rows[&number]["title"], text);
     same("title in the search", &hit[0], text);
     let found = hit[1].as_str().unwrap();
-    assert_eq!(
-        found.lines().filter(|line| squeezed(line) == squeezed(text)).count(),
-        3,
-        "code, kicker, deck: {found:?}"
-    );
+    let times = found.lines().filter(|line| squeezed(line) == squeezed(text)).count();
+    assert!(times >= 3, "code, kicker and deck of {text:?} in the search: {found:?}");
     feeds(text, number, said);
 }
 
@@ -141,7 +138,8 @@ fn naughty_strings_come_back_from_every_file() {
     let mut mended = 0;
     for texts in strings.chunks(AT_ONCE) {
         let bulletin = Bulletin::new("title: 简报\nbase_url: https://bulletin.example/\n");
-        let whole = |text: &str| format!("{text}\n\n{}", fenced(text));
+        // The fence comes first: some of the strings begin a block that nothing but the end of the text ends.
+        let whole = |text: &str| format!("{}\n{text}\n", fenced(text));
         for (number, text) in texts.iter().enumerate() {
             bulletin.write(&format!("content/n{number}.md"), front(text) + &whole(text));
         }
@@ -162,18 +160,13 @@ fn naughty_strings_come_back_from_every_file() {
 /// Characters that no page may hold are said, also where an escape or an entity hides them.
 #[test]
 fn hidden_control_characters_come_into_no_file() {
-    let bulletin = Bulletin::new("title: 简报\nbase_url: https://bulletin.example/\n");
-    for (number, field) in ["title", "kicker", "address", "hours", "holdings", "names"].iter().enumerate() {
-        let title = if *field == "title" { "" } else { "title: 标题\n" };
-        let text = format!("---\nkind: place\n{title}{field}: [\"甲\\x01\\x1b乙\"]\n---\n")
-            .replace("title: [", "title: [");
-        let line = text.replace("[\"", "\"").replace("\"]", "\"");
-        let is_list = matches!(*field, "hours" | "holdings" | "names");
-        bulletin.write(&format!("content/c{number}.md"), if is_list { text } else { line });
-    }
+    let bulletin = Bulletin::new("title: 简报\n");
+    let hidden = include_str!("../hostile/hidden-controls.yaml");
+    bulletin.write("content/hidden.yaml", hidden);
     let built = bulletin.build(&[]);
     assert_eq!(built.code, Some(1), "{}", built.said);
-    assert_eq!(built.wrong_files().len(), 6, "{}", built.said);
+    let said = built.said.matches("[control-character]").count();
+    assert_eq!(said, hidden.matches("甲").count(), "{}", built.said);
 
     let bulletin = Bulletin::new("title: 简报\nbase_url: https://bulletin.example/\n");
     bulletin.write("content/entity.md", include_str!("../hostile/entities.md"));
@@ -185,7 +178,7 @@ fn hidden_control_characters_come_into_no_file() {
         files.iter().filter(|(_, bytes)| bytes.iter().any(|byte| odd(byte))).map(|(path, _)| path).collect();
     assert!(wrong.is_empty(), "{wrong:?}");
 
-    bulletin.write("content/t.csv", "甲,乙\n1\u{1b}[2J,\u{1}2\n");
+    bulletin.write("content/t.csv", include_str!("../hostile/controls.csv"));
     let built = bulletin.build(&[]);
     assert_eq!(built.code, Some(1), "{}", built.said);
 }

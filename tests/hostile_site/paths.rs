@@ -203,6 +203,18 @@ fn a_theme_is_looked_for_under_themes_only() {
     }
 }
 
+/// Names of devices are taken, and become folders that Windows can make.
+#[test]
+fn a_device_of_windows_is_no_folder_of_the_site() {
+    let bulletin = Bulletin::new("title: 简报\n");
+    bulletin.write("content/devices.yaml", include_str!("../hostile/devices.yaml"));
+    let files = bulletin.built(&[]);
+    for path in files.keys() {
+        assert!(SitePath::new(path).is_ok(), "{path}");
+    }
+    assert!(files.contains_key("2024/r-con/index.html"), "{:?}", files.keys());
+}
+
 /// Pieces that paths are made of, and of which wrong ones are.
 const PIECES: [&str; 40] = [
     "/",

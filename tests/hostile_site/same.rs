@@ -90,7 +90,9 @@ fn after(bulletin: &Bulletin, before: &str) -> Files {
 }
 
 fn set(name: &'static str, value: &'static str) -> impl FnOnce(&mut Command) {
-    move |command| drop(as_of(command).env(name, value))
+    move |command| {
+        as_of(command).env(name, value);
+    }
 }
 
 /// The clock of another year, by the library that Debian packages for it.
@@ -101,13 +103,15 @@ fn faked(bulletin: &Bulletin) -> Option<Files> {
     ];
     let library = library.into_iter().find(|path| Path::new(path).exists())?;
     Some(built(bulletin, |command| {
-        drop(as_of(command).env("LD_PRELOAD", library).env("FAKETIME", "@2031-01-01 00:00:00"))
+        as_of(command).env("LD_PRELOAD", library).env("FAKETIME", "@2031-01-01 00:00:00");
     }))
 }
 
 #[test]
 fn twelve_surroundings_make_the_same_bytes() {
-    let wanted = built(&bulletin(false), |command| drop(as_of(command)));
+    let wanted = built(&bulletin(false), |command| {
+        as_of(command);
+    });
     let epoch = "1713542400"; // 2024-04-20T00:00 in Shanghai.
     let deep = |command: &mut Command| {
         let folder = command.get_current_dir().unwrap().join("content/f1");
@@ -119,26 +123,59 @@ fn twelve_surroundings_make_the_same_bytes() {
         ("LC_ALL", built(&one(), set("LC_ALL", "tr_TR.UTF-8"))),
         (
             "LANG",
-            built(&one(), |command| drop(as_of(command).env_remove("LC_ALL").env("LANG", "zh_CN.GB18030"))),
+            built(&one(), |command| {
+                as_of(command).env_remove("LC_ALL").env("LANG", "zh_CN.GB18030");
+            }),
         ),
         ("working folder", built(&one(), deep)),
         ("umask", after(&one(), "umask 077")),
         ("HOME", built(&one(), set("HOME", "/nonexistent"))),
         ("one thread", built(&one(), set("RAYON_NUM_THREADS", "1"))),
         ("seven threads", built(&one(), set("RAYON_NUM_THREADS", "7"))),
-        ("order of files", built(&bulletin(true), |command| drop(as_of(command)))),
-        ("SOURCE_DATE_EPOCH", built(&one(), |command| drop(command.env("SOURCE_DATE_EPOCH", epoch)))),
+        (
+            "order of files",
+            built(&bulletin(true), |command| {
+                as_of(command);
+            }),
+        ),
+        (
+            "SOURCE_DATE_EPOCH",
+            built(&one(), |command| {
+                command.env("SOURCE_DATE_EPOCH", epoch);
+            }),
+        ),
         (
             "last second of the day",
-            built(&one(), |command| drop(command.env("SOURCE_DATE_EPOCH", "1713628799"))),
+            built(&one(), |command| {
+                command.env("SOURCE_DATE_EPOCH", "1713628799");
+            }),
         ),
-        ("no environment", built(&one(), |command| drop(as_of(command).env_clear()))),
+        (
+            "no environment",
+            built(&one(), |command| {
+                as_of(command).env_clear();
+            }),
+        ),
     ];
     // Hash seeds are new in every process.
-    all.extend((0..3).map(|_| ("hash seeds", built(&one(), |command| drop(as_of(command))))));
+    all.extend((0..3).map(|_| {
+        (
+            "hash seeds",
+            built(&one(), |command| {
+                as_of(command);
+            }),
+        )
+    }));
     let twice = one();
-    built(&twice, |command| drop(as_of(command).env("RAYON_NUM_THREADS", "1")));
-    all.push(("a build over a build", built(&twice, |command| drop(as_of(command)))));
+    built(&twice, |command| {
+        as_of(command).env("RAYON_NUM_THREADS", "1");
+    });
+    all.push((
+        "a build over a build",
+        built(&twice, |command| {
+            as_of(command);
+        }),
+    ));
     all.extend(faked(&one()).map(|files| ("clock", files)));
     for (name, files) in &all {
         let differing = differing(&wanted, files);
@@ -151,7 +188,9 @@ fn twelve_surroundings_make_the_same_bytes() {
 #[test]
 fn the_place_of_the_bulletin_comes_into_no_file() {
     let here = bulletin(false);
-    let wanted = built(&here, |command| drop(as_of(command)));
+    let wanted = built(&here, |command| {
+        as_of(command);
+    });
     let folder = tempfile::tempdir().unwrap();
     let there = folder.path().join("很 深/的 'folder'/x");
     fs::create_dir_all(&there).unwrap();
@@ -161,7 +200,9 @@ fn the_place_of_the_bulletin_comes_into_no_file() {
     }
     fs::write(there.join("jianbao.yaml"), SETTINGS).unwrap();
     let out = folder.path().join("elsewhere/site");
-    let found = built(&here, |command| drop(as_of(command).current_dir(&there).arg("--out").arg(&out)));
+    let found = built(&here, |command| {
+        as_of(command).current_dir(&there).arg("--out").arg(&out);
+    });
     assert_eq!(differing(&wanted, &found), [""; 0]);
     let mut diff = tools::program("diff", "diffutils");
     let output = diff.arg("-r").arg(here.out()).arg(&out).output().unwrap();

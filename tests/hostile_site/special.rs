@@ -169,6 +169,8 @@ fn a_huge_hole_is_refused_at_once() {
         let built = build(&bulletin);
         assert_eq!(built.code, Some(1), "{name}: {}", built.said);
         assert!(built.said.contains(named), "{name}: {}", built.said);
+        let is_text = name.ends_with(".md") || name.ends_with(".csv");
+        assert!(is_text || built.said.contains("[too-large]"), "{name}: {}", built.said);
         assert!(start.elapsed() < Duration::from_secs(20), "{name}: {:?}", start.elapsed());
     }
 }
@@ -247,8 +249,8 @@ fn odd_names_are_refused_and_cannot_speak_for_us() {
 #[test]
 fn messages_hold_no_command_for_a_terminal() {
     let bulletin = bulletin();
-    bulletin.write("content/b.md", "---\ntitle: x\ndate: 2024-04-11\n\"key\\e[2J\\e]0;x\\a\": 1\nkind: \"k\\e[31m\"\nphotos: [{file: \"p\\e[2J.jpg\"}]\nplace: \"x\\u009b2J\"\n---\n[x](\u{1b}[2J.md)\n");
-    bulletin.write("content/c.md", "---\ntitle: x\ndate: 2024-04-11\n\"key\\e[2J\": 1\nphotos: [{file: \"p\\u202e.jpg\"}]\n---\n[x](a&#27;[2J.md)\n");
+    bulletin.write("content/b.md", include_str!("../hostile/terminal.md"));
+    bulletin.write("content/c.md", "---\ntitle: x\ndate: 2024-04-11\n---\n[x](\u{1b}[2J.md)\n");
     for command in ["build", "check"] {
         let output = bulletin.command(&[command]).output().unwrap();
         let said =
@@ -257,4 +259,27 @@ fn messages_hold_no_command_for_a_terminal() {
         assert_eq!(output.status.code(), Some(1));
         assert!(!rest.contains(['\u{1b}', '\u{7}', '\u{9b}']) && !said.contains("\u{1b}[2J"), "{said:?}");
     }
+}
+
+/// A file that a browser would run with the site's rights is no attachment, however its ending is written.
+#[test]
+fn attachments_that_browsers_run_are_refused() {
+    for name in
+        ["x.html", "x.HTM", "x.svg", "x.SvgZ", "x.xhtml", "x.xml", "x.js", "x.mjs", "x.pdf.html", "x.swf"]
+    {
+        let bulletin = bulletin();
+        let record = format!("---\ntitle: x\ndate: 2024-04-11\nattachments: [{{file: {name}}}]\n---\n");
+        bulletin.write("content/b.md", record);
+        bulletin.write(&format!("content/{name}"), "<script>alert(1)</script>");
+        refused(&bulletin, "active-attachment", "content/b.md");
+    }
+    let bulletin = bulletin();
+    bulletin.write(
+        "content/b.md",
+        "---\ntitle: x\ndate: 2024-04-11\nattachments: [{file: x.html.zip}, {file: x.pdf}, {file: x}]\n---\n",
+    );
+    for name in ["x.html.zip", "x.pdf", "x"] {
+        bulletin.write(&format!("content/{name}"), "x");
+    }
+    bulletin.built(&[]);
 }

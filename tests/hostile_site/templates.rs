@@ -34,7 +34,7 @@ fn filled(template: &str, fields: &mut Fields) -> String {
 
 const SETTINGS: &str = "title: @\nsubtitle: @\npublisher: @\ncontact: @\nfilings: {icp: @, police: @, permit: @}\nbase_url: https://bulletin.example/\ncredits: {责编: @}\ncolumns: [{name: 栏, badge: @, dateline: @}]\n";
 
-const RECORDS: [(&str, &str); 9] = [
+const RECORDS: [(&str, &str); 10] = [
     (
         "news.md",
         "title: @\nkicker: @\ndeck: @\ncolumn: @\ndateline: @\ndate: 2024-04-11\nbylines: [{name: @, role: @, org: @}]\ntags: [@]\norgs: [{name: @, role: host}]\nphotos: [{file: p.png, caption: @, alt: @, credit: @}, {file: p.png, caption: @, alt: @, credit: @}]\nattachments: [{file: a.txt, title: @}]\nfigures: [{name: @, value: 7, unit: @, subject: @}]\nabout: [{id: project, status: @, step: @, note: @}]\nfollow_up: [{what: @, due: 2024-05-01}]",
@@ -44,14 +44,12 @@ const RECORDS: [(&str, &str); 9] = [
         "kind: activity\ntitle: @\ncolumn: 栏\ndate: 2024-04-11\nstarts: 2024-05-01\nvenue: @\naudience: @\nsignup: @\nstalls: [{name: @, org: @}, @]",
     ),
     ("photo.md", "kind: photo\ndate: 2024-04-11\nphotos: [{file: p.png, caption: @, alt: @}]"),
-    (
-        "programme.md",
-        "kind: programme\ntitle: @\ngroup_by: [category, status]\nstatuses: [@]\ncategories: [@]",
-    ),
+    ("programme.md", "kind: programme\ntitle: @\ngroup_by: [category, status]"),
     (
         "project.md",
-        "kind: project\ntitle: @\nprogramme: programme\ncategory: @\nowner: @\nstatus: @\nclaimed_by: @\nsteps: [@, {name: @}]",
+        "kind: project\ntitle: @\nprogramme: programme\ncategory: @\nowner: @\nclaimed_by: @\nsteps: [@, {name: @}]",
     ),
+    ("project-2.md", "kind: project\ntitle: @\nprogramme: programme\nstatus: @"),
     (
         "place.md",
         "kind: place\ntitle: @\nnames: [{name: @, to: 2023-01-01}]\naddress: @\nhours: [@]\nholdings: [{name: @, value: @}, {@: @}]",

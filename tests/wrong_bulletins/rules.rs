@@ -5,7 +5,8 @@ use std::fs;
 use std::path::Path;
 
 /// Rules that no bulletin can bring about by itself, each with the file that does or that tells when it is given.
-const ELSEWHERE: [(&str, &str); 8] = [
+const ELSEWHERE: [(&str, &str); 9] = [
+    ("too-large", "tests/hostile_site/special.rs"),
     ("disk-full", "tests/writing/failing.rs"),
     ("disk-read-only", "tests/writing/failing.rs"),
     ("disk-denied", "tests/writing/failing.rs"),

@@ -142,3 +142,10 @@ fn every_phrase_is_short_enough_to_be_found_and_holds_its_character() {
         assert_eq!(characters.len(), readings.len(), "{phrase} has two readings of one character");
     }
 }
+
+#[test]
+fn a_device_of_windows_is_no_slug() {
+    let slugs: Vec<String> =
+        ["CON", "nul", "ＡＵＸ", "com1", "con-x"].iter().map(|text| slug(text, &BTreeMap::new())).collect();
+    assert_eq!(slugs, ["r-con", "r-nul", "r-aux", "r-com1", "con-x"]);
+}
