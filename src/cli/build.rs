@@ -83,7 +83,7 @@ pub(super) fn run(args: &BuildArgs, voice: &Voice) -> Result<Done, Fault> {
 /// Renders into nothing, so that what is wrong with bodies and pictures is said in the same run.
 pub(super) fn rehearse(bulletin: &Bulletin, root: &Path) -> Result<Vec<Diagnostic>, Fault> {
     let store = DiskStore::open(&root.join(CACHE), Limits::default());
-    let made = render(bulletin, (&Nowhere::default(), &store)).map_err(|error| Fault::disk(root, &error))?;
+    let made = render(bulletin, (&Nowhere, &store)).map_err(|error| Fault::disk(root, &error))?;
     Ok(made.found)
 }
 
