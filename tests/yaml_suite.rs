@@ -2,6 +2,14 @@
 //! take alike. `tests/yaml-differences.txt` lists the inputs on which they differ; none is of a sort that editors
 //! type. The list only shrinks.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::print_stderr,
+    reason = "a test says what is wrong by panicking"
+)]
+
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
