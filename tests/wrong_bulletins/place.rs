@@ -34,7 +34,7 @@ pub fn put(root: &Path, file: &File) -> Result<Option<Lock>, String> {
     }
     fs::write(&path, bytes).map_err(said)?;
     if file.ways.contains(&Way::Locked) {
-        fs::set_permissions(&path, fs::Permissions::from_mode(0)).map_err(said)?;
+        fs::set_permissions(&path, fs::Permissions::from_mode(0o000)).map_err(said)?;
     }
     Ok(None)
 }
