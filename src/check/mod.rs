@@ -10,9 +10,10 @@ mod headline;
 mod ids;
 mod not_out;
 mod stale_words;
+mod text_rules;
 mod unused_file;
 
-use crate::model::{BulletinPath, Record};
+use crate::model::{BulletinPath, Record, Settings};
 use crate::read::Sources;
 use crate::report::{Diagnostic, Step};
 use crate::resolve::{self, Site};
@@ -44,14 +45,31 @@ pub fn site(site: &Site, sources: &Sources, care: Care) -> Vec<Diagnostic> {
     found
 }
 
-/// What the rules say of a record's text.
-#[must_use]
-pub fn text(record: &Record, text: &str, care: Care) -> Vec<Diagnostic> {
-    let mut found = stale_words::look(record, text);
-    if care == Care::Check {
-        found.extend(half_width_comma::look(text));
+/// The rules on texts, with those of the bulletin's settings.
+#[derive(Clone, Debug)]
+pub struct Texts {
+    care: Care,
+    own: text_rules::TextRules,
+}
+
+impl Texts {
+    /// The rules for a bulletin.
+    #[must_use]
+    pub fn of(settings: &Settings, care: Care) -> Self {
+        Self { care, own: text_rules::TextRules::of(settings) }
     }
-    found
+
+    /// What the rules say of a record's text.
+    #[must_use]
+    pub fn look(&self, record: &Record, text: &str) -> Vec<Diagnostic> {
+        let mut found = stale_words::look(record, text);
+        found.extend(self.own.look(record.headline()));
+        found.extend(self.own.look(text));
+        if self.care == Care::Check {
+            found.extend(half_width_comma::look(text));
+        }
+        found
+    }
 }
 
 /// What the rules say of files that nothing uses; `used` are the pictures that pages asked for.

@@ -1,6 +1,8 @@
 //! **近日 is recent.** A text that says 近日 or 日前 and names a day more than 15 days before it is published, or
 //! says 昨天 of a day that its own date makes another one, misleads. Build and check warn.
 
+use memchr::memmem;
+
 use crate::model::Record;
 use crate::model::date::Date;
 use crate::parse::words::{Precision, dates_in};
@@ -15,7 +17,10 @@ const VAGUE: [&str; 4] = ["近日", "日前", "近期", "连日来"];
 
 pub(super) fn look(record: &Record, text: &str) -> Vec<Diagnostic> {
     let Some(published) = record.date.filter(|_| record.kind.runs()) else { return Vec::new() };
-    let Some(word) = VAGUE.iter().find(|word| text.contains(**word)) else { return Vec::new() };
+    let Some(word) = VAGUE.iter().find(|word| memmem::find(text.as_bytes(), word.as_bytes()).is_some())
+    else {
+        return Vec::new();
+    };
     let days = dates_in(text, published);
     let definite = days.iter().filter(|spotted| spotted.precision == Precision::Day);
     let past: Vec<Date> = definite.map(|spotted| spotted.first).filter(|day| *day < published).collect();

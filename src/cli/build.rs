@@ -39,7 +39,8 @@ pub struct BuildArgs {
 }
 
 pub(super) fn base_url(text: &str) -> Result<Url, String> {
-    parse_base_url(text).ok_or_else(|| "http:// … https:// …".to_owned())
+    parse_base_url(text)
+        .ok_or_else(|| "要以 http:// 或 https:// 开头 · it begins with http:// or https://".to_owned())
 }
 
 /// What became of a build.

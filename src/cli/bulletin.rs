@@ -10,7 +10,7 @@ use crate::model::{BulletinPath, Settings, Url};
 use crate::parse;
 use crate::read::{self, Clock, Sources};
 use crate::render::theme::Theme;
-use crate::report::{Diagnostic, Place, Say};
+use crate::report::{Diagnostic, Place, Say, stops};
 use crate::resolve::{self, Material, Show, Site};
 
 /// What is asked of a bulletin.
@@ -69,6 +69,7 @@ pub(super) fn today(named: Option<Date>, settings: &Settings) -> Result<Date, Fa
 pub(super) fn open(root: &Path, wish: &Wish, voice: &Voice) -> Result<Bulletin, Fault> {
     let (sources, mut found) = Sources::scan(root);
     let (mut settings, wrong) = parse::settings(&sources);
+    let are_settings_right = !stops(&wrong);
     found.extend(wrong);
     voice.learn(settings.lang);
     if wish.base_url.is_some() {
@@ -84,7 +85,9 @@ pub(super) fn open(root: &Path, wish: &Wish, voice: &Voice) -> Result<Bulletin, 
     let (site, wrong) = resolve::site(material);
     found.extend(wrong);
     found.extend(check::site(&site, &sources, wish.care));
-    found.extend(crate::render::feeds::check(&site.settings));
+    if are_settings_right {
+        found.extend(crate::render::feeds::check(&site.settings));
+    }
     Ok(Bulletin { sources, site, theme, care: wish.care, found })
 }
 

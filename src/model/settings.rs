@@ -38,13 +38,24 @@ pub struct Settings {
     /// Readings that the table of pinyin has wrong: text to pinyin syllables.
     pub pinyin: BTreeMap<Box<str>, Box<str>>,
     /// Rules on what may be published about people, for `check`.
-    pub privacy: Vec<Node>,
+    pub privacy: Vec<TextRule>,
     /// Rules on wording, for `check`: what to avoid, and what to say instead.
-    pub wording: Vec<Node>,
+    pub wording: Vec<TextRule>,
     /// How far the review must have come before a record is published.
     pub require_stage: Option<Stage>,
     /// Where `publish` can copy the site.
     pub targets: Vec<Node>,
+}
+
+/// What an editor does not want to read, of `privacy` or `wording`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TextRule {
+    /// The words; for `privacy` a regular expression.
+    pub find: Box<str>,
+    /// What to say instead.
+    pub instead: Option<Box<str>>,
+    /// Why.
+    pub why: Option<Box<str>>,
 }
 
 /// 备案 numbers, at every page's foot and in the masthead.

@@ -124,7 +124,7 @@ fn twice<T: Default>(
     let front = text.get(cut.front.clone()).unwrap_or_default();
     let mut reading = file.reading();
     let fast = yaml::fast(front);
-    let is_plain = !front.contains('\\') && !mistakes::cut_by_comment(front);
+    let is_plain = !mistakes::needs_care(front);
     if let Ok(node) = fast.as_ref()
         && is_plain
     {
@@ -195,7 +195,10 @@ pub fn control_character(text: &str, path: &BulletinPath) -> Option<Diagnostic> 
 
 fn no_front_matter(text: &str, path: &BulletinPath, uncut: &Uncut) -> Diagnostic {
     let line_end = text.find('\n').unwrap_or(text.len());
-    let place = Place::bytes(path, 0, line_end);
+    let place = match uncut {
+        Uncut::WrongEnd(line) => Place::bytes(path, line.start, line.end),
+        _ => Place::bytes(path, 0, line_end),
+    };
     let (message, hint) = match uncut {
         Uncut::Late => (
             Say::new("`---` 不在第一行", "`---` is not the first line"),
@@ -214,6 +217,10 @@ fn no_front_matter(text: &str, path: &BulletinPath, uncut: &Uncut) -> Diagnostic
                 "第一行写 `---`，接着写 `标题: …` 和 `日期: …`，再写一行 `---`，然后是正文",
                 "begin with `---`, then `title: …` and `date: …`, then `---`, then the text",
             ),
+        ),
+        Uncut::WrongEnd(_) => (
+            Say::new("结束的横线不是三个半角减号", "the closing line is not three ASCII hyphens"),
+            Say::new("切换到英文输入法，写 `---`", "type `---`"),
         ),
         Uncut::NoEnd => (
             Say::new("只有开头的 `---`，没有结束的 `---`", "the first `---` has no second one"),

@@ -18,6 +18,8 @@ pub enum Uncut {
     Late,
     /// Its first line is not `---`; whether it looks as if it was meant to be.
     NoStart(bool),
+    /// No second `---` follows, but a line that was meant to be one, at these bytes.
+    WrongEnd(Range<usize>),
     /// No second `---` follows.
     NoEnd,
 }
@@ -40,13 +42,17 @@ pub fn cut(text: &str) -> Result<Cut, Uncut> {
         return Err(if is_late { Uncut::Late } else { Uncut::NoStart(looks_like_mark(first_text)) });
     }
     let front_start = lines.at;
+    let mut meant = None;
     while let Some(line) = lines.next() {
         let line_text = text.get(line.clone()).unwrap_or_default();
+        if meant.is_none() && looks_like_mark(line_text) {
+            meant = Some(line.clone());
+        }
         if matches!(line_text.trim_end(), "---" | "...") {
             return Ok(Cut { front: front_start..line.start, body: lines.at..text.len() });
         }
     }
-    Err(Uncut::NoEnd)
+    Err(meant.map_or(Uncut::NoEnd, Uncut::WrongEnd))
 }
 
 /// Full-width or long dashes, or the wrong number of them.
@@ -100,5 +106,6 @@ mod tests {
         assert_eq!(cut(""), Err(Uncut::NoStart(false)));
         assert_eq!(cut("\n  ---\na: b\n---\n"), Err(Uncut::Late));
         assert_eq!(cut("---\na: b\n"), Err(Uncut::NoEnd));
+        assert_eq!(cut("---\na: b\n——\n正文"), Err(Uncut::WrongEnd(9..15)));
     }
 }

@@ -12,7 +12,7 @@ use super::interpret::Reading;
 use super::yaml::Fault;
 use crate::model::keys::{COMMON, ISSUE, Key, SETTINGS, Shape, own};
 use crate::model::kind::KINDS;
-use crate::report::{Diagnostic, Place, Say, Severity, Spot};
+use crate::report::{Diagnostic, Place, Say, Spot};
 
 /// Every name that is a key somewhere.
 static NAMES: LazyLock<BTreeSet<&'static str>> = LazyLock::new(|| {
@@ -33,8 +33,15 @@ fn add_names(table: &'static [Key], names: &mut BTreeSet<&'static str>) {
     }
 }
 
+/// Whether only the careful reading sees what is wrong: escapes that may stand for control characters, tags that the
+/// fast one takes, text cut by a `#`.
+pub(super) fn needs_care(front: &str) -> bool {
+    let has = |part: &str| memchr::memmem::find(front.as_bytes(), part.as_bytes()).is_some();
+    has("\\") || has("!!") || has("!<") || cut_by_comment(front)
+}
+
 /// Whether a value was cut by a `#` that was meant as text: a space before it and none behind.
-pub(super) fn cut_by_comment(front: &str) -> bool {
+fn cut_by_comment(front: &str) -> bool {
     memchr::memmem::find(front.as_bytes(), b" #").is_some()
         && Lines { text: front, at: 0 }.any(|line| front.get(line).and_then(comment_cut).is_some())
 }
@@ -231,7 +238,7 @@ fn value(entry: &str, start: usize) -> Option<Mistake> {
         format!("quote the whole value: `{name}: \"{value}\"`"),
     );
     if value.starts_with(['"', '\'', '[', '{', '|', '>']) {
-        return None;
+        return unclosed(value, offset);
     }
     if let Some(inner) = value.find(": ") {
         return Some((
@@ -243,7 +250,11 @@ fn value(entry: &str, start: usize) -> Option<Mistake> {
             mend,
         ));
     }
-    if value.starts_with(['@', '`', '%', '*', '&', '!']) {
+    let first_word = value.split_whitespace().next().unwrap_or_default();
+    // Anchors, aliases and tags are YAML, and the reader says what is wrong with them.
+    let is_meant = value.starts_with(['&', '*', '!'])
+        && first_word.bytes().skip(1).all(|byte| byte.is_ascii_alphanumeric() || b"!_-".contains(&byte));
+    if value.starts_with(['@', '`', '%', '*', '&', '!']) && !is_meant {
         let first = value.chars().next()?;
         return Some((
             offset..offset + first.len_utf8(),
@@ -257,12 +268,40 @@ fn value(entry: &str, start: usize) -> Option<Mistake> {
     None
 }
 
+/// A quotation mark or bracket that its line does not close. It may close on a later one, so this is said only where
+/// YAML fails.
+fn unclosed(value: &str, offset: usize) -> Option<Mistake> {
+    let first = value.chars().next()?;
+    let count = |mark: char| value.matches(mark).count();
+    let (message, hint) = match first {
+        '"' if count('"') == 1 => (
+            Say::new("引号没有配对", "a quotation mark is not closed"),
+            Say::new("在这一行末尾补上半角引号 `\"`", "add `\"` at the end of this line"),
+        ),
+        '\'' if count('\'') == 1 => (
+            Say::new("引号没有配对", "a quotation mark is not closed"),
+            Say::new("在这一行末尾补上半角引号 `'`", "add `'` at the end of this line"),
+        ),
+        '[' | '{' if count('[') + count('{') != count(']') + count('}') => (
+            Say::new("方括号或花括号没有配对", "a bracket or brace is not closed, or not opened"),
+            Say::new(
+                "补上 `]` 或 `}`，各项之间用半角逗号隔开",
+                "add the missing `]` or `}`, and put ASCII commas between the items",
+            ),
+        ),
+        _ => return None,
+    };
+    Some((offset..offset + value.len(), message, hint))
+}
+
 /// What is said in the end: plain words first, and of the rest what is not about the same lines. A value that
 /// YAML takes as it is needs no plain words, except where it was cut.
 pub(super) fn merge(slips: Vec<Slip>, reading: Reading<'_>, fault: Option<Fault>) -> Vec<Diagnostic> {
-    let is_right = fault.is_none() && !reading.found.iter().any(|found| found.severity == Severity::Error);
-    let said = |slip: &Slip| !is_right || slip.sort == Sort::Sure;
     let (file, text, base) = (reading.file, reading.text, reading.base);
+    let wrong: Vec<usize> = reading.found.iter().filter_map(|found| line_of(found, text)).collect();
+    let is_wrong = |slip: &Slip| line_of(&slip.found, text).is_some_and(|line| wrong.contains(&line));
+    let is_fault = fault.is_some();
+    let said = |slip: &Slip| slip.sort == Sort::Sure || is_fault || is_wrong(slip);
     let plain: Vec<Diagnostic> = slips.into_iter().filter(said).map(|slip| slip.found).collect();
     let mut found = reading.found;
     if let Some(Fault { span, what, mend }) = fault.filter(|_| plain.is_empty()) {

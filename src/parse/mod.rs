@@ -32,8 +32,13 @@ pub fn settings(sources: &Sources) -> (Settings, Vec<Diagnostic>) {
     let Ok(path) = BulletinPath::new(SETTINGS_FILE) else { return (Settings::default(), Vec::new()) };
     let file = file::Settings { path: &path, settings: &Settings::default() };
     match sources.text(&path) {
-        Ok(text) => file::yaml(&text, &file, interpret::settings),
-        Err(fault) => (Settings::default(), vec![text_fault(&path, &fault)]),
+        // Of a file that cannot be read as settings nothing is taken, and the default of every setting holds.
+        Ok(text) => {
+            let (settings, found) =
+                file::yaml(&text, &file, |reading, node| Some(interpret::settings(reading, node)));
+            (settings.unwrap_or_else(interpret::settings::defaults), found)
+        }
+        Err(fault) => (interpret::settings::defaults(), vec![text_fault(&path, &fault)]),
     }
 }
 

@@ -15,7 +15,7 @@ use super::names::first_clause;
 use super::pictures::Pictures;
 use super::search::Index;
 use super::values::{address, decoded};
-use crate::check::{self, Care};
+use crate::check::{Care, Texts};
 use crate::model::date::Date;
 use crate::model::picture::Picture;
 use crate::model::record::Record;
@@ -49,7 +49,7 @@ pub struct Desk<'a> {
     sources: &'a Sources,
     pictures: Pictures<'a>,
     copies: HashMap<&'a BulletinPath, &'a SitePath>,
-    care: Care,
+    rules: Texts,
     index: Option<&'a Index<'a>>,
     read: Vec<AtomicBool>,
     found: Mutex<BTreeMap<RecordNo, Vec<Diagnostic>>>,
@@ -74,7 +74,17 @@ impl<'a> Desk<'a> {
         let copies = site.copies.iter().map(|(file, path)| (file, path)).collect();
         let read = site.records.iter().map(|_| AtomicBool::new(false)).collect();
         let (found, trouble) = (Mutex::default(), Mutex::default());
-        Self { site, sources, pictures, copies, care, index: None, read, found, trouble }
+        Self {
+            site,
+            sources,
+            pictures,
+            copies,
+            rules: Texts::of(&site.settings, care),
+            index: None,
+            read,
+            found,
+            trouble,
+        }
     }
 
     /// The same desk, which gives what it reads to a search index.
@@ -157,7 +167,7 @@ impl<'a> Desk<'a> {
     /// Notes what is wrong with a body. In a YAML file its place is the record's `body`.
     fn note(&self, number: RecordNo, file: &BulletinPath, (body, start): (&markdown::Body, Option<usize>)) {
         let Some(record) = self.site.record(number) else { return };
-        let said = check::text(record, &body.text, self.care);
+        let said = self.rules.look(record, &body.text);
         if body.faults.is_empty() && said.is_empty() {
             return;
         }
@@ -255,6 +265,13 @@ impl Near<'_> {
         (source == file).then(|| site.tied(number).map(|ties| ties.page.address().to_owned())).flatten()
     }
 
+    /// Whether `file` should hold records and gave none.
+    fn is_unread(&self, file: &BulletinPath) -> bool {
+        let records = &self.desk.sources.records;
+        let is_there = records.binary_search_by(|record| record.path.cmp(file)).is_ok();
+        is_there && !self.desk.site.by_file.contains_key(file)
+    }
+
     /// The address from the root of what a file of the bulletin became.
     fn made_of(&self, file: &BulletinPath) -> Option<String> {
         let site = self.desk.site;
@@ -281,7 +298,8 @@ impl Links for Near<'_> {
                     return Ok(format!("{}{}", self.root, address(&page)));
                 }
                 // A link to a record that is over must not stop the build on the day after.
-                if self.desk.site.hidden.contains_key(&file) {
+                // What is wrong with a file that could not be read as records has been said.
+                if self.desk.site.hidden.contains_key(&file) || self.is_unread(&file) {
                     return Err(LinkFault::Unsaid);
                 }
                 self.made_of(&file)

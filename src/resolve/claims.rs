@@ -202,7 +202,10 @@ impl Desk {
             for (at, attachment) in (0..).zip(attachments) {
                 let file =
                     sources.path(record.source.file).and_then(|path| path.beside(&attachment.file).ok());
-                let Some(file) = file else { continue };
+                // That a file is not there has been said.
+                let Some(file) = file.filter(|file| sources.beside.binary_search(file).is_ok()) else {
+                    continue;
+                };
                 let Ok(path) = SitePath::new(&format!("files/{}/{}", record.id, file.name())) else {
                     continue;
                 };
@@ -319,6 +322,9 @@ fn wrong_alias(typed: &str) -> Diagnostic {
 
 impl Clash {
     fn say(&self, site: &Site, sources: &Sources) -> Option<Diagnostic> {
+        if let (Owner::Record(_), Owner::Record(_)) = (self.first, self.second) {
+            return None; // Two records have one page only if they have one id, and that has been said.
+        }
         let address = self.path.address();
         let message = Say::new(
             format!("地址 `/{address}` 有两个来源"),
@@ -327,13 +333,16 @@ impl Clash {
         let hint = Say::new("改其中一个的名字", "rename one of them");
         let mut diagnostic = Diagnostic::error("equal-paths", message).hint(hint);
         let here = place(self.second, site, sources)?; // Else two pages of the site itself, which cannot clash.
-        diagnostic.place = Some(here.clone());
-        let there = place(self.first, site, sources);
-        Some(match there {
-            Some(there) => diagnostic.also(there, Say::new("另一个在这里", "the other is here")),
-            None => diagnostic
-                .also(here, Say::new("另一个是网站自己的页面", "the other is a page of the site itself")),
-        })
+        diagnostic.place = Some(here);
+        if let Some(there) = place(self.first, site, sources) {
+            return Some(diagnostic.also(there, Say::new("另一个在这里", "the other is here")));
+        }
+        diagnostic.message = Say::new(
+            format!("地址 `/{address}` 是网站自己的"),
+            format!("the address `/{address}` is one of the site itself"),
+        );
+        diagnostic.hint = Some(Say::new("换一个名字", "choose another name"));
+        Some(diagnostic)
     }
 }
 

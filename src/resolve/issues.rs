@@ -71,7 +71,8 @@ fn issue(
     records.sort_by_key(|number| {
         let wished = order.iter().position(|wish| *wish == Some(*number)).unwrap_or(usize::MAX);
         let priority = site.record(*number).map(|record| Reverse(record.priority));
-        (Some(*number) != lead, wished, priority, *number)
+        let column = site.tied(*number).and_then(|ties| ties.column);
+        (Some(*number) != lead, wished, priority, column.is_none(), column, *number)
     });
     let credits =
         if decisions.credits.is_empty() { site.settings.credits.clone() } else { decisions.credits.clone() };

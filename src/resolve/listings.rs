@@ -229,7 +229,7 @@ impl Maker<'_> {
             self.membership(number, |membership| membership.places = listed);
         }
         for (number, record) in site.standing_records() {
-            self.place_of_standing(places, &listings, (number, record));
+            said.extend(self.place_of_standing(places, &listings, (number, record)));
         }
         said
     }
@@ -240,12 +240,13 @@ impl Maker<'_> {
         places: &mut Places,
         listings: &HashMap<PlaceNo, ListingNo>,
         (number, record): (RecordNo, &Record),
-    ) {
-        let Some(typed) = record.place.as_deref() else { return };
-        let place = places.find(typed).place;
-        let trail = places.trail(place, self.site.now);
+    ) -> Option<Said> {
+        let found = places.find(record.place.as_deref()?);
+        let trail = places.trail(found.place, self.site.now);
         let listed: Vec<ListingNo> = trail.iter().filter_map(|place| listings.get(place).copied()).collect();
         self.membership(number, |membership| membership.places = listed);
+        let (name, near) = found.unknown?;
+        Some((number, vec![Step::Key("place")], unknown_place(&name, &near)))
     }
 
     /// Numbers and addresses of the places, parents before children.

@@ -4,28 +4,22 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
-/// Rules that no bulletin can bring about by itself, each with the test that does.
-const ELSEWHERE: [(&str, &str); 8] = [
+/// Rules that no bulletin can bring about by itself, each with the file that does or that tells when it is given.
+const ELSEWHERE: [(&str, &str); 9] = [
     ("too-large", "tests/hostile_site/special.rs"),
     ("disk-full", "tests/writing/failing.rs"),
     ("disk-read-only", "tests/writing/failing.rs"),
     ("disk-denied", "tests/writing/failing.rs"),
     ("disk-failed", "src/write/fault.rs"),
+    ("output-twice", "src/write/fault.rs"),
     ("output-disturbed", "src/write/fault.rs"),
     ("output-left-behind", "src/write/staging.rs"),
     ("output-file-by-file", "src/write/staging.rs"),
 ];
 
 /// What stands before the name of a rule.
-const CALLS: [&str; 7] = [
-    "Diagnostic::error(",
-    "Diagnostic::warning(",
-    "Diagnostic::note(",
-    ".wrong(",
-    ".wrong_with(",
-    " error(",
-    "_ => (",
-];
+const CALLS: [&str; 6] =
+    ["Diagnostic::error(", "Diagnostic::warning(", "Diagnostic::note(", ".wrong(", " error(", "_ => ("];
 
 /// The rules that the source can give, but for those that other tests bring about.
 pub fn of_source() -> BTreeSet<String> {

@@ -24,6 +24,17 @@ const ISSUE_NUMBER: &[Key] = &[
     key("number", &["期号"], Shape::Whole, ("那一期的期号", "its number")),
 ];
 
+const PRIVACY: &[Key] = &[
+    key("pattern", &["样式", "查找"], Shape::Text, ("正则表达式，如 1[3-9]\\d{9}", "a regular expression")),
+    key("why", &["理由", "原因"], Shape::Text, ("为什么", "why")),
+];
+
+const WORDING: &[Key] = &[
+    key("find", &["查找", "避免"], Shape::Text, ("不用的词", "the words to avoid")),
+    key("use", &["改为", "改用"], Shape::Text, ("替换的词", "what to say instead")),
+    key("why", &["理由", "原因"], Shape::Text, ("为什么", "why")),
+];
+
 const PRINT: &[Key] = &[
     key("paper", &["纸张"], Shape::Text, ("a3、tabloid、a4 或 宽x高mm", "a3, tabloid, a4 or WxHmm")),
     key("columns", &["栏数"], Shape::Whole, ("几栏", "how many columns")),
@@ -52,8 +63,13 @@ pub const SETTINGS: &[Key] = &[
     key("credits", &["职员", "编校"], Shape::Pairs, ("责编、版式、校对", "who made it")),
     key("print", &["印刷", "版面"], Shape::Fields(PRINT), ("报纸版面", "how pages are printed")),
     key("pinyin", &["拼音"], Shape::Pairs, ("多音字的读法，如 长岸: chang an", "readings of polyphones")),
-    key("privacy", &["隐私"], Shape::Free, ("隐私规则", "rules on people, for check")),
-    key("wording", &["用语"], Shape::Free, ("用语规则", "rules on wording, for check")),
+    key(
+        "privacy",
+        &["隐私"],
+        Shape::Each(PRIVACY),
+        ("稿件里不该出现的号码等", "what must not stand in a text"),
+    ),
+    key("wording", &["用语"], Shape::Each(WORDING), ("不用的词和替换的词", "words to avoid and to use")),
     key(
         "require_stage",
         &["发布流程"],

@@ -37,6 +37,8 @@ pub struct Reading<'a> {
     pub pinyin: &'a BTreeMap<Box<str>, Box<str>>,
     /// What is wrong so far.
     pub found: Vec<Diagnostic>,
+    /// English names of keys that unknown ones were perhaps meant to be: they are not called missing as well.
+    pub meant: Vec<&'static str>,
     /// A value has to be seen as it was typed, which only the careful reading can show.
     pub look_again: bool,
 }
@@ -60,13 +62,22 @@ impl<'a> Reading<'a> {
     /// A reading of nodes without places.
     #[must_use]
     pub fn fast(file: &'a BulletinPath, zone: &'a Zone, pinyin: &'a BTreeMap<Box<str>, Box<str>>) -> Self {
-        Self { file, text: "", base: 0, zone, pinyin, found: Vec::new(), look_again: false }
+        Self {
+            file,
+            text: "",
+            base: 0,
+            zone,
+            pinyin,
+            found: Vec::new(),
+            meant: Vec::new(),
+            look_again: false,
+        }
     }
 
     /// A reading of nodes with places in `text` from byte `base` on.
     #[must_use]
     pub fn careful(self, text: &'a str, base: usize) -> Self {
-        Self { text, base, found: Vec::new(), look_again: false, ..self }
+        Self { text, base, found: Vec::new(), meant: Vec::new(), look_again: false, ..self }
     }
 
     /// The place of a node.
@@ -166,6 +177,7 @@ impl<'a> Reading<'a> {
             rows().flat_map(|key| key.chinese.iter().copied().chain([key.english])).collect();
         let near = nearest(&typed, &names);
         let key = near.and_then(|near| rows().find(|key| key.is(near)))?;
+        self.meant.push(key.english);
         self.unknown(name, &typed, (near.unwrap_or(key.english), key));
         None
     }
@@ -186,9 +198,12 @@ impl<'a> Reading<'a> {
                     .collect()
             };
             Say::new(
-                format!("`{typed}` 只用于体裁 {}；最接近的是 `{near}`", names(false).join("、")),
                 format!(
-                    "`{typed}` belongs to the kinds {}; the nearest key here is `{near}`",
+                    "`{typed}` 只用于体裁 {}：改体裁，或删去；这里最接近的是 `{near}`",
+                    names(false).join("、")
+                ),
+                format!(
+                    "`{typed}` belongs to the kind {}: change the kind or delete it; the nearest key here is `{near}`",
                     names(true).join(", ")
                 ),
             )

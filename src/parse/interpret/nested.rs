@@ -54,6 +54,9 @@ impl Reading<'_> {
         if let Some(node) = fields.get(english).filter(|node| !is_blank(node)) {
             return self.line(node);
         }
+        if self.meant.contains(&english) {
+            return None;
+        }
         let chinese = keys.iter().find(|key| key.english == english).and_then(|key| key.chinese.first());
         let chinese = chinese.copied().unwrap_or(english);
         let message = Say::new(

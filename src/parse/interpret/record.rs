@@ -220,28 +220,28 @@ fn never_out(reading: &mut Reading<'_>, record: &Record, fields: &Fields<'_>) {
 
 /// What a record cannot do without.
 fn require(reading: &mut Reading<'_>, record: &Record, fields: &Fields<'_>) {
-    let mut missing = |english: &'static str, chinese: &str, example: &str| {
-        if fields.get(english).is_some_and(|node| !is_blank(node)) {
-            return; // It is there; what is wrong with it has been said.
+    let mut missing = |english: &'static str, chinese: &str, example: &Say| {
+        if fields.get(english).is_some_and(|node| !is_blank(node)) || reading.meant.contains(&english) {
+            return; // It is there, perhaps under a mistyped name; what is wrong with it has been said.
         }
         let name = record.kind.row();
         let message = Say::new(
             format!("{}缺 `{chinese}`（{english}）", first(name.chinese)),
-            format!("a {} needs `{english}` ({chinese})", name.english),
+            format!("a record of the kind `{}` needs `{english}` ({chinese})", name.english),
         );
         let hint = Say::new(
-            format!("加一行，如 `{chinese}: {example}`"),
-            format!("add a line such as `{english}: {example}`"),
+            format!("加一行，如 `{chinese}: {}`", example.zh),
+            format!("add a line such as `{english}: {}`", example.en),
         );
         reading.note(Diagnostic::error("missing-key", message).hint(hint), fields.whole);
     };
     if record.kind != Kind::Photo && record.title.is_none() {
-        missing("title", "标题", "曹公祠社区“壹圆”集市开张");
+        missing("title", "标题", &Say::new("曹公祠社区“壹圆”集市开张", "A market opens"));
     }
     if record.kind.runs() && record.date.is_none() {
-        missing("date", "日期", "2024-04-11");
+        missing("date", "日期", &Say::new("2024-04-11", "2024-04-11"));
     }
     if record.kind == Kind::Photo && record.photos.is_empty() {
-        missing("photos", "图片", "[{file: photo.jpg}]");
+        missing("photos", "图片", &Say::new("[{文件: photo.jpg}]", "[{file: photo.jpg}]"));
     }
 }

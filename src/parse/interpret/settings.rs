@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use super::{Fields, Reading, nested, record};
 use crate::model::date::Zone;
-use crate::model::keys::SETTINGS;
-use crate::model::settings::{Column, Credit, Filings, IssueNumber, Lang, PrintSettings, Settings};
+use crate::model::keys::{Key, SETTINGS};
+use crate::model::settings::{Column, Credit, Filings, IssueNumber, Lang, PrintSettings, Settings, TextRule};
 use crate::model::{Node, Url, Value};
 use crate::report::Say;
 
@@ -31,14 +31,15 @@ pub fn settings(reading: &mut Reading<'_>, node: &Node) -> Settings {
         credits: fields.get("credits").map(|node| credits(reading, node)).unwrap_or_default(),
         print: print(reading, &fields),
         pinyin: pinyin(reading, &fields),
-        privacy: free("privacy"),
-        wording: free("wording"),
+        privacy: rules(reading, &fields, "privacy"),
+        wording: rules(reading, &fields, "wording"),
         require_stage: fields.get("require_stage").and_then(|node| record::stage(reading, node)),
         targets: free("targets"),
     }
 }
 
-fn defaults() -> Settings {
+/// The settings of an empty file.
+pub fn defaults() -> Settings {
     Settings { title: "简报".into(), theme: "default".into(), ..Settings::default() }
 }
 
@@ -220,6 +221,51 @@ fn paper(reading: &mut Reading<'_>, node: &Node) -> Option<Box<str>> {
 /// The value behind a name of a map, or the map itself.
 fn value_of<'n>(node: &'n Node, name: &str) -> &'n Node {
     node.get(name).unwrap_or(node)
+}
+
+/// The rules of `privacy`, whose words are regular expressions, or of `wording`.
+fn rules(reading: &mut Reading<'_>, fields: &Fields<'_>, english: &str) -> Vec<TextRule> {
+    let Some(node) = fields.get(english) else { return Vec::new() };
+    let keys = nested::of(SETTINGS, english);
+    let first = keys.first().map_or("find", |key| key.english);
+    let mut rules = Vec::new();
+    for item in reading.items(node) {
+        let rule = match item.value {
+            Value::Map(_) => {
+                reading.fields(item, &[keys]).and_then(|fields| rule(reading, &fields, (first, keys)))
+            }
+            _ => reading.line(item).map(|find| TextRule { find, instead: None, why: None }),
+        };
+        let Some(rule) = rule else { continue };
+        match regex_lite::Regex::new(&rule.find) {
+            Err(error) if english == "privacy" => wrong_pattern(reading, item, &error),
+            _ => rules.push(rule),
+        }
+    }
+    rules
+}
+
+fn rule(
+    reading: &mut Reading<'_>,
+    fields: &Fields<'_>,
+    (first, keys): (&'static str, &[Key]),
+) -> Option<TextRule> {
+    let (instead, why) = (fields.line(reading, "use"), fields.line(reading, "why"));
+    Some(TextRule { find: reading.needed(fields, first, keys)?, instead, why })
+}
+
+fn wrong_pattern(reading: &mut Reading<'_>, item: &Node, error: &regex_lite::Error) {
+    reading.wrong(
+        "wrong-shape",
+        item,
+        (
+            Say::new(
+                format!("这不是正则表达式：{error}"),
+                format!("this is not a regular expression: {error}"),
+            ),
+            Say::new("只查几个字的话，直接写这几个字", "to look for some words, write the words alone"),
+        ),
+    );
 }
 
 /// Overrides of readings: Han text to syllables of plain letters.

@@ -37,7 +37,7 @@ fn programme(reading: &mut Reading<'_>, fields: &Fields<'_>) -> Programme {
     let group_by = fields.get("group_by").map(|node| reading.names(node)).unwrap_or_default();
     if let Some(node) = fields.get("group_by").filter(|_| group_by.len() > 2) {
         let message = Say::new("看板最多按两个字段分组", "a board groups by two fields at most");
-        let hint = Say::new("只留两个，如 `[status, place]`", "keep two, such as `[status, place]`");
+        let hint = Say::new("只留两个，如 `[状态, 地点]`", "keep two, such as `[status, place]`");
         reading.wrong("wrong-shape", node, (message, hint));
     }
     Programme {
@@ -109,7 +109,7 @@ fn ledger(reading: &mut Reading<'_>, fields: &Fields<'_>) -> Ledger {
                 format!("this row has {found} cells, the head has {wanted}"),
             );
             let hint =
-                Say::new("补上或删去；空格写 `\"\"`", "add or take away cells; an empty one is `\"\"`");
+                Say::new("补上或删去；空的一格写 `\"\"`", "add or take away cells; an empty one is `\"\"`");
             reading.wrong("wrong-shape", row, (message, hint));
         }
         rows.push(cells);

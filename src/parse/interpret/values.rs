@@ -96,7 +96,7 @@ impl Reading<'_> {
         if let Some(number) = node.text().and_then(|text| text.trim().parse().ok()) {
             return Some(number);
         }
-        let hint = Say::new("只写阿拉伯数字，如 `412`", "write digits only, such as `412`");
+        let hint = Say::new("只写阿拉伯数字，如 `4`", "write digits only, such as `4`");
         self.wrong("wrong-shape", node, (Say::new("这里应当是整数", "this should be a whole number"), hint));
         None
     }
@@ -130,8 +130,8 @@ impl Reading<'_> {
             (
                 Say::new("这里应当是数", "this should be a number"),
                 Say::new(
-                    "只写阿拉伯数字；“余”“近”“约”写在 `限定`（qualifier），单位写在 `单位`（unit）",
-                    "digits only: `over`, `near` or `about` go to `qualifier`, the unit goes to `unit`",
+                    "只写阿拉伯数字，小数点用 `.`；“余”“近”“约”写在 `限定`（qualifier），单位写在 `单位`（unit）",
+                    "digits only, with `.` for the decimal point: `over`, `near` or `about` go to `qualifier`, the unit goes to `unit`",
                 ),
             ),
         );
@@ -149,7 +149,7 @@ impl Reading<'_> {
         if let Some(moment) = typed.and_then(|text| self.parse_moment(text)) {
             return Some(moment);
         }
-        let right = typed.and_then(date_in_words);
+        let right = typed.and_then(date_in_words).or_else(|| typed.and_then(last_of_that_month));
         let example = right.map_or_else(|| "2024-04-11".to_owned(), |date| date.to_string());
         let message = match typed.and_then(no_such_day) {
             Some(day) => Say::new(format!("没有 {day} 这一天"), format!("there is no day {day}")),
@@ -365,6 +365,12 @@ fn without_thousands(text: &str) -> String {
     let mut groups = whole.trim_start_matches(['+', '-']).split(',');
     let starts = groups.next().is_some_and(|first| (1..=3).contains(&first.len()));
     if starts && groups.all(|group| group.len() == 3) { plain.replace(',', "") } else { plain }
+}
+
+/// The last day of a month that has not as many days as were typed.
+fn last_of_that_month(text: &str) -> Option<Date> {
+    let first: Date = format!("{}-01", no_such_day(text)?.get(..7)?).parse().ok()?;
+    Some(first.last_of_month())
 }
 
 /// A date in the right form whose day or month there is not.

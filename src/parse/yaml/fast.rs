@@ -17,6 +17,9 @@ use crate::report::Say;
 /// # Errors
 /// The first thing that is wrong; [`super::careful`] then says more.
 pub fn fast(text: &str) -> Result<Node, Fault> {
+    if opens_too_many(text) {
+        return Err(Fault::new(None, too_deep()));
+    }
     let budget = RefCell::new(Budget::of(text));
     let seed = Seed { budget: &budget, depth: 0 };
     let document = serde_yaml::Deserializer::from_str(text);
@@ -31,6 +34,23 @@ pub fn fast(text: &str) -> Result<Node, Fault> {
         Fault::new(at.map(|at| Span { start: at, end: at }), (what, mend))
     })
 }
+
+/// Whether more brackets are open at once than any text has: the scanner below us takes time by the square of
+/// their number before we see the first. Brackets in texts count too, so the limit is far from [`MAX_DEPTH`].
+fn opens_too_many(text: &str) -> bool {
+    let mut open = 0_usize;
+    text.bytes().any(|byte| {
+        match byte {
+            b'[' | b'{' => open += 1,
+            b']' | b'}' => open = open.saturating_sub(1),
+            _ => {}
+        }
+        open > MOST_OPEN
+    })
+}
+
+/// The most brackets that may be open at once, whatever they are.
+const MOST_OPEN: usize = 1_000;
 
 #[derive(Clone, Copy)]
 struct Seed<'a> {

@@ -41,8 +41,14 @@ const INDENT: Words = [
     ),
 ];
 const COLON: Words = [
-    ("这里多出一个冒号，分不清键和值", "a colon here leaves open what is key and what is value"),
-    ("文字里有半角冒号时，给整段文字加半角引号", "quote a text that holds a colon and a space"),
+    (
+        "分不清这里的键和值：多出一个冒号，或这一行的缩进和上一行不同",
+        "what is key and what is value? A colon too many, or a line indented differently from the one above",
+    ),
+    (
+        "同一层的键左端对齐；文字里有半角冒号时，给整段文字加半角引号",
+        "let keys of one level begin in the same column, and quote a text that holds a colon and a space",
+    ),
 ];
 const NO_COLON: Words = [
     ("这一行不是“键: 值”", "this line is not a key and a value"),
