@@ -2,6 +2,15 @@
 //! take alike. `tests/yaml-differences.txt` lists the inputs on which they differ; none is of a sort that editors
 //! type. The list only shrinks.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::print_stderr,
+    reason = "a test stops at what it did not expect"
+)]
+
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
