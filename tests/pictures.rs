@@ -338,32 +338,3 @@ fn a_file_that_is_not_what_its_ending_says_is_refused() {
         }
     }
 }
-
-/// How long photographs take, with `JIANBAO_PHOTOS=<folder>` set:
-/// `cargo test --release --test pictures -- --ignored --nocapture speed`.
-#[test]
-#[ignore = "measures, with photographs of the reader's own"]
-fn speed() {
-    use rayon::prelude::*;
-    let folder = std::env::var("JIANBAO_PHOTOS").expect("JIANBAO_PHOTOS names a folder of photographs");
-    let mut photos: Vec<_> = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
-    photos.sort();
-    let desk = Desk::default();
-    for run in ["cold", "warm"] {
-        let start = std::time::Instant::now();
-        let encoded: usize = photos
-            .par_iter()
-            .map(|photo| {
-                let bytes = std::fs::read(photo).unwrap();
-                desk.publish(&bytes, photo.file_name().unwrap().to_str().unwrap()).unwrap().encoded
-            })
-            .sum();
-        eprintln!("{run}: {} photographs, {encoded} encoded, {:?}", photos.len(), start.elapsed());
-    }
-    for ending in ["-480.webp", "-960.webp", "-1600.webp", "-480.jpg", "-960.jpg", "-1600.jpg"] {
-        let files = desk.published();
-        let bytes: usize =
-            files.iter().filter(|(path, _)| path.ends_with(ending)).map(|(_, bytes)| bytes.len()).sum();
-        eprintln!("*{ending}: {} kB each", bytes / photos.len() / 1000);
-    }
-}

@@ -23,9 +23,10 @@ fn files(folder: &Path) -> Vec<PathBuf> {
     let mut files = Vec::new();
     for entry in fs::read_dir(folder).unwrap() {
         let path = entry.unwrap().path();
-        if path.is_dir() {
+        let is_test = path.ends_with("tests") || path.ends_with("tests.rs");
+        if path.is_dir() && !is_test {
             files.extend(self::files(&path));
-        } else if path.extension().is_some_and(|ending| ending == "rs") {
+        } else if path.extension().is_some_and(|ending| ending == "rs") && !is_test {
             files.push(path);
         }
     }
@@ -120,8 +121,15 @@ fn only_a_few_vouch_for_markup() {
             vouching.push(file.to_str().unwrap().replace('\\', "/"));
         }
     }
-    let known = ["src/parse/markdown/writer.rs", "src/render/names.rs", "src/render/values.rs"];
-    let strangers: Vec<&String> = vouching.iter().filter(|file| !known.contains(&file.as_str())).collect();
+    let known = [
+        "parse/markdown/writer.rs",
+        "render/cards.rs",
+        "render/elsewhere.rs",
+        "render/names.rs",
+        "render/stencil.rs",
+    ];
+    let known = known.map(|file| format!("src/{file}"));
+    let strangers: Vec<&String> = vouching.iter().filter(|file| !known.contains(file)).collect();
     assert!(strangers.is_empty(), "read these before you add them: {strangers:?}");
 }
 

@@ -7,8 +7,9 @@ use std::collections::HashMap;
 
 use super::note;
 use super::places::{PlaceNo, Places};
-use super::site::{Listing, ListingNo, MOST_IN_YEAR, Month, NEWEST, RecordNo, Site, Sort, Year};
+use super::site::{Listing, ListingNo, RecordNo, Site, Sort};
 use super::slugs::Slugs;
+use super::years::{finish, years};
 use crate::model::kind::KINDS;
 use crate::model::settings::Lang;
 use crate::model::{Kind, Record};
@@ -331,39 +332,6 @@ impl Maker<'_> {
 fn oldest_first(site: &Site) -> impl Iterator<Item = (RecordNo, &Record)> {
     let running = u32::try_from(site.running).unwrap_or(u32::MAX);
     (0..running).zip(&site.records).rev()
-}
-
-/// Members newest first, and broken into years where there are many.
-fn finish(listings: &mut [Listing], records: &[Record]) {
-    for listing in listings {
-        listing.members.reverse();
-        if listing.members.len() > NEWEST {
-            listing.years = years(records, &listing.members);
-        }
-    }
-}
-
-/// The years of members that stand newest first.
-fn years(records: &[Record], members: &[RecordNo]) -> Vec<Year> {
-    let date = |member: &RecordNo| records.get(*member as usize).and_then(|record| record.date);
-    let mut years: Vec<Year> = Vec::new();
-    for (at, member) in members.iter().enumerate() {
-        let Some(date) = date(member) else { continue };
-        match years.last_mut() {
-            Some(last) if last.year == date.year() => last.members.end = at + 1,
-            _ => years.push(Year { year: date.year(), members: at..at + 1, months: Vec::new() }),
-        }
-    }
-    for year in years.iter_mut().filter(|year| year.members.len() > MOST_IN_YEAR) {
-        for at in year.members.clone() {
-            let Some(date) = members.get(at).and_then(date) else { continue };
-            match year.months.last_mut() {
-                Some(last) if last.month == date.month() => last.members.end = at + 1,
-                _ => year.months.push(Month { month: date.month(), members: at..at + 1 }),
-            }
-        }
-    }
-    years
 }
 
 fn unknown_columns(site: &Site) -> Vec<Said> {

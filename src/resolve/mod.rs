@@ -12,6 +12,7 @@ mod references;
 pub mod site;
 mod slugs;
 mod ties;
+mod years;
 
 pub use claims::Claims;
 pub use site::{Hidden, Issue, IssueNo, Listing, ListingNo, RecordNo, Site, Sort, Ties};

@@ -15,7 +15,6 @@ mod builder;
 mod crowd;
 mod failing;
 mod killing;
-mod measure;
 mod places;
 mod storing;
 mod tree;

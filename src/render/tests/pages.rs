@@ -233,13 +233,3 @@ fn an_empty_bulletin_has_its_pages() {
     }
     assert!(built.found.is_empty(), "{:?}", built.found);
 }
-
-/// `RENDER_TO=<folder> cargo test --release -- --ignored look` writes the sample for looking at it.
-#[test]
-#[ignore = "for the eye"]
-fn look() {
-    let folder = std::path::PathBuf::from(std::env::var("RENDER_TO").unwrap());
-    for (path, page) in &sample().pages {
-        put(&folder, path, page.as_bytes());
-    }
-}

@@ -1,9 +1,21 @@
-//! Measures, not cases: run with `--ignored --nocapture`, `TMPDIR` saying on which disk.
+//! How long a tree of files takes: `TMPDIR=/dev/shm cargo bench --profile release --bench writing`, where `TMPDIR` says
+//! on which disk.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::print_stdout,
+    reason = "a measure stops at what it did not expect, and prints"
+)]
+
+#[allow(dead_code, reason = "the cases use the rest")]
+#[path = "../tests/writing/tree.rs"]
+mod tree;
 
 use std::process::Command;
 use std::time::{Duration, Instant};
 
-use crate::tree::{Bulletin, Site};
+use tree::{Bulletin, Site};
 
 /// As many files and bytes as a site of 10,000 records: 15,400 and 147 MiB.
 fn large_site() -> Site {
@@ -27,9 +39,7 @@ fn cpu_seconds() -> f64 {
     (11..15).map(|at| fields[at].parse::<f64>().unwrap() / 100.0).sum()
 }
 
-#[test]
-#[ignore = "a measure"]
-fn cold_unchanged_and_one_change() {
+fn main() {
     let bulletin = Bulletin::new();
     let mut site = large_site();
     println!("{} files, {} MiB", site.len(), site.values().map(Vec::len).sum::<usize>() >> 20);
