@@ -1,5 +1,6 @@
-// Pages in, what ran in Chromium that should not have. Standard input: {folder, chromium, most}. A dialog, a call of the
-// trap, a violation of the page's own policy or a request to another site is a fault. One surprise: a policy
+// Pages in, what ran in Chromium that should not have. Standard input: {folder, chromium, most, queries}; each query
+// is asked of the search page, too. A dialog, a call of the
+// trap, a violation of the page's own policy or a request to another site is a fault (`data:` is not one: the browser draws its own fields with it). One surprise: a policy
 // that stops a script also hides that there was one, so its complaints count as much as a dialog.
 import { spawn } from "node:child_process";
 import { mkdtempSync, readFileSync, readdirSync, rmSync } from "node:fs";
@@ -38,7 +39,7 @@ const events = {
   "Page.loadEventFired": () => loaded(),
   "Runtime.bindingCalled": ({ payload }) => note(`trap ${payload}`),
   "Log.entryAdded": ({ entry }) => { if (entry.source === "security" || /Content Security Policy/.test(entry.text)) note(entry.text); },
-  "Network.requestWillBeSent": ({ request }) => { if (!request.url.startsWith("file:")) note(`request ${request.url}`); },
+  "Network.requestWillBeSent": ({ request }) => { if (!/^(file|data):/.test(request.url)) note(`request ${request.url}`); },
 };
 
 function receive(text) {
@@ -65,13 +66,23 @@ const FIRE = `for (const element of document.querySelectorAll("main *, head *, f
   }
 }`;
 
-async function open(session, file) {
-  page = file;
+async function open(session, file, query = "") {
+  page = file + query;
   const done = new Promise((resolve) => { loaded = resolve; });
-  await send("Page.navigate", { url: pathToFileURL(join(asked.folder, file)).href }, session);
+  await send("Page.navigate", { url: pathToFileURL(join(asked.folder, file)).href + query }, session);
   await Promise.race([done, new Promise((resolve) => setTimeout(resolve, 10000))]);
   // Links are not followed: what a click would run is run, where it would lead is not gone to.
   await send("Runtime.evaluate", { expression: `addEventListener("click", (event) => event.preventDefault());` + FIRE }, session);
+}
+
+/** How many hits the search page shows once it has come to rest. */
+async function hits(session, query) {
+  await open(session, "search/index.html", `?q=${encodeURIComponent(query)}#${encodeURIComponent(query)}`);
+  await new Promise((resolve) => setTimeout(resolve, 800));
+  const count = { expression: `document.querySelectorAll("main [data-search-hits] a[href]").length`, returnByValue: true };
+  const { result } = await send("Runtime.evaluate", count, session);
+  await send("Runtime.evaluate", { expression: FIRE }, session);
+  return result.value;
 }
 
 async function main() {
@@ -84,14 +95,16 @@ async function main() {
   const step = Math.max(1, Math.floor(all.length / asked.most));
   const some = all.filter((_, at) => at % step === 0);
   for (const file of some) await open(sessionId, file);
-  return some.length;
+  let found = 0;
+  for (const query of asked.queries || []) found += await hits(sessionId, query);
+  return { opened: some.length, hits: found };
 }
 
 // A browser that does not start is said, not waited for.
 const patience = setTimeout(() => { process.stderr.write("chromium does not answer\n"); browser.kill("SIGKILL"); process.exit(1); }, 590000);
-const opened = await main();
+const done = await main();
 clearTimeout(patience);
 browser.kill("SIGKILL");
 await new Promise((resolve) => browser.on("exit", resolve));
 rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
-process.stdout.write(JSON.stringify({ opened, faults }));
+process.stdout.write(JSON.stringify({ ...done, faults }));

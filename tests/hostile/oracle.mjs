@@ -16,7 +16,7 @@ const ELEMENTS = new Set(("html head meta title link script body a abbr article 
   + "noscript ol option p picture pre rp rt ruby section select small source span strong sub sup table tbody td th thead "
   + "time tr ul").split(" "));
 const ATTRIBUTES = new Set(("abbr action alt autocomplete autofocus charset checked class cite content colspan crossorigin "
-  + "datetime decoding defer disabled download for headers height hidden href http-equiv id integrity lang list loading "
+  + "datetime decoding defer dir disabled download enterkeyhint fetchpriority for headers height hidden href http-equiv id inputmode integrity label lang list loading "
   + "maxlength media method name placeholder property rel role rowspan scope sizes src srcset start tabindex title type "
   + "value width").split(" "));
 const URLS = new Set("href src srcset action formaction xlink:href data poster cite ping background manifest".split(" "));

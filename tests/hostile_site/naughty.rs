@@ -175,7 +175,7 @@ fn hidden_control_characters_come_into_no_file() {
     let files = bulletin.built(&[]);
     let odd = |byte: &u8| (*byte < 0x20 && !matches!(byte, b'\n' | b'\r' | b'\t')) || *byte == 0x7f;
     let wrong: Vec<&String> =
-        files.iter().filter(|(_, bytes)| bytes.iter().any(|byte| odd(byte))).map(|(path, _)| path).collect();
+        files.iter().filter(|(_, bytes)| bytes.iter().any(odd)).map(|(path, _)| path).collect();
     assert!(wrong.is_empty(), "{wrong:?}");
 
     bulletin.write("content/t.csv", include_str!("../hostile/controls.csv"));

@@ -107,76 +107,63 @@ fn faked(bulletin: &Bulletin) -> Option<Files> {
     }))
 }
 
+/// What the environment says.
+fn by_environment() -> Vec<(&'static str, Files)> {
+    let under = |name, value| built(&bulletin(false), set(name, value));
+    let epoch = |seconds: &'static str| {
+        built(&bulletin(false), move |command| {
+            command.env("SOURCE_DATE_EPOCH", seconds);
+        })
+    };
+    let bare = built(&bulletin(false), |command| {
+        as_of(command).env_clear();
+    });
+    vec![
+        ("TZ", under("TZ", "America/St_Johns")),
+        ("LC_ALL", under("LC_ALL", "tr_TR.UTF-8")),
+        ("LANG", under("LANG", "zh_CN.GB18030")),
+        ("HOME", under("HOME", "/nonexistent")),
+        ("one thread", under("RAYON_NUM_THREADS", "1")),
+        ("seven threads", under("RAYON_NUM_THREADS", "7")),
+        ("no environment", bare),
+        // The first and the last second of the day in Shanghai.
+        ("SOURCE_DATE_EPOCH", epoch("1713542400")),
+        ("SOURCE_DATE_EPOCH, late", epoch("1713628799")),
+    ]
+}
+
+/// Where, how and how often it is built.
+fn by_machine() -> Vec<(&'static str, Files)> {
+    let plain = |bulletin: &Bulletin| {
+        built(bulletin, |command| {
+            as_of(command);
+        })
+    };
+    let deep = built(&bulletin(false), |command| {
+        let folder = command.get_current_dir().unwrap().join("content/f1");
+        as_of(command).current_dir(folder);
+    });
+    let twice = bulletin(false);
+    built(&twice, set("RAYON_NUM_THREADS", "1"));
+    let mut all = vec![
+        ("working folder", deep),
+        ("umask", after(&bulletin(false), "umask 077")),
+        ("order of files", plain(&bulletin(true))),
+        ("a build over a build", plain(&twice)),
+    ];
+    // Hash seeds are new in every process.
+    all.extend((0..3).map(|_| ("hash seeds", plain(&bulletin(false)))));
+    all.extend(faked(&bulletin(false)).map(|files| ("clock", files)));
+    all
+}
+
 #[test]
 fn twelve_surroundings_make_the_same_bytes() {
     let wanted = built(&bulletin(false), |command| {
         as_of(command);
     });
-    let epoch = "1713542400"; // 2024-04-20T00:00 in Shanghai.
-    let deep = |command: &mut Command| {
-        let folder = command.get_current_dir().unwrap().join("content/f1");
-        as_of(command).current_dir(folder);
-    };
-    let one = || bulletin(false);
-    let mut all: Vec<(&str, Files)> = vec![
-        ("TZ", built(&one(), set("TZ", "America/St_Johns"))),
-        ("LC_ALL", built(&one(), set("LC_ALL", "tr_TR.UTF-8"))),
-        (
-            "LANG",
-            built(&one(), |command| {
-                as_of(command).env_remove("LC_ALL").env("LANG", "zh_CN.GB18030");
-            }),
-        ),
-        ("working folder", built(&one(), deep)),
-        ("umask", after(&one(), "umask 077")),
-        ("HOME", built(&one(), set("HOME", "/nonexistent"))),
-        ("one thread", built(&one(), set("RAYON_NUM_THREADS", "1"))),
-        ("seven threads", built(&one(), set("RAYON_NUM_THREADS", "7"))),
-        (
-            "order of files",
-            built(&bulletin(true), |command| {
-                as_of(command);
-            }),
-        ),
-        (
-            "SOURCE_DATE_EPOCH",
-            built(&one(), |command| {
-                command.env("SOURCE_DATE_EPOCH", epoch);
-            }),
-        ),
-        (
-            "last second of the day",
-            built(&one(), |command| {
-                command.env("SOURCE_DATE_EPOCH", "1713628799");
-            }),
-        ),
-        (
-            "no environment",
-            built(&one(), |command| {
-                as_of(command).env_clear();
-            }),
-        ),
-    ];
-    // Hash seeds are new in every process.
-    all.extend((0..3).map(|_| {
-        (
-            "hash seeds",
-            built(&one(), |command| {
-                as_of(command);
-            }),
-        )
-    }));
-    let twice = one();
-    built(&twice, |command| {
-        as_of(command).env("RAYON_NUM_THREADS", "1");
-    });
-    all.push((
-        "a build over a build",
-        built(&twice, |command| {
-            as_of(command);
-        }),
-    ));
-    all.extend(faked(&one()).map(|files| ("clock", files)));
+    let all: Vec<(&str, Files)> = by_environment().into_iter().chain(by_machine()).collect();
+    assert!(all.len() >= 12);
     for (name, files) in &all {
         let differing = differing(&wanted, files);
         assert!(differing.is_empty(), "{name}: {differing:?}");
