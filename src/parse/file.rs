@@ -1,5 +1,6 @@
 //! One file to its records, first the fast way, then, where there is anything to say, the careful way.
 
+use super::control::{holds_control, is_control};
 use super::front::{self, Cut, Uncut};
 use super::interpret::{Origin, Reading, record};
 use super::yaml::Fault;
@@ -157,11 +158,6 @@ fn carefully<T: Default>(
     (value, mistakes::merge(slips, reading, fault))
 }
 
-/// Whether no page and no feed may hold `c`.
-pub(super) fn is_control(c: char) -> bool {
-    (c.is_control() && !matches!(c, '\n' | '\t' | '\r')) || matches!(c, '\u{fffe}' | '\u{ffff}')
-}
-
 /// What is said of one.
 pub(super) fn control(c: char) -> (Say, Say) {
     let code = u32::from(c);
@@ -177,14 +173,7 @@ pub(super) fn control(c: char) -> (Say, Say) {
 /// A control character, which no page and no feed may hold.
 #[must_use]
 pub fn control_character(text: &str, path: &BulletinPath) -> Option<Diagnostic> {
-    let odd = |byte: &u8| (*byte < 0x20 && !matches!(byte, b'\n' | b'\r' | b'\t')) || *byte == 0x7f;
-    // U+0080 to U+009F are C2 80 to C2 9F; U+FFFE and U+FFFF are EF BF BE and EF BF BF.
-    let wide = |at: usize| {
-        let behind = text.as_bytes().get(at + 1..).unwrap_or_default();
-        matches!(behind, [0x80..=0x9f, ..] | [0xbf, 0xbe | 0xbf, ..])
-    };
-    let narrow = text.as_bytes().iter().any(odd);
-    if !narrow && !memchr::memchr2_iter(0xc2, 0xef, text.as_bytes()).any(wide) {
+    if !holds_control(text) {
         return None;
     }
     let (at, c) = text.char_indices().find(|(_, c)| is_control(*c))?;

@@ -3,6 +3,7 @@
 //! What surprised us: reading a right file twice as fast matters less than saying the right thing about a
 //! wrong one, so the fast way stops at the first doubt and the careful way starts again from the bytes.
 
+mod control;
 pub mod count;
 pub mod front;
 pub mod interpret;

@@ -17,7 +17,8 @@ pub use settings::settings;
 
 use std::collections::BTreeMap;
 
-use super::file::{control, is_control};
+use super::control::is_control;
+use super::file::control;
 use crate::model::date::Zone;
 use crate::model::keys::Key;
 use crate::model::{BulletinPath, Node, Span, Value};

@@ -15,6 +15,7 @@ use super::table::Table;
 use super::{Body, Fault, Heading, Setting, Wrong};
 use crate::model::SafeHtml;
 use crate::model::html::escape_into;
+use crate::parse::control::{holds_control, is_control};
 
 /// How deep quotes, lists and emphasis nest. Browsers flatten beyond some 500 elements, and no newspaper
 /// text comes near; reached by `tests/hostile/deep-quotes.md`.
@@ -210,8 +211,5 @@ impl<'a> Writer<'a> {
 /// An entity such as `&#1;` can name what no page and no feed may hold. No markup of ours holds it either, so it
 /// is replaced where all is written.
 fn without_controls(text: String) -> String {
-    let odd = |c: char| {
-        (c.is_control() && !matches!(c, '\n' | '\r' | '\t')) || matches!(c, '\u{fffe}' | '\u{ffff}')
-    };
-    if text.contains(odd) { text.replace(odd, "\u{fffd}") } else { text }
+    if holds_control(&text) { text.replace(is_control, "\u{fffd}") } else { text }
 }

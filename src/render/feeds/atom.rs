@@ -36,11 +36,13 @@ pub(super) fn write(bulletin: &Bulletin<'_>, base: &Base<'_>, out: &dyn Output) 
         title: bulletin.name().to_owned(),
         records: bulletin.newest(bulletin.running_numbers()),
     };
-    out.put(&whole.path, &feed(bulletin, base, &whole)?)?;
+    let entries = whole.records.iter().filter_map(|number| bulletin.entry(*number, base)).collect();
+    out.put(&whole.path, &feed(bulletin, base, (&whole, entries))?)?;
     let listings: Vec<&Listing> = with_feeds(bulletin.site).collect();
     write_each(&listings, |listing| {
         let own = of_listing(bulletin, base, listing)?;
-        out.put(&own.path, &feed(bulletin, base, &own)?)
+        let entries = own.records.iter().filter_map(|number| bulletin.headline(*number, base)).collect();
+        out.put(&own.path, &feed(bulletin, base, (&own, entries))?)
     })
 }
 
@@ -53,8 +55,11 @@ fn of_listing(bulletin: &Bulletin<'_>, base: &Base<'_>, listing: &Listing) -> io
     })
 }
 
-fn feed(bulletin: &Bulletin<'_>, base: &Base<'_>, feed: &Feed) -> io::Result<Vec<u8>> {
-    let entries: Vec<Entry<'_>> = feed.records.iter().filter_map(|n| bulletin.entry(*n, base)).collect();
+fn feed(
+    bulletin: &Bulletin<'_>,
+    base: &Base<'_>,
+    (feed, entries): (&Feed, Vec<Entry<'_>>),
+) -> io::Result<Vec<u8>> {
     let mut xml = Writer::new_with_indent(Vec::new(), b' ', 1);
     xml.write_event(Event::Decl(BytesDecl::new("1.0", Some("utf-8"), None)))?;
     let lang = bulletin.settings().lang.tag();

@@ -3,7 +3,7 @@
 use super::{Base, Bulletin};
 use crate::model::date::Time;
 use crate::model::{Record, SafeHtml};
-use crate::resolve::RecordNo;
+use crate::resolve::{RecordNo, Ties};
 
 /// The greatest length of a summary, in characters: about three lines on a telephone.
 const SUMMARY: usize = 120;
@@ -24,14 +24,33 @@ pub(super) struct Entry<'a> {
 }
 
 impl<'a> Bulletin<'a> {
+    /// A record as a listing's feed tells it: deck or kicker, and no body. The newest fifty of every place are nearly
+    /// all the records of a year, and reading each of them again cost a sixth of a build.
+    pub(super) fn headline(&self, number: RecordNo, base: &Base<'_>) -> Option<Entry<'a>> {
+        let (record, ties) = self.record(number)?;
+        let line = record.deck.as_deref().or(record.kicker.as_deref());
+        self.told(number, (record, ties), (base, None, line.unwrap_or_default().to_owned()))
+    }
+
+    /// A record with its body.
     pub(super) fn entry(&self, number: RecordNo, base: &Base<'_>) -> Option<Entry<'a>> {
         let (record, ties) = self.record(number)?;
+        let summary = summary(record, || self.content.text(number));
+        self.told(number, (record, ties), (base, self.content.html(number), summary))
+    }
+
+    fn told(
+        &self,
+        number: RecordNo,
+        (record, ties): (&'a Record, &'a Ties),
+        (base, html, summary): (&Base<'_>, Option<SafeHtml>, String),
+    ) -> Option<Entry<'a>> {
         let tags = record.tags.iter().map(AsRef::as_ref);
         Some(Entry {
             url: base.absolute(&ties.page),
             title: self.title_of(number, record).into_owned(),
-            html: self.content.html(number),
-            summary: summary(record, &self.content.text(number)),
+            html,
+            summary,
             published: self.published(record)?,
             authors: authors(record),
             categories: record.column.as_deref().into_iter().chain(tags).collect(),
@@ -52,10 +71,10 @@ pub(super) fn authors(record: &Record) -> Vec<&str> {
 }
 
 /// The deck, or the beginning of the body up to a full stop.
-pub(super) fn summary(record: &Record, text: &str) -> String {
+pub(super) fn summary(record: &Record, text: impl FnOnce() -> String) -> String {
     match record.deck.as_deref().filter(|deck| !deck.trim().is_empty()) {
         Some(deck) => deck.to_owned(),
-        None => beginning(text),
+        None => beginning(&text()),
     }
 }
 

@@ -89,7 +89,7 @@ impl<'a> Page<'a> {
     }
 
     fn description(&self) -> Value {
-        summary(self.record, &self.bulletin.content.text(self.number)).into()
+        summary(self.record, || self.bulletin.content.text(self.number)).into()
     }
 
     fn images(&self) -> Vec<Value> {

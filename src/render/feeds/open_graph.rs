@@ -22,7 +22,7 @@ pub fn of_record(bulletin: &Bulletin<'_>, number: RecordNo) -> Vec<Property> {
         ("og:title", bulletin.title_of(number, record).into_owned()),
         ("og:url", base.absolute(&ties.page)),
     ];
-    let description = summary(record, &bulletin.content.text(number));
+    let description = summary(record, || bulletin.content.text(number));
     if !description.is_empty() {
         card.push(("og:description", description));
     }
