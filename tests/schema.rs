@@ -62,7 +62,7 @@ const SETTINGS_RIGHT: [&str; 4] = [
     "",
     "{标题: 简报, 备案: {icp: 苏ICP备1号}, 栏目: [社区传真, {名称: 故事会, badge: 故}], 拼音: {长岸: chang an}}",
     "{lang: en, print: {paper: a3, pages: auto}, issue_number: {first: 2024-W15, number: 412}}",
-    "{credits: {责编: 甲}, require_stage: 街道, privacy: [{x: y}]}",
+    "{credits: {责编: 甲}, require_stage: 街道, privacy: [{pattern: x, why: y}]}",
 ];
 const SETTINGS_WRONG: [&str; 4] =
     ["{titel: x}", "{lang: fr}", "{filings: {icq: x}}", "{columns: [{nam: x}]}"];

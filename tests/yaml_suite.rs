@@ -4,11 +4,10 @@
 
 #![allow(
     clippy::unwrap_used,
-    clippy::expect_used,
     clippy::panic,
     clippy::indexing_slicing,
     clippy::print_stderr,
-    reason = "a test stops at what it did not expect"
+    reason = "a test says what is wrong by panicking"
 )]
 
 use std::collections::BTreeSet;

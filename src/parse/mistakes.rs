@@ -322,3 +322,18 @@ fn line_of(found: &Diagnostic, text: &str) -> Option<usize> {
     let Some(Place { spot: Spot::Bytes(span), .. }) = &found.place else { return None };
     text.get(..span.start as usize).map(|before| before.matches('\n').count())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::needs_care;
+
+    #[test]
+    fn tags_escapes_and_cut_values_are_read_carefully() {
+        for text in ["a: !!binary x", "a: !<tag:x> y", "a: \"\\e\"", "a: 我们的 #河长制 故事"] {
+            assert!(needs_care(text), "{text}");
+        }
+        for text in ["a: 真好！", "a: b # c", "a: \"#甲\"", "# 甲: 乙 #丙"] {
+            assert!(!needs_care(text), "{text}");
+        }
+    }
+}

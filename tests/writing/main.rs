@@ -9,7 +9,6 @@
     clippy::indexing_slicing,
     reason = "tests"
 )]
-#![expect(clippy::print_stdout, reason = "tests say what they saw")]
 
 mod builder;
 mod crowd;
