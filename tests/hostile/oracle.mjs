@@ -48,7 +48,8 @@ function addresses(name, value) {
 function checkAddress(element, name, value) {
   links++;
   let url;
-  try { url = new URL(value, BASE); } catch { return fault(`no address: ${value}`); }
+  // An address with a host that cannot be leads a browser nowhere.
+  try { url = new URL(value, BASE); } catch { return /^https?:\/\//i.test(value) || fault(`no address: ${value}`); }
   if (!SCHEMES.has(url.protocol)) fault(`${element.tagName} ${name}=${value}`);
   const away = url.origin !== new URL(BASE).origin;
   const mayLeave = element.tagName === "a"
