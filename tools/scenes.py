@@ -1761,6 +1761,356 @@ def handover(s):
     s.person(s.w * .16, 980, 640, "clasp", view="side", face=1, vest=RED, style="bob")
 
 
+def arbor(s):
+    """A summer evening: neighbours meet under a leafy arbour, with a flower board and strings of lamps."""
+    estate(s, 470, 3, .3)
+    s.plaza(500, hexc("9c8f92"))
+    for x in (.06, .95):
+        s.tree(s.w * x, 600, 470, hexc("55783f"), .34, .05)
+    for row, (y, t) in enumerate(((640, .72), (900, 1))):
+        for i in range(5):
+            q = s.w * (.5 + (i / 4 - .5) * .9 * t)
+            if row == 0 or i in (0, 4):
+                s.rect(q - 11 * t, 210, 22 * t, y - 210, s.lit(hexc("c0ab90"), .12), s.lit(hexc("75614f"), -.2), horiz=True)
+    for i in range(11):
+        a, b = s.w * (.5 + (i / 10 - .5) * .68), s.w * (.5 + (i / 10 - .5) * 1.06)
+        s.line([(a, 226), (b, 110)], s.lit(hexc("8d7860"), -.1), 12)
+    s.rect(s.w * .14, 218, s.w * .72, 18, s.lit(hexc("a08a70"), .1), s.lit(hexc("75614f"), -.2))
+    for x in range(13):
+        s.crown(s.w * (x + .5) / 13, 120 + s.r.uniform(-26, 26), s.w * .075, 100, hexc("62893f"), 15, 11)
+    for _ in range(52):
+        x, y, ln = s.r.uniform(0, 1) * s.w, s.r.uniform(170, 230), s.r.uniform(40, 120)
+        s.line([(x, y), (x + 14, y + ln * .5), (x + s.r.uniform(-16, 16), y + ln)], s.lit(hexc("4f7434"), s.r.uniform(-.3, .2)), 3, .8, smooth=True)
+        s.dots([(x + s.r.gauss(0, 9), y + ln * s.r.random()) for _ in range(9)], s.lit(hexc("6f9a48"), s.r.uniform(-.3, .5)), 10, .9)
+    for k in range(2):
+        for i in range(13):
+            x, y = s.w * (i + .5) / 13, 250 + 70 * k + 46 * math.sin((i % 6) / 6 * math.pi)
+            s.oval(x, y, 34, 30, hexc("ffd890"), .3, 14)
+            s.oval(x, y, 8, 10, hexc("fff2cc"))
+    x, y, w, h = s.w * .56, 380, s.w * .22, 220
+    for q in (x + 14, x + w - 24):
+        s.rect(q, y, 11, 330, s.lit(hexc("8a8078"), .1), s.lit(hexc("55504a"), -.2))
+    s.rect(x - 8, y - 8, w + 16, h + 16, hexc("6a4590"), hexc("4a2f6c"), rad=8)
+    s.rect(x, y, w, h, hexc("f4eddc"), hexc("dccfb8"), rad=4)
+    s.greek(x + w * .2, y + 8, w * .6, 40, hexc("5a3a80"), 6)
+    for i in range(3):
+        for j in range(6):
+            if s.r.random() < .8:
+                cx, cy = x + w * (.14 + .145 * j), y + 84 + 48 * i
+                for p in range(5):
+                    t = p * math.tau / 5
+                    s.oval(cx + 9 * math.cos(t), cy + 9 * math.sin(t), 7, 7, hexc("8a5fb0"))
+                s.oval(cx, cy, 5, 5, hexc("f4c84a"))
+    s.person(s.w * .5, 735, 360, "point", vest=hexc("8a5fb0"), style="bob", face=1)
+    for x, f, pose in ((.18, 1, "sit"), (.29, 1, "think"), (.86, -1, "sit")):
+        s.person(s.w * x, 770, 320, pose, view="side", face=f, hair=s.r.choice((hexc("a8a6a4"), hexc("2a2422"))))
+    s.person(s.w * .93, 790, 340, "hold", view="side", face=-1, item="paper", style="bun", hair=hexc("9a9896"))
+    for i, (x, pose) in enumerate(((.1, "front"), (.26, "wave"), (.43, "front"), (.6, "raise"), (.77, "front"), (.91, "wave"))):
+        X = s.w * x
+        if pose == "front":
+            s.stool(X, 985, (hexc("b04a3c"), hexc("3f6f8f"), hexc("c79a4a"))[i % 3])
+            s.person(X, 1000, 440, "front", view="back", hair=(hexc("8d8a88"), hexc("2a2422"))[i % 2], style=("bun", "short", "bob")[i % 3])
+        else:
+            s.person(X, 1120, 470, pose, view="back", hair=(hexc("332a26"), hexc("9a9896"))[i % 2], style=("tail", "short")[i % 2])
+
+
+def rice_home(s):
+    """Neighbours take home what their points were changed for: rice on a small cart, cloth bags."""
+    estate(s, 480, 3, .28)
+    s.grass(484, 760, hexc("7c9a50"))
+    s.poly([(0, 1000), (s.w * .1, 700), (s.w * .34, 560), (s.w * .5, 500), (s.w * .58, 500), (s.w * .62, 600), (s.w * .82, 760), (s.w, 860), (s.w, 1000)], s.lit(hexc("d8cbb4"), .1), s.lit(hexc("b39f86"), -.1), along=[(0, 500), (0, 1000)])
+    for x, y, h in ((.1, 640, 560), (.9, 680, 620), (.74, 560, 330), (.3, 550, 300)):
+        s.cast(lambda: s.tree(s.w * x, y, h, hexc("5f8a42"), .34, .05 if h > 400 else .2, n=36), s.w * x, y, ky=.1, a=.22)
+    for _ in range(60):
+        t = s.r.random()
+        s.oval(s.w * s.r.uniform(.08, .92), 680 + 310 * t, 26 + 40 * t, 7 + 9 * t, s.L.sun, .26, 6)
+    for i in range(6):
+        s.bush(s.w * (.02 + .19 * i), 770 if i in (0, 5) else 560, 170 if i in (0, 5) else 80, hexc("55803f"), (hexc("e8709a"), hexc("f4f0e4"))[i % 2])
+    s.person(s.w * .46, 690, 230, "walk", view="back", item="bag", style="bun", hair=hexc("9a9896"))
+    s.person(s.w * .52, 685, 150, "walk", view="back", kid=True, top=hexc("e0a94a"))
+    x, y = s.w * .4, 900
+    pur = hexc("8a5fb0")
+    s.oval(x + 110, y + 10, 190, 20, s.L.shade, .4, 10)
+    for k in range(5):
+        q, yy = x + 18 + (k % 3) * 66 + (k // 3) * 32, y - 112 - (k // 3) * 52
+        s.rect(q, yy, 72, 58, s.lit(hexc("f4eedc"), .2), s.lit(hexc("d0c2a2"), -.1), rad=14)
+        s.oval(q + 36, yy + 30, 18, 12, RED if k % 2 else GREEN, .85)
+    s.poly([(x, y - 72), (x + 232, y - 72), (x + 214, y - 22), (x + 18, y - 22)], s.lit(pur, .2), s.lit(pur, -.25), along=[(0, y - 72), (0, y - 22)])
+    for q in (56, 176):
+        s.oval(x + q, y - 16, 27, 27, (40, 38, 42))
+        s.oval(x + q, y - 16, 12, 12, (180, 178, 174))
+    s.line([(x + 228, y - 66), (x + 300, y - 150), (x + 336, y - 160)], hexc("5a5658"), 9)
+    s.person(x + 380, 930, 440, "dig", view="side", face=-1, vest=pur, style="short")
+    s.person(s.w * .27, 940, 430, "walk", view="side", face=-1, item="bag", hair=hexc("a8a6a4"), style="bun", top=hexc("c9849a"))
+    s.person(s.w * .14, 965, 290, "walk", view="side", face=-1, kid=True, item="bag", top=hexc("4f9ab8"), style="tail")
+    s.person(s.w * .88, 975, 460, "walk", view="side", face=1, item="box", style="short", top=hexc("e8e2d0"))
+
+
+def shed_rain(s):
+    """A charging shed after an evening shower, its lamps in the wet ground."""
+    s.sky(600, 4)
+    s.skyline(610, .3, 18, 120, 320)
+    for i, (x, w, h) in enumerate(((-.06, .34, 440), (.3, .3, 360), (.63, .43, 480))):
+        s.building(s.w * x, 640, s.w * w, h, (hexc("6f6c7c"), hexc("7a7280"), hexc("686878"))[i], 7, 6, lit=.42, d=.1)
+    for x in (.03, .97, .6):
+        s.tree(s.w * x, 660, 330, hexc("3f6048"), .36, .05)
+    x0, x1, top, y = s.w * .1, s.w * .92, 390, 720
+    s.rect(0, 640, s.w, 90, hexc("3a3d4c"), hexc("2c2f3e"))
+    s.rect(x0 + 10, top + 50, x1 - x0 - 20, y - top - 50, hexc("4a6a78"), hexc("2f4654"), a=.8)
+    for i in range(6):
+        s.oval(x0 + (x1 - x0) * (i + .5) / 6, top + 90, 190, 210, hexc("ffe2a0"), .3, 60)
+    n = 9
+    for i in range(n):
+        q = x0 + (x1 - x0) * (i + .5) / n
+        s.rect(q - 19, top + 110, 38, 76, (244, 246, 246), hexc("b8c4c8"), rad=6)
+        s.rect(q - 12, top + 120, 24, 24, hexc("1f5a4a"))
+        s.oval(q, top + 164, 15, 15, hexc("59e08a"), .5, 7)
+        s.oval(q, top + 164, 6, 6, hexc("b8ffd0"))
+    cols = (RED, (238, 238, 234), hexc("3a6ea8"), hexc("d8a23e"), hexc("5f9a78"), hexc("c86a8a"), hexc("8a94a0"), hexc("e8e0cc"))
+    for i in range(n):
+        q = x0 + (x1 - x0) * (i + .5) / n
+        if i in (3, 8):
+            continue
+        s.oval(q, y + 4, 90, 11, hexc("0a1022"), .5, 6)
+        s.ebike(q + 6, y + 4, 1.02, cols[i % 8], 1 if i % 3 else -1)
+        s.line([(q, top + 186), (q - 26, top + 240), (q - 6, y - 80)], (28, 30, 36), 4, smooth=True)
+    for i in range(5):
+        q = x0 + (x1 - x0) * i / 4
+        s.rect(q - 8, top + 20, 16, y - top - 14, hexc("aab4ba"), hexc("5a646c"), horiz=True)
+    s.poly([(x0 - 40, top + 34), (x0 + 30, top - 56), (x1 - 30, top - 56), (x1 + 40, top + 34)], hexc("5f9fc0"), hexc("2f6484"), along=[(0, top - 56), (0, top + 34)])
+    for i in range(17):
+        t = i / 16
+        s.line([(x0 + 30 + (x1 - x0 - 60) * t, top - 54), (x0 - 40 + (x1 - x0 + 80) * t, top + 32)], (210, 230, 240), 2, .4)
+    s.rect(x0 - 44, top + 32, x1 - x0 + 88, 14, hexc("dfe8ea"), hexc("8fa0a8"))
+    for i in range(6):
+        q = x0 + (x1 - x0) * (i + .5) / 6
+        s.rect(q - 60, top + 52, 120, 9, hexc("fff6d8"), rad=4)
+        s.poly([(q - 60, top + 60), (q + 60, top + 60), (q + 130, y), (q - 130, y)], hexc("ffe6a8"), a=.12, blur=12)
+    s.person(s.w * .36, y + 8, 265, "hold", view="side", face=1, item="phone", style="bob", top=hexc("e8d8c0"))
+    s.person(s.w * .44, y + 8, 255, "walk", view="side", face=1, vest=BLUE, item="paper")
+    s.water(735, 1000, hexc("3a4660"))
+    s.rect(-5, 735, s.w + 10, 270, hexc("20263a"), hexc("10141f"), a=.3)
+    for i in range(6):
+        q = x0 + (x1 - x0) * (i + .5) / 6
+        s.oval(q, 850, 60, 130, hexc("ffd890"), .16, 30)
+    for _ in range(40):
+        x, yy = s.r.uniform(0, s.w), s.r.uniform(760, 990)
+        k = (yy - 730) / 9
+        s.c.drawOval(skia.Rect.MakeLTRB(x - k * 2, yy - k * .4, x + k * 2, yy + k * .4), s.paint((220, 230, 245), .25, stroke=1.4))
+
+
+def sails(s):
+    """Noon in high summer: coloured shade sails over benches on a riverside walk."""
+    s.sky(470, 9)
+    s.skyline(474, .72, 14, 50, 150)
+    for x in (.04, .2, .38, .62, .8, .97):
+        s.tree(s.w * x, 500, s.r.uniform(150, 230), hexc("6a9550"), .42, .3, n=14)
+    s.water(505, 640, hexc("6fa0b0"))
+    s.rect(-5, 632, s.w + 10, 24, s.lit(hexc("d8d2c4"), .3), s.lit(hexc("a8a094"), -.2))
+    for i in range(30):
+        s.rect(s.w * i / 29 - 4, 584, 8, 56, s.lit(hexc("e4e0d4"), .2), s.lit(hexc("b4ac9c"), -.1))
+    s.rect(-5, 580, s.w + 10, 10, s.lit(hexc("efeadc"), .3))
+    s.plaza(654, hexc("d2bfa0"))
+    s.tree(s.w * .93, 760, 640, hexc("5f8f46"), .3)
+    shade = ((.08, .32), (.33, .6), (.6, .86))
+    for a, b in shade:
+        s.poly([(s.w * a, 740), (s.w * b, 720), (s.w * (b + .03), 900), (s.w * (a - .04), 925)], s.L.shade, a=.3, blur=14)
+    posts = ((.06, 230), (.32, 130), (.59, 250), (.86, 140))
+    for x, y in posts:
+        s.rect(s.w * x - 10, y, 20, 760 - y, s.lit(hexc("f0f2f2"), .2), s.lit(hexc("9aa4a8"), -.1), horiz=True)
+        s.oval(s.w * x, 764, 34, 9, s.L.shade, .35, 5)
+    cols = (hexc("f0b03c"), hexc("e0674a"), hexc("3f9aa8"))
+    for i in range(3):
+        (xa, ya), (xb, yb) = posts[i], posts[i + 1]
+        c = cols[i]
+        p = skia.Path()
+        p.moveTo(s.w * xa, ya)
+        p.quadTo(s.w * (xa + xb) / 2, (ya + yb) / 2 + 26, s.w * xb, yb)
+        p.quadTo(s.w * (xb + .01), yb + 120, s.w * (xb - .03), yb + (190 if ya > yb else 110))
+        p.quadTo(s.w * (xa + xb) / 2, (ya + yb) / 2 + 130, s.w * (xa + .02), ya + (90 if ya > yb else 190))
+        p.quadTo(s.w * (xa + .02), ya + 60, s.w * xa, ya)
+        s.c.drawPath(p, s.grad(s.paint(c, .96), [(s.w * xa, ya), (s.w * xb, yb + 150)], [s.lit(c, .45), s.lit(c, -.25)]))
+        for k in range(1, 5):
+            t = k / 5
+            x, y = s.w * (xa + (xb - xa) * t), ya + (yb - ya) * t
+            s.line([(x, y + 10), (x + 8, y + 120)], s.lit(c, -.4), 3, .25)
+    for i, x in enumerate((.12, .4, .66)):
+        s.bench(s.w * x, 830, s.w * .14, hexc("a87848"))
+    for x, f, st in ((.15, 1, "bun"), (.22, -1, "short"), (.44, 1, "short"), (.5, -1, "bun"), (.72, 1, "bob")):
+        s.person(s.w * x, 838, 300, "sit", view="side", face=f, seat=False, style=st, hair=hexc("a8a6a4") if st != "bob" else None, item="book" if x == .72 else None)
+    x, y = s.w * .3, 900
+    s.rect(x - 8, y - 210, 16, 210, s.lit(hexc("b8c4c8"), .2), s.lit(hexc("7a868c"), -.1))
+    for _ in range(60):
+        t = s.r.random()
+        s.oval(x + 30 + 190 * t + s.r.gauss(0, 12), y - 190 + 40 * t + s.r.gauss(0, 12 + 40 * t), 14 + 34 * t, 10 + 24 * t, (250, 252, 255), .1, 12)
+    s.person(s.w * .41, 950, 260, "raise", kid=True, top=hexc("f2d04a"))
+    s.person(s.w * .35, 965, 250, "wave", kid=True, view="side", face=-1, top=hexc("4f9ad0"), style="tail")
+    s.person(s.w * .62, 975, 400, "walk", view="side", face=-1, vest=RED, item="paper", style="short", hat=hexc("f0e4c4"))
+    s.person(s.w * .1, 985, 420, "walk", view="side", face=1, item="bag", style="bob", top=hexc("e8a0b0"))
+    s.plant(s.w * .02, 990, 130)
+
+
+def beans(s):
+    """Hyacinth beans climb on strings from one balcony to the next, seen at evening."""
+    wall = hexc("d8c0a4")
+    s.rect(-5, -5, s.w + 10, 1010, s.lit(wall, .25), s.lit(wall, -.25))
+    for j in range(26):
+        s.line([(0, j * 40), (s.w, j * 40)], s.lit(wall, -.4), 1.4, .3)
+    for j in range(2):
+        y, rail = -40 + j * 510, 310 + j * 510
+        s.rect(s.w * .12, y, s.w * .7, rail - y + 20, s.lit(hexc("5a5060"), -.2), s.lit(hexc("7a6458"), -.1))
+        s.rect(s.w * .15, y + 20, s.w * .3, rail - y, hexc("ffdf9c") if j else hexc("8ea4b8"), hexc("e89a4c") if j else hexc("56687e"))
+        s.rect(s.w * .48, y + 20, s.w * .31, rail - y, hexc("ffe8b4"), hexc("f0ac5c"))
+        for q in (.3, .47, .635):
+            s.rect(s.w * q - 4, y + 20, 9, rail - y, hexc("f2ece0"), hexc("b8a890"))
+        for k in range(4):
+            s.rect(s.w * .49 + k * 24, y + 20, 14, rail - y, (250, 240, 224), a=.35, blur=4)
+        s.c.save()
+        s.c.clipRect(skia.Rect.MakeLTRB(0, y, s.w, rail))
+        if j:
+            s.person(s.w * .69, rail + 330, 590, "point", view="side", face=-1, style="bun", hair=hexc("a8a6a4"), top=hexc("a85a6c"), shadow=False)
+        else:
+            s.person(s.w * .39, rail + 300, 560, "hold", view="front", style="short", hair=hexc("8d8a88"), top=hexc("6f94b0"), shadow=False)
+        s.c.restore()
+        s.rect(s.w * .08, rail, s.w * .78, 150, s.lit(hexc("e6d6bc"), .25), s.lit(hexc("b49a7c"), -.15))
+        s.rect(s.w * .06, rail - 12, s.w * .82, 18, s.lit(hexc("efe2cc"), .4), s.lit(hexc("c4ac8c"), 0))
+        s.rect(s.w * .06, rail + 146, s.w * .82, 16, s.lit(hexc("b49a7c"), -.2), s.lit(hexc("8a7054"), -.3))
+        for i in range(15):
+            s.rect(s.w * (.1 + .05 * i), rail + 14, 9, 124, s.lit(hexc("c4ac8c"), -.25), a=.5)
+        s.rect(0, rail + 162, s.w, 34, s.L.shade, a=.16, blur=14)
+        for i in range(3 if j else 0):
+            q = s.w * (.14 + .25 * i)
+            s.rect(q, rail - 52, 118, 48, s.lit(hexc("b8623c"), .15), s.lit(hexc("7a3c24"), -.2), rad=7)
+    pod, leaf = hexc("8a4a7c"), hexc("5c8a3c")
+    def vine(x, y0, y1):
+        pts, n = [], 46
+        ph = s.r.uniform(0, 6)
+        s.line([(x, y0), (x + 6, y1)], (236, 226, 206), 2, .8)
+        for i in range(n):
+            t = i / (n - 1)
+            pts.append((x + 6 * t + 16 * math.sin(t * 17 + ph), y0 + (y1 - y0) * t))
+        s.line(pts, s.lit(leaf, -.3), 6)
+        for px, py in pts:
+            for _ in range(2):
+                a, k = s.r.uniform(0, math.tau), s.r.uniform(17, 34)
+                lx, ly = px + math.cos(a) * 26, py + math.sin(a) * 17
+                c = s.lit(leaf, s.r.uniform(-.5, .5))
+                p = skia.Path()
+                p.moveTo(lx, ly - k * .42)
+                p.cubicTo(lx + k * .5, ly - k * .85, lx + k * .95, ly - k * .05, lx + k * .06, ly + k * .74)
+                p.cubicTo(lx - k * .9, ly + k * .1, lx - k * .55, ly - k * .85, lx, ly - k * .42)
+                s.c.drawPath(p, s.grad(s.paint(c), [(lx + k * .5, ly - k * .5), (lx - k * .4, ly + k * .7)], [s.lit(c, .25), s.lit(c, -.35)]))
+                s.line([(lx, ly - k * .3), (lx + k * .05, ly + k * .5)], s.lit(c, .35), 1.6, .5)
+            if s.r.random() < .3:
+                for m in range(6):
+                    s.oval(px + s.r.uniform(-8, 8) + 24, py - m * 8, 6, 5, s.lit(hexc("c07ac8"), s.r.uniform(-.1, .5)))
+            if s.r.random() < .26:
+                for m in range(2):
+                    q, w = px + s.r.uniform(-34, 34), py + s.r.uniform(6, 30)
+                    s.line([(q, w), (q + 12, w + 20), (q + 6, w + 44)], s.lit(pod, s.r.uniform(-.2, .35)), 13, smooth=True)
+    for x, y0, y1 in ((.18, 800, -20), (.25, 790, 250), (.48, 800, -20), (.545, 790, 330), (.8, 800, 180)):
+        vine(s.w * x, y0, y1)
+    s.poly([(s.w, 0), (s.w * .5, 0), (s.w * .1, 1000), (s.w * .75, 1000)], s.L.sun, a=.15, blur=70)
+    s.rect(s.w * .93, 0, 26, 1000, s.lit(hexc("9aa0a4"), .1), s.lit(hexc("6a7074"), -.2), horiz=True)
+
+
+def lotus(s):
+    """Evening cool: people with fans on a boardwalk among lotus."""
+    s.sky(430, 11)
+    s.oval(s.w * .78, 330, 46, 46, hexc("fff0c8"), .95)
+    s.hills(450, 2, hexc("5d6a8a"), 120)
+    s.skyline(440, .55, 10, 40, 120)
+    for x in (.02, .12, .24, .9, 1):
+        s.tree(s.w * x, 470, s.r.uniform(150, 250), hexc("5a7a50"), .42, .22, n=14)
+    s.pavilion(s.w * .4, 470, 210, 240)
+    s.water(470, 1000, hexc("5f7f94"))
+    s.poly([(s.w * .06, 640), (s.w * .95, 600), (s.w * .97, 634), (s.w * .05, 682)], s.lit(hexc("a07850"), .25), s.lit(hexc("7a5638"), -.1))
+    s.poly([(s.w * .05, 682), (s.w * .97, 634), (s.w * .97, 650), (s.w * .05, 700)], s.lit(hexc("5a3e28"), -.3))
+    for i in range(15):
+        x = s.w * (.07 + .062 * i)
+        y = 690 - 46 * i / 14
+        s.rect(x - 5, y, 10, 54, s.lit(hexc("5a3e28"), -.3))
+        s.rect(x - 4, y - 116, 9, 76, s.lit(hexc("b08458"), .1), s.lit(hexc("7a5638"), -.2))
+    s.line([(s.w * .06, 576), (s.w * .95, 532)], s.lit(hexc("b88a5c"), .2), 9)
+    for i, (x, f, kd) in enumerate(((.17, 1, 0), (.25, -1, 0), (.38, 1, 0), (.44, 1, 1), (.6, -1, 0), (.7, 1, 0), (.82, -1, 0))):
+        y = 668 - 50 * (x - .06)
+        s.person(s.w * x, y, 190 if kd else 268, ("hold", "clasp", "walk", "point", "hold", "stand", "wave")[i], view="side" if i != 5 else "back", face=f, kid=bool(kd), style=("bun", "short", "bob", "tail", "short", "long", "bun")[i], hair=hexc("b0aeac") if i in (0, 1, 4) else None, shadow=False)
+        if i in (0, 4):
+            q = s.w * x + f * 46
+            s.line([(q, y - 150), (q + f * 8, y - 172)], hexc("8a6a44"), 4)
+            s.oval(q + f * 14, y - 198, 27, 30, hexc("e4cf9c"), c2=hexc("b89a60"))
+    for i in range(3):
+        x = s.w * (.12 + .36 * i)
+        s.line([(x, 640 - 16 * i), (x, 440 - 16 * i)], hexc("3a3440"), 6)
+        s.lantern(x, 440 - 16 * i, 22)
+    g = hexc("4f8a5c")
+    spots = sorted((s.r.random() ** .6, s.r.random()) for _ in range(105))
+    for t, u in spots:
+        y, x, k = 700 + 330 * t, s.w * (u * 1.1 - .05), 34 + 96 * t
+        c = s.lit(g, s.r.uniform(-.35, .3))
+        up = s.r.uniform(0, 60) * t
+        s.line([(x, y + 30), (x + 4, y - up)], s.lit(g, -.4), 3 + 3 * t)
+        s.oval(x + 6, y - up + 9, k, k * .34, s.L.shade, .3, 6)
+        s.oval(x, y - up, k, k * .36, s.lit(c, .1), c2=s.lit(c, -.4))
+        for a in range(9):
+            th = a * math.tau / 9
+            s.line([(x, y - up), (x + k * .88 * math.cos(th), y - up + k * .31 * math.sin(th))], s.lit(c, .45), 1.6, .45)
+        s.oval(x, y - up, k * .1, k * .05, s.lit(c, .6))
+    for u, y, k in ((.08, 800, 60), (.2, 905, 92), (.34, 790, 56), (.47, 880, 84), (.6, 780, 54), (.7, 900, 96), (.84, 820, 66), (.94, 920, 90), (.55, 960, 70), (.28, 985, 60)):
+        x = s.w * u
+        s.line([(x, y + 130), (x + 6, y + 60), (x, y)], s.lit(g, -.2), 7, smooth=True)
+        s.oval(x, y - k * .5, k * 1.3, k * 1.2, hexc("ffc0b8"), .14, 24)
+        s.blossom(x, y, k, hexc("f0a0bc"))
+        if k > 80:
+            s.oval(x, y - k * .34, k * .16, k * .1, hexc("f0cc5a"))
+
+
+def carpark(s):
+    """Early morning in a works car park that neighbours use by night."""
+    estate(s, 450, 3, .3)
+    s.plaza(470, hexc("9aa0a4"))
+    for x in (.05, .32, .66, .96):
+        s.tree(s.w * x, 540, 330, hexc("6c9450"), .36, .12)
+    s.rect(-5, 520, s.w + 10, 34, s.lit(hexc("8a9a78"), .2), s.lit(hexc("6a7a5a"), -.2))
+    cols = [hexc(v) for v in ("e8e8e4", "3a5a80", "a83a34", "b8bcc0", "3a3e44", "d8c8a8", "5a7a6a")]
+
+    def car(x, y, k, c):
+        s.c.save()
+        s.c.translate(x, y)
+        s.c.scale(k, k)
+        s.oval(0, 0, 112, 13, s.L.shade, .5, 8)
+        for q in (-84, 54):
+            s.rect(q, -34, 30, 36, (26, 26, 28), rad=8)
+        s.poly([(-72, -96), (-56, -150), (56, -150), (72, -96)], s.lit(c, .35), s.lit(c, -.1), along=[(0, -150), (0, -96)])
+        s.poly([(-62, -98), (-49, -142), (49, -142), (62, -98)], hexc("5f7a8c"), hexc("2f4452"), along=[(0, -142), (0, -98)])
+        s.poly([(-60, -98), (-49, -142), (-10, -142), (-30, -98)], (240, 248, 252), a=.25)
+        s.rect(-94, -100, 188, 78, s.lit(c, .25), s.lit(c, -.3), rad=20)
+        s.rect(-88, -36, 176, 18, s.lit(c, -.5), s.lit(c, -.6), rad=8)
+        for q in (-88, 58):
+            s.rect(q, -84, 30, 18, hexc("e05040"), hexc("8c2420"), rad=6)
+        s.rect(-30, -72, 60, 20, hexc("3f6fb8"), hexc("2f5490"), rad=3)
+        s.line([(-84, -94), (84, -94)], s.lit(c, .7), 3, .6)
+        s.c.restore()
+    for row, (y, k, n) in enumerate(((640, .92, 7), (830, 1.32, 5))):
+        for i in range(n + 1):
+            x = s.w * i / n
+            s.line([(x + (x - s.w / 2) * .02, y - 60 * k), (x + (x - s.w / 2) * .14, y + 36 * k)], (248, 248, 244), 5 * k, .85)
+        for i in range(n):
+            if (row, i) in ((0, 2), (0, 5), (1, 1), (1, 2)):
+                continue
+            car(s.w * (i + .5) / n, y, k, s.r.choice(cols))
+    s.rect(s.w * .3, 700, 66, 150, s.lit(hexc("e8b23c"), .2), s.lit(hexc("b8821c"), -.1), rad=10)
+    s.rect(s.w * .3 + 12, 716, 42, 40, hexc("2a3a4a"), rad=4)
+    s.greek(s.w * .3 + 14, 722, 38, 26, hexc("8af0b0"), 3)
+    s.line([(s.w * .3 + 60, 740), (s.w * .3 + 330, 560)], (248, 248, 246), 15)
+    for i in range(4):
+        t = .1 + .23 * i
+        s.line([(s.w * .3 + 60 + 270 * t, 740 - 180 * t), (s.w * .3 + 60 + 270 * (t + .1), 740 - 180 * (t + .1))], RED, 15)
+    s.person(s.w * .22, 965, 430, "walk", view="side", face=1, item="bag", style="short", top=hexc("e4e8ec"))
+    s.person(s.w * .47, 940, 410, "wave", view="front", top=hexc("3f5f86"), hat=hexc("2f3f5a"), legs=hexc("2f3848"), style="short")
+    s.person(s.w * .56, 960, 400, "clasp", view="side", face=-1, vest=RED, style="bob")
+
+
 PICTURES = {  # name: scene, light, ratio, long side, extra
     "zhishu-1": (planting, "morning", (16, 9), 1760), "zhishu-2": (planting, "afternoon", (4, 3), 1600),
     "jishi-1": (market, "noon", (16, 9), 1760), "jishi-2": (market, "afternoon", (4, 3), 1600, True), "jianfa": (haircut, "morning", (3, 4), 1600),
@@ -1782,6 +2132,8 @@ PICTURES = {  # name: scene, light, ratio, long side, extra
     "yutian": (rain, "overcast", (3, 2), 1600), "xiaofangzhan": (fire_station, "noon", (4, 3), 1600), "qingtuan": (qingtuan, "inside", (4, 3), 1600),
     "chenlieguan": (hall, "lamp", (3, 2), 1600), "jiayouzhan": (rest_stop, "inside", (3, 2), 1600), "renwu": (portrait, "afternoon", (3, 4), 1600),
     "chaiwei": (demolition, "overcast", (3, 2), 1600), "loudao": (stairwell, "inside", (3, 4), 1600), "shouna": (steps_show, "inside", (3, 2), 1600), "shangmen": (handover, "dusk", (3, 4), 1600),
+    "tengjia-ye": (arbor, "dusk", (3, 2), 1620), "huanmi": (rice_home, "afternoon", (4, 3), 1600), "haoxili": (shed_rain, "night", (16, 9), 1760),
+    "zheyang": (sails, "noon", (16, 9), 1760), "biandou": (beans, "dusk", (3, 4), 1560), "hehua": (lotus, "dusk", (3, 2), 1680), "tingche": (carpark, "morning", (4, 3), 1560),
 }
 
 

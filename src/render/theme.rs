@@ -183,6 +183,7 @@ fn assets(files: &Files) -> (Vec<Asset>, Value) {
     let known = |path: &'static str| addresses.get(&path.into()).cloned().unwrap_or_else(Value::none);
     let value = map([
         ("style", known("style.css")),
+        ("icon", known("icons/icon.svg")),
         ("early", known("scripts/early.js")),
         ("site", known("scripts/site.js")),
         ("search", known("scripts/search.js")),

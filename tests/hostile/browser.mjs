@@ -106,5 +106,9 @@ const done = await main();
 clearTimeout(patience);
 browser.kill("SIGKILL");
 await new Promise((resolve) => browser.on("exit", resolve));
-rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
+try {
+  rmSync(profile, { recursive: true, force: true, maxRetries: 10, retryDelay: 200 });
+} catch {
+  // The browser's children may write for a moment longer; what stays is in the system's folder for such things.
+}
 process.stdout.write(JSON.stringify({ ...done, faults }));

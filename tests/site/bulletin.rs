@@ -11,8 +11,8 @@ use serde::Deserialize;
 /// Where the site says that it stands. The browser is told that this host is a port of this machine.
 pub const BASE: &str = "http://bulletin.test/sub/path/";
 
-/// The day of all builds: two weeks after the newest whole issue, and before what expires.
-pub const DAY: &str = "2024-05-01";
+/// The day of all builds: after the newest record, and after one has expired.
+pub const DAY: &str = "2024-08-01";
 
 /// What a bulletin is made of.
 const PARTS: [&str; 5] = ["jianbao.yaml", "content", "issues", "static", "themes"];
@@ -86,7 +86,9 @@ fn make() -> Built {
     let folder = folder("built");
     let (bulletin, site) = (folder.join("bulletin"), folder.join("site"));
     copy_bulletin(&bulletin, Order::AsFound);
-    finished(command(&bulletin, &site).arg("--strict").output());
+    let output = command(&bulletin, &site).output().unwrap();
+    assert_eq!(String::from_utf8_lossy(&output.stderr), "", "the demonstration builds without a word");
+    finished(Ok(output));
     let out = folder.join("facts.json");
     node("site/facts.mjs", &[&site, &tools(), &out]);
     let pages: Vec<Page> = serde_json::from_slice(&fs::read(&out).unwrap()).unwrap();

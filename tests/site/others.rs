@@ -18,7 +18,7 @@ fn every_page_is_right_by_the_html_checker() {
     let jar = tools().join("node_modules/vnu-jar/build/dist/vnu.jar");
     assert!(jar.is_file(), "npm package `vnu-jar` is needed under .tools");
     let mut java = Command::new("java");
-    java.arg("-jar").arg(jar).args(["--skip-non-html", "--errors-only"]).arg(&built().site);
+    java.args(["-Xss4m", "-jar"]).arg(jar).args(["--skip-non-html", "--errors-only"]).arg(&built().site);
     run(&mut java, "default-jre-headless");
 }
 

@@ -18,7 +18,7 @@ def feeds(site):
             yield f"{path}: {feed.bozo_exception}"
         if feed.version != "atom10" or not feed.feed.get("title") or not feed.feed.get("updated_parsed"):
             yield f"{path}: {feed.version}, title and time {feed.feed.get('title')} {feed.feed.get('updated')}"
-        if len(set(ids)) != len(ids) or not 0 < len(ids) <= 50:
+        if len(set(ids)) != len(ids) or len(ids) > 50:
             yield f"{path}: {len(ids)} entries, {len(set(ids))} ids"
         for entry in feed.entries:
             if not (entry.get("title") and entry.get("link") and entry.get("updated_parsed")):
