@@ -17,7 +17,8 @@ fn decoded(address: &str) -> String {
     let mut bytes = Vec::new();
     let mut rest = address.as_bytes();
     while let [first, tail @ ..] = rest {
-        let code = tail.get(..2).and_then(|code| u8::from_str_radix(std::str::from_utf8(code).ok()?, 16).ok());
+        let code =
+            tail.get(..2).and_then(|code| u8::from_str_radix(std::str::from_utf8(code).ok()?, 16).ok());
         (bytes, rest) = match code.filter(|_| *first == b'%') {
             Some(byte) => ([bytes, vec![byte]].concat(), &tail[2..]),
             None => ([bytes, vec![*first]].concat(), tail),

@@ -73,7 +73,11 @@ fn what_is_not_out_is_nowhere() {
         let bytes = std::fs::read(built().site.join(file)).unwrap();
         let text = String::from_utf8_lossy(&bytes);
         for record in &hidden {
-            assert!(!text.contains(record.headline()) || record.headline().is_empty(), "{file}: {}", record.headline());
+            assert!(
+                !text.contains(record.headline()) || record.headline().is_empty(),
+                "{file}: {}",
+                record.headline()
+            );
             assert!(!file.split('/').any(|name| name == record.id.as_str()), "{file}");
         }
     }

@@ -103,9 +103,7 @@ fn the_text_of_every_record_stands_in_its_page_whole() {
         if found != wanted {
             faults.push(format!("{}: typed\n{wanted}\n  shown\n{found}", page.page));
         }
-        for (hook, typed) in
-            [("title", &record.title), ("kicker", &record.kicker), ("deck", &record.deck)]
-        {
+        for (hook, typed) in [("title", &record.title), ("kicker", &record.kicker), ("deck", &record.deck)] {
             let shown = page.hooks.get(hook).and_then(|values| values.first());
             if shown.map(|text| dense(text)) != typed.as_deref().map(dense) {
                 faults.push(format!("{}: {hook} {typed:?} is shown as {shown:?}", page.page));

@@ -9,7 +9,10 @@ use crate::bulletin::{Order, built, command, copy_bulletin, finished, folder, ru
 /// Environments that must not matter: a name, and variables (none removes one).
 const ENVIRONMENTS: [(&str, &[(&str, Option<&str>)]); 5] = [
     ("kiritimati", &[("TZ", Some("Pacific/Kiritimati")), ("LANG", Some("C")), ("LC_ALL", None)]),
-    ("turkish", &[("TZ", Some("America/Anchorage")), ("LANG", Some("tr_TR.UTF-8")), ("LC_ALL", Some("tr_TR.UTF-8"))]),
+    (
+        "turkish",
+        &[("TZ", Some("America/Anchorage")), ("LANG", Some("tr_TR.UTF-8")), ("LC_ALL", Some("tr_TR.UTF-8"))],
+    ),
     ("homeless", &[("HOME", None), ("USER", None), ("TMPDIR", None), ("XDG_CACHE_HOME", None)]),
     ("one-thread", &[("RAYON_NUM_THREADS", Some("1"))]),
     ("four-threads", &[("RAYON_NUM_THREADS", Some("4"))]),
