@@ -8,6 +8,7 @@ use tera::Value;
 use super::dates;
 use super::nodes::{plain, said};
 use super::press::{Own, Press};
+use super::rhythm;
 use super::values::{address, list, map, text};
 use crate::model::Node;
 use crate::model::record::{Activity, Figure, Measure, Promise, Qualifier, Record};
@@ -173,7 +174,7 @@ fn activity_value(press: &Press<'_>, activity: &Activity) -> Value {
         ("stalls", list(activity.stalls.iter().map(stall_value))),
         ("audience", text(activity.audience.as_deref())),
         ("signup", text(activity.signup.as_deref())),
-        ("repeats", text(activity.repeats.as_deref().map(|rule| press.word(repeats(rule))))),
+        ("repeats", text(activity.repeats.as_deref().map(|rule| rhythm::said(press, rule)).as_deref())),
     ])
 }
 
@@ -181,18 +182,6 @@ fn activity_value(press: &Press<'_>, activity: &Activity) -> Value {
 fn stall_value(stall: &Node) -> Value {
     let name = said(stall, &["name", "名称"]).unwrap_or_else(|| plain(stall));
     map([("name", Value::from(name)), ("org", text(said(stall, &["org", "单位"]).as_deref()))])
-}
-
-/// The name of the text for a recurrence rule.
-fn repeats(rule: &str) -> &'static str {
-    let frequency = rule.split(';').find_map(|part| part.trim().strip_prefix("FREQ="));
-    match frequency {
-        Some("DAILY") => "repeats_daily",
-        Some("WEEKLY") => "repeats_weekly",
-        Some("MONTHLY") => "repeats_monthly",
-        Some("YEARLY") => "repeats_yearly",
-        _ => "repeats_other",
-    }
 }
 
 /// The standing records that this one reports on: `{title, url, kind, status, step, note}`.

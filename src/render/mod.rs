@@ -35,6 +35,7 @@ pub mod photos;
 pub mod pictures;
 pub mod press;
 pub mod record;
+pub mod rhythm;
 pub mod search;
 pub mod standing;
 pub mod stencil;

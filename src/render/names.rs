@@ -7,6 +7,7 @@ use std::collections::HashMap;
 
 use super::desk::Desk;
 use crate::model::{Record, SafeHtml};
+use crate::parse::markdown::cjk::joins;
 use crate::resolve::{RecordNo, Site};
 
 /// The names of records that have no headline.
@@ -48,11 +49,8 @@ pub fn first_clause(text: &str) -> &str {
 #[must_use]
 pub fn excerpt(text: &str, most: usize) -> String {
     let mut flat = String::with_capacity(most * 4);
-    for word in text.split_whitespace() {
-        if !flat.is_empty() {
-            flat.push(' ');
-        }
-        flat.push_str(word);
+    for line in text.lines() {
+        add_line(&mut flat, line);
         if flat.len() > most * 4 {
             break;
         }
@@ -63,6 +61,19 @@ pub fn excerpt(text: &str, most: usize) -> String {
     match sentence {
         Some((at, mark)) if at * 2 > end => head.get(..at + mark.len_utf8()).unwrap_or(head).to_owned(),
         _ => format!("{}…", head.trim_end()),
+    }
+}
+
+/// Adds a line, its spaces as typed but one each. Between two lines of Chinese stands nothing.
+fn add_line(flat: &mut String, line: &str) {
+    let ends = flat.chars().next_back().zip(line.trim_start().chars().next());
+    let mut apart = ends.is_some_and(|(before, after)| !joins(before, after));
+    for word in line.split_whitespace() {
+        if apart {
+            flat.push(' ');
+        }
+        flat.push_str(word);
+        apart = true;
     }
 }
 
@@ -125,6 +136,7 @@ mod tests {
         assert_eq!(excerpt("一二三四五。六七八九十", 8), "一二三四五。");
         assert_eq!(excerpt("一。三四五六七八九十", 8), "一。三四五六七八…");
         assert_eq!(excerpt("短\n", 8), "短");
+        assert_eq!(excerpt("一。\n二　三\nfour\nfive", 40), "一。二 三 four five");
     }
 
     #[test]

@@ -6,6 +6,7 @@
 use tera::Value;
 
 use super::press::Press;
+use super::rhythm;
 use super::values::{list, map, text};
 use crate::model::Node;
 use crate::model::node::Value as Yaml;
@@ -40,7 +41,7 @@ pub fn table(press: &Press<'_>, caption: &str, nodes: &[Node]) -> Option<Value> 
         return None;
     }
     let keys = keys(nodes);
-    let rows = list(nodes.iter().map(|node| row(node, &keys)));
+    let rows = list(nodes.iter().map(|node| row(press, node, &keys)));
     let heads = list(keys.iter().map(|key| Value::from(label(press, key))));
     Some(map([("caption", text(Some(caption))), ("heads", heads), ("rows", rows)]))
 }
@@ -60,11 +61,13 @@ fn keys(nodes: &[Node]) -> Vec<String> {
     keys
 }
 
-fn row(node: &Node, keys: &[String]) -> Value {
+fn row(press: &Press<'_>, node: &Node, keys: &[String]) -> Value {
+    let cell = |key: &String| match (node.get(key).map(plain), key.as_str()) {
+        (Some(rule), "repeats" | "重复") => rhythm::said(press, &rule),
+        (said, _) => said.unwrap_or_default(),
+    };
     match &node.value {
-        Yaml::Map(_) => {
-            list(keys.iter().map(|key| Value::from(node.get(key).map(plain).unwrap_or_default())))
-        }
+        Yaml::Map(_) => list(keys.iter().map(|key| Value::from(cell(key)))),
         _ => list([Value::from(plain(node))]),
     }
 }

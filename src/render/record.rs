@@ -125,6 +125,16 @@ fn more(press: &Press<'_>, number: RecordNo, ties: &Ties) -> Value {
     }
     let listings: [Option<ListingNo>; 2] = [ties.places.last().copied(), ties.column];
     for listing in listings.iter().flatten().filter_map(|listing| press.site.listing(*listing)) {
+        // The listing of a place whose record is reported on would say the same again.
+        if ties
+            .about
+            .iter()
+            .flatten()
+            .filter_map(|about| press.site.record(*about))
+            .any(|about| about.headline() == &*listing.name)
+        {
+            continue;
+        }
         let address = format!("{}/", listing.address);
         groups.extend(group(press, &listing.name, &address, &around(&listing.members, number)));
     }

@@ -95,7 +95,7 @@ export class Reader {
   async menu() {
     this.where = "menu at 360 px";
     await this.page.setViewportSize({ width: 360, height: 740 });
-    await this.open("search/"); // The front page shows its menu always.
+    await this.open("issues/");
     const shown = () => this.page.isVisible("#menu a");
     this.check(!(await shown()), "the menu is open from the start");
     await this.page.click("[data-switch=menu]");

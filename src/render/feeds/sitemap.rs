@@ -42,6 +42,7 @@ pub fn pages(site: &Site) -> Vec<Page> {
         pages.add(&format!("issues/{}", issue.week), Some(issue.date));
     }
     pages.add_indexes();
+    pages.add("years", newest);
     pages.add_years("", &site.years, &|range| site.records.get(range)?.first()?.date);
     for ((_, record), ties) in (0_u32..).zip(&site.records).zip(&site.ties) {
         if ties.hidden.is_none() {

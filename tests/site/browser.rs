@@ -1,0 +1,15 @@
+//! The site in Chromium.
+
+use crate::bulletin::{built, folder, node, tools};
+
+#[test]
+fn one_page_of_every_kind_fits_and_can_be_read_by_all() {
+    let pictures = folder("pictures");
+    eprintln!("what it looks like: {}", pictures.display());
+    node("browser/look.mjs", &[&built().site, &tools(), &pictures]);
+}
+
+#[test]
+fn a_reader_finds_the_way_by_keys_switches_search_and_links() {
+    node("browser/use.mjs", &[&built().site, &tools()]);
+}
