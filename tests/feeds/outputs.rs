@@ -200,6 +200,7 @@ fn the_sitemap_names_every_page_once_with_its_date() {
             "issues/",
             "columns/",
             "places/",
+            "years/",
             "2024/",
             "2024/04/",
             "2024/lead/",

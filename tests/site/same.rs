@@ -6,8 +6,11 @@ use std::process::Command;
 
 use crate::bulletin::{Order, built, command, copy_bulletin, finished, folder, run};
 
-/// Environments that must not matter: a name, and variables (none removes one).
-const ENVIRONMENTS: [(&str, &[(&str, Option<&str>)]); 5] = [
+/// A variable and its value; none removes it.
+type Variable = (&'static str, Option<&'static str>);
+
+/// Environments that must not matter: a name, and variables.
+const ENVIRONMENTS: [(&str, &[Variable]); 5] = [
     ("kiritimati", &[("TZ", Some("Pacific/Kiritimati")), ("LANG", Some("C")), ("LC_ALL", None)]),
     (
         "turkish",
@@ -23,7 +26,7 @@ fn same(folder: &Path) {
     run(Command::new("diff").args(["-r", "-q"]).arg(&built().site).arg(folder), "diffutils");
 }
 
-fn vary(command: &mut Command, variables: &[(&str, Option<&str>)]) {
+fn vary(command: &mut Command, variables: &[Variable]) {
     for (name, value) in variables {
         match value {
             Some(value) => command.env(name, value),
