@@ -5,6 +5,7 @@
 
 use super::desk::Desk;
 use super::feeds::Content;
+use super::names::first_clause;
 use crate::model::picture::{Picture, PictureFile, PictureFormat};
 use crate::model::{BulletinPath, SafeHtml, Url};
 use crate::resolve::RecordNo;
@@ -30,7 +31,7 @@ impl Content for Desk<'_> {
         let caption =
             record.and_then(|record| record.photos.first()).and_then(|photo| photo.caption.as_deref());
         let said = if said.trim().is_empty() { caption.unwrap_or_default() } else { said.trim() };
-        clause(said).to_owned()
+        first_clause(said).to_owned()
     }
 
     fn pictures(&self, number: RecordNo) -> Vec<PictureFile> {
@@ -42,10 +43,4 @@ impl Content for Desk<'_> {
 /// The largest JPEG, which every reader understands.
 fn largest(picture: &Picture) -> Option<&PictureFile> {
     picture.files.iter().filter(|file| file.format == PictureFormat::Jpeg).max_by_key(|file| file.width)
-}
-
-/// The first clause of a text: up to its first mark between clauses.
-fn clause(text: &str) -> &str {
-    let line = text.lines().next().unwrap_or_default();
-    line.split(['，', '。', '；', '！', '？', '：', ',', ';']).next().unwrap_or(line).trim()
 }

@@ -15,7 +15,6 @@ pub(super) fn tie(site: &mut Site, memberships: &Memberships) {
         ties.push(of(site, record, memberships.of.get(at).unwrap_or(&none)));
     }
     site.ties = ties;
-    head(site, memberships);
     answer(site);
 }
 
@@ -53,20 +52,11 @@ fn page(site: &Site, record: &Record, member: &Membership) -> SitePath {
         .unwrap_or_else(|_| SitePath::front())
 }
 
-/// Each listing's record was numbered when listings were made; nothing else remains to be said of it here.
-fn head(site: &mut Site, memberships: &Memberships) {
-    for (number, membership) in (0..).zip(&memberships.of) {
-        if let Some(listing) = membership.heads.and_then(|listing| site.listings.get_mut(listing as usize)) {
-            listing.record.get_or_insert(number);
-        }
-    }
-}
-
 /// The other ends of ties: reports on standing records, corrections.
 fn answer(site: &mut Site) {
     let mut reports: BTreeMap<RecordNo, Vec<RecordNo>> = BTreeMap::new();
     let mut corrections: BTreeMap<RecordNo, Vec<RecordNo>> = BTreeMap::new();
-    for (number, record, ties) in site.running() {
+    for (number, _, ties) in site.running() {
         for standing in ties.about.iter().flatten() {
             let known = reports.entry(*standing).or_default();
             if known.last() != Some(&number) {
@@ -76,7 +66,6 @@ fn answer(site: &mut Site) {
         if let Some(corrected) = ties.corrects {
             corrections.entry(corrected).or_default().insert(0, number);
         }
-        debug_assert!(record.kind.runs());
     }
     for (standing, numbers) in reports {
         if let Some(ties) = site.ties.get_mut(standing as usize) {

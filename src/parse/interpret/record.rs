@@ -3,7 +3,7 @@
 use super::values::flag_of;
 use super::{Fields, Reading, first, is_blank, nearest, nested};
 use crate::model::date::Week;
-use crate::model::keys::{ACTIVITY, COMMON, own};
+use crate::model::keys::{COMMON, own};
 use crate::model::kind::KINDS;
 use crate::model::record::{Activity, Print, Priority, Rest, Source, Stage};
 use crate::model::{Id, Kind, Node, Record};
@@ -184,7 +184,6 @@ pub(super) fn stage(reading: &mut Reading<'_>, node: &Node) -> Option<Stage> {
 }
 
 fn activity(reading: &mut Reading<'_>, fields: &Fields<'_>) -> Activity {
-    debug_assert!(!ACTIVITY.is_empty());
     let starts = fields.get("starts").and_then(|node| reading.moment(node));
     let ends = fields.get("ends").and_then(|node| reading.moment(node));
     if let (Some(starts), Some(ends), Some(node)) = (starts, ends, fields.get("ends"))

@@ -2,7 +2,7 @@
 
 use super::record::reference;
 use super::{Fields, Reading, nested};
-use crate::model::keys::{PLACE, PROGRAMME};
+use crate::model::keys::PLACE;
 use crate::model::standing::{Brand, Ledger, Page, Place, Programme, Project, Scheme, Standing};
 use crate::model::{Kind, Node, Value};
 use crate::report::Say;
@@ -33,7 +33,6 @@ fn free(reading: &mut Reading<'_>, fields: &Fields<'_>, english: &str) -> Vec<No
 }
 
 fn programme(reading: &mut Reading<'_>, fields: &Fields<'_>) -> Programme {
-    debug_assert!(!PROGRAMME.is_empty());
     let group_by = fields.get("group_by").map(|node| reading.names(node)).unwrap_or_default();
     if let Some(node) = fields.get("group_by").filter(|_| group_by.len() > 2) {
         let message = Say::new("看板最多按两个字段分组", "a board groups by two fields at most");
