@@ -41,6 +41,46 @@ impl fmt::Display for SafeHtml {
     }
 }
 
+/// HTML in the making, safe by its ways in: what stands in the program's source, text that is escaped, and HTML
+/// that is safe already.
+#[derive(Debug, Default)]
+pub struct Markup(String);
+
+impl Markup {
+    /// Nothing yet, with room for so many bytes.
+    #[must_use]
+    pub fn with_capacity(bytes: usize) -> Self {
+        Self(String::with_capacity(bytes))
+    }
+
+    /// Appends markup from the program's source.
+    #[must_use]
+    pub fn raw(mut self, markup: &'static str) -> Self {
+        self.0.push_str(markup);
+        self
+    }
+
+    /// Appends text, escaped for text and for attributes in quotes.
+    #[must_use]
+    pub fn text(mut self, text: &str) -> Self {
+        escape_into(&mut self.0, text);
+        self
+    }
+
+    /// Appends safe HTML.
+    #[must_use]
+    pub fn html(mut self, html: &SafeHtml) -> Self {
+        self.0.push_str(&html.0);
+        self
+    }
+
+    /// What was made.
+    #[must_use]
+    pub fn finish(self) -> SafeHtml {
+        SafeHtml(self.0)
+    }
+}
+
 /// Appends `text` to `html`, escaped for text and for attributes in double or single quotes.
 pub fn escape_into(html: &mut String, text: &str) {
     let mut plain = 0;

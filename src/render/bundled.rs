@@ -38,6 +38,7 @@ pub const FILES: &[(&str, &str)] = files![
     "templates/issues.html",
     "templates/kind.html",
     "templates/layout.html",
+    "templates/line.html",
     "templates/listing.html",
     "templates/page.html",
     "templates/record.html",

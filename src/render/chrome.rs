@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use tera::{Context, Value};
 
 use super::links::{Links, listing_name, row_name};
-use super::stencil::{HOLE, Stencil};
+use super::stencil::{HOLE, Shared, Stencil};
 use super::theme::Theme;
 use super::values::{address, list, map};
 use crate::model::kind::KINDS;
@@ -21,9 +21,9 @@ const COLUMNS_IN_MENU: usize = 7;
 /// Headers by section, and the footer.
 #[derive(Debug, Default)]
 pub struct Chrome {
-    headers: BTreeMap<String, Stencil>,
-    other: Stencil,
-    footer: Stencil,
+    headers: BTreeMap<String, Shared>,
+    other: Shared,
+    footer: Shared,
 }
 
 /// One entry of a menu: its name and its address from the root.
@@ -38,7 +38,7 @@ impl Chrome {
         let menus = [menu(site, theme), directory(site, theme)];
         let render = |template: &str, section: Option<&str>| {
             let context = context(site, links, &menus, section);
-            theme.render(template, &context).map(Stencil::new)
+            theme.render(template, &context).map(|markup| Shared::new(Stencil::new(&markup)))
         };
         let mut chrome = Self { other: render("header.html", None)?, ..Self::default() };
         for (_, url) in menus.iter().flatten() {
@@ -50,13 +50,13 @@ impl Chrome {
 
     /// The header for pages of the section that has this address in the menu.
     #[must_use]
-    pub fn header(&self, section: &str) -> &Stencil {
+    pub fn header(&self, section: &str) -> &Shared {
         self.headers.get(section).unwrap_or(&self.other)
     }
 
     /// The footer.
     #[must_use]
-    pub fn footer(&self) -> &Stencil {
+    pub fn footer(&self) -> &Shared {
         &self.footer
     }
 }

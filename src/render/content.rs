@@ -3,6 +3,8 @@
 //! What surprised us: a feed's reader has no page to be relative to, so the same body is read once more with
 //! the bulletin's address for its root.
 
+use std::borrow::Cow;
+
 use super::desk::Desk;
 use super::feeds::Content;
 use super::names::first_clause;
@@ -21,8 +23,8 @@ impl Content for Desk<'_> {
         (!html.as_str().is_empty()).then_some(html)
     }
 
-    fn text(&self, number: RecordNo) -> String {
-        self.body(number, "").text
+    fn text(&self, number: RecordNo) -> Cow<'_, str> {
+        Cow::Owned(self.body(number, "").text)
     }
 
     fn first_clause(&self, number: RecordNo) -> String {

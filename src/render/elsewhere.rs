@@ -3,10 +3,13 @@
 //! What surprised us: both ask what a record says, and reading its body again for them would cost as much as
 //! the page; so they are given what the page has just read.
 
+use std::borrow::Cow;
+
 use super::desk::Desk;
 use super::feeds::open_graph::Property;
 use super::feeds::{Bulletin, Content, json_ld, open_graph};
 use super::press::Press;
+use crate::model::html::Markup;
 use crate::model::picture::PictureFile;
 use crate::model::{BulletinPath, SafeHtml, SitePath};
 use crate::resolve::{ListingNo, RecordNo};
@@ -27,8 +30,8 @@ impl Content for AtHand<'_> {
         self.desk.html(record)
     }
 
-    fn text(&self, record: RecordNo) -> String {
-        if record == self.number { self.text.to_owned() } else { self.desk.text(record) }
+    fn text(&self, record: RecordNo) -> Cow<'_, str> {
+        if record == self.number { Cow::Borrowed(self.text) } else { self.desk.text(record) }
     }
 
     fn first_clause(&self, record: RecordNo) -> String {
@@ -40,36 +43,47 @@ impl Content for AtHand<'_> {
     }
 }
 
-/// What the page of a record tells, whose body says `text`.
+/// What the page of a record tells, whose body says `text`: structured data, and its card.
 #[must_use]
-pub fn of_record(press: &Press<'_>, number: RecordNo, text: &str) -> (Option<SafeHtml>, Vec<Property>) {
+pub fn of_record(press: &Press<'_>, number: RecordNo, text: &str) -> (SafeHtml, SafeHtml) {
     let content = AtHand { desk: press.desk, number, text };
     let bulletin = Bulletin { site: press.site, content: &content };
-    (
-        json_ld::of_record(&bulletin, number).map(|json| script(&json)),
-        open_graph::of_record(&bulletin, number),
-    )
+    let data = json_ld::of_record(&bulletin, number).map(|json| script(&json));
+    (data.unwrap_or_default(), card(&open_graph::of_record(&bulletin, number)))
 }
 
 /// What the page of a listing tells.
 #[must_use]
-pub fn of_listing(press: &Press<'_>, number: ListingNo) -> Option<SafeHtml> {
-    json_ld::of_listing(&Bulletin { site: press.site, content: press.desk }, number).map(|json| script(&json))
+pub fn of_listing(press: &Press<'_>, number: ListingNo) -> SafeHtml {
+    json_ld::of_listing(&bulletin(press), number).map(|json| script(&json)).unwrap_or_default()
 }
 
 /// What the front page tells.
 #[must_use]
 pub fn of_front(press: &Press<'_>) -> SafeHtml {
-    script(&json_ld::of_front(&Bulletin { site: press.site, content: press.desk }))
+    script(&json_ld::of_front(&bulletin(press)))
 }
 
 /// The card of a page that is no record's.
 #[must_use]
-pub fn of_page(press: &Press<'_>, path: &SitePath, title: &str) -> Vec<Property> {
-    open_graph::of_page(&Bulletin { site: press.site, content: press.desk }, path, title)
+pub fn of_page(press: &Press<'_>, path: &SitePath, title: &str) -> SafeHtml {
+    card(&open_graph::of_page(&bulletin(press), path, title))
+}
+
+fn bulletin<'a>(press: &Press<'a>) -> Bulletin<'a> {
+    Bulletin { site: press.site, content: press.desk }
 }
 
 /// JSON in an element of a page. Its serializer has escaped `<`, so nothing in it can end the element.
 fn script(json: &str) -> SafeHtml {
-    SafeHtml::vouched(format!("<script type=\"application/ld+json\">{json}</script>"))
+    SafeHtml::vouched(format!("<script type=\"application/ld+json\">{json}</script>\n"))
+}
+
+/// The elements of a card, one a line.
+fn card(properties: &[Property<'_>]) -> SafeHtml {
+    let start = Markup::with_capacity(properties.len() * 96);
+    let property = |html: Markup, (property, content): &Property<'_>| {
+        html.raw("<meta property=\"").raw(property).raw("\" content=\"").text(content).raw("\">\n")
+    };
+    properties.iter().fold(start, property).finish()
 }

@@ -56,7 +56,7 @@ pub fn print(press: &Press<'_>, stories: &[(RecordNo, Value)]) -> io::Result<()>
     let settings = &press.site.settings;
     let said = settings.subtitle.as_deref().or(settings.publisher.as_deref()).unwrap_or_default();
     let mut head = Head::new("", said);
-    head.json_ld = Some(super::elsewhere::of_front(press));
+    head.data = super::elsewhere::of_front(press);
     let page = Page::new(&path, "front.html", "", head);
     press.print(page, values(press, stories))
 }

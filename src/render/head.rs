@@ -5,8 +5,8 @@
 
 use tera::Value;
 
-use super::feeds::open_graph::Property;
-use super::values::{address, list, map, text};
+use super::values::{address, map, safe, text};
+use crate::model::html::Markup;
 use crate::model::{SafeHtml, SitePath};
 use crate::resolve::Site;
 
@@ -17,10 +17,10 @@ pub struct Head {
     pub title: String,
     /// What it says, in a sentence.
     pub description: String,
-    /// The card that others show for a link to it: properties and their contents.
-    pub open_graph: Vec<Property>,
-    /// JSON-LD, ready.
-    pub json_ld: Option<SafeHtml>,
+    /// The card that others show for a link to it, as `meta` elements.
+    pub card: SafeHtml,
+    /// Structured data, as a `script` element.
+    pub data: SafeHtml,
     /// Feeds of its own: type, title, address from the root.
     pub feeds: Vec<(&'static str, String, String)>,
     /// Search engines should leave it alone.
@@ -43,32 +43,36 @@ impl Head {
     }
 }
 
-/// The head of the page at `path` as templates read it.
+/// The head of the page at `path` as templates read it; `root` leads from there to the site's root.
 #[must_use]
-pub fn value(head: &Head, path: &SitePath, site: &Site) -> Value {
+pub fn value(head: &Head, path: &SitePath, site: &Site, root: &str) -> Value {
     let bulletin = &site.settings.title;
     let title =
         if head.title.is_empty() { bulletin.to_string() } else { format!("{} - {bulletin}", head.title) };
-    let canonical = absolute(site, &address(path.address()));
-    let pair = |(property, content): &Property| {
-        map([("property", Value::from(*property)), ("content", Value::from(content.as_str()))])
-    };
-    let feeds = head.feeds.iter().map(|(kind, title, url)| {
-        map([
-            ("type", Value::from(*kind)),
-            ("title", Value::from(title.as_str())),
-            ("url", Value::from(url.as_str())),
-        ])
-    });
+    let description = Some(head.description.as_str()).filter(|said| !said.is_empty());
     map([
         ("title", Value::from(title)),
-        ("description", text(Some(head.description.as_str()).filter(|said| !said.is_empty()))),
-        ("canonical", text(canonical.as_deref())),
-        ("robots", text(head.unlisted)),
-        ("open_graph", list(head.open_graph.iter().map(pair))),
-        ("feeds", list(feeds)),
-        ("json_ld", head.json_ld.as_ref().map_or_else(Value::none, super::values::safe)),
+        ("description", text(description)),
+        ("links", safe(&links(head, path, site, root))),
+        ("card", safe(&head.card)),
+        ("data", safe(&head.data)),
     ])
+}
+
+/// `link` and `meta` elements that say where else the page is found, and whether to look for it at all.
+fn links(head: &Head, path: &SitePath, site: &Site, root: &str) -> SafeHtml {
+    let mut html = Markup::with_capacity(768);
+    if let Some(robots) = head.unlisted {
+        html = html.raw("<meta name=\"robots\" content=\"").text(robots).raw("\">\n");
+    }
+    if let Some(canonical) = absolute(site, &address(path.address())) {
+        html = html.raw("<link rel=\"canonical\" href=\"").text(&canonical).raw("\">\n");
+    }
+    for (kind, title, url) in &head.feeds {
+        html = html.raw("<link rel=\"alternate\" type=\"").text(kind);
+        html = html.raw("\" title=\"").text(title).raw("\" href=\"").text(root).text(url).raw("\">\n");
+    }
+    html.finish()
 }
 
 /// The absolute address of `path`, where the bulletin knows its own.

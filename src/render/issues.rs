@@ -9,7 +9,7 @@ use std::io;
 use tera::Value;
 
 use super::calendar::{Day, months};
-use super::cards::Cards;
+use super::cards::Pieces;
 use super::dates;
 use super::head::Head;
 use super::links::issue_label;
@@ -26,7 +26,7 @@ const SECTION: &str = "issues/";
 ///
 /// # Errors
 /// What the disk said.
-pub fn print(press: &Press<'_>, number: IssueNo, cards: &Cards) -> io::Result<()> {
+pub fn print(press: &Press<'_>, number: IssueNo, cards: &Pieces) -> io::Result<()> {
     let Some(issue) = press.site.issues.get(number as usize) else { return Ok(()) };
     let path = page_path(&format!("issues/{}", issue.week))?;
     let label = issue_label(issue, &press.theme.texts);
@@ -68,7 +68,7 @@ pub fn credits(credits: &[Credit]) -> Value {
 
 /// The contents in their order, with a new part where the strength of place or the column changes:
 /// `[{name, url, strong, items: [{id, card}]}]`.
-fn contents(press: &Press<'_>, issue: &Issue, (cards, root): (&Cards, &str)) -> Value {
+fn contents(press: &Press<'_>, issue: &Issue, (cards, root): (&Pieces, &str)) -> Value {
     let mut parts: Vec<(Part<'_>, Vec<Value>)> = Vec::new();
     for number in &issue.records {
         let (Some(record), Some(part)) = (press.site.record(*number), part(press, *number)) else { continue };

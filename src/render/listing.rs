@@ -7,7 +7,7 @@ use std::io;
 
 use tera::Value;
 
-use super::cards::Cards;
+use super::cards::Pieces;
 use super::dates;
 use super::desk::Body;
 use super::feeds::calendar::has_events;
@@ -52,7 +52,7 @@ enum Broken {
 ///
 /// # Errors
 /// What the disk said.
-pub fn print(press: &Press<'_>, number: ListingNo, cards: &Cards) -> io::Result<Option<Headed>> {
+pub fn print(press: &Press<'_>, number: ListingNo, cards: &Pieces) -> io::Result<Option<Headed>> {
     let Some(listing) = press.site.listing(number) else { return Ok(None) };
     let headed = first_page(press, (number, listing), cards)?;
     for year in &listing.years {
@@ -98,7 +98,7 @@ pub fn year_and_month(press: &Press<'_>, year: i16, month: i8) -> String {
 fn first_page(
     press: &Press<'_>,
     (number, listing): (ListingNo, &Listing),
-    cards: &Cards,
+    cards: &Pieces,
 ) -> io::Result<Option<Headed>> {
     let path = page_path(&listing.address)?;
     let stretch = Stretch {
@@ -126,7 +126,7 @@ fn later_page(
     press: &Press<'_>,
     (number, listing): (ListingNo, &Listing),
     stretch: &Stretch<'_>,
-    cards: &Cards,
+    cards: &Pieces,
 ) -> io::Result<()> {
     let path = page_path(&format!("{}/{}", listing.address, stretch.tail))?;
     let section = section(listing);
@@ -162,7 +162,7 @@ fn values(
     press: &Press<'_>,
     (number, listing): (ListingNo, &Listing),
     stretch: &Stretch<'_>,
-    (cards, root): (&Cards, &str),
+    (cards, root): (&Pieces, &str),
 ) -> Own {
     let members = listing.members.get(stretch.members.clone()).unwrap_or_default();
     let cards = if stretch.broken == Broken::Cards { cards.items(members, root) } else { Default::default() };
@@ -247,7 +247,7 @@ fn listing_head(press: &Press<'_>, (number, listing): (ListingNo, &Listing), spa
     let count = press.theme.texts.count("stories", listing.members.len());
     let title = span.map_or_else(|| name.to_owned(), |span| format!("{name} {span}"));
     let mut head = Head::new(title, format!("{} {name} {count}", press.word(listing.sort.folder())));
-    head.json_ld = super::elsewhere::of_listing(press, number);
+    head.data = super::elsewhere::of_listing(press, number);
     let absolute = press.site.settings.base_url.is_some();
     if absolute && matches!(listing.sort, Sort::Column | Sort::Place) {
         let url = format!("{}/feed.xml", address(&listing.address));

@@ -59,7 +59,7 @@ use tera::Value;
 use crate::model::output::Output;
 use crate::report::Diagnostic;
 use crate::resolve::{RecordNo, Site};
-use cards::Cards;
+use cards::Pieces;
 use chrome::Chrome;
 use desk::Desk;
 use faults::Faults;
@@ -86,7 +86,11 @@ pub fn render(site: &Site, theme: &Theme, desk: &Desk<'_>, output: &dyn Output) 
     let faults = Faults::default();
     let chrome = Chrome::new(site, &links, theme);
     let chrome = chrome.map_err(|error| faults.take(&error, &theme.name)).unwrap_or_default();
-    let press = Press { site, theme, desk, output, links, chrome, faults, pages: AtomicUsize::new(0) };
+    let lines = Pieces::default();
+    let mut press =
+        Press { site, theme, desk, output, links, chrome, lines, faults, pages: AtomicUsize::new(0) };
+    let numbers = 0..u32::try_from(site.records.len()).unwrap_or(u32::MAX);
+    press.lines = Pieces::new(numbers.into_par_iter().map(|number| cards::line(&press, number)).collect());
     let (cards, stories) = records(&press)?;
     lists(&press, &cards)?;
     others(&press, &stories)?;
@@ -101,7 +105,7 @@ pub fn render(site: &Site, theme: &Theme, desk: &Desk<'_>, output: &dyn Output) 
 type Newest = Vec<(RecordNo, Value)>;
 
 /// The pages of records that run in an issue, and plain pages; their cards; the stories of the front page.
-fn records(press: &Press<'_>) -> io::Result<(Cards, Newest)> {
+fn records(press: &Press<'_>) -> io::Result<(Pieces, Newest)> {
     let shown = front::shown(press.site);
     let running = u32::try_from(press.site.running).unwrap_or(u32::MAX);
     let one = |number: RecordNo| -> io::Result<(Stencil, Option<Value>)> {
@@ -115,11 +119,11 @@ fn records(press: &Press<'_>) -> io::Result<(Cards, Newest)> {
     plain.into_par_iter().try_for_each(|number| record::print(press, number).map(|_| ()))?;
     let story = |number: &RecordNo| Some((*number, made.get(*number as usize)?.1.clone()?));
     let stories = shown.iter().filter_map(story).collect();
-    Ok((Cards::new(made.into_iter().map(|(card, _)| card).collect()), stories))
+    Ok((Pieces::new(made.into_iter().map(|(card, _)| card).collect()), stories))
 }
 
 /// The pages that list cards.
-fn lists(press: &Press<'_>, cards: &Cards) -> io::Result<()> {
+fn lists(press: &Press<'_>, cards: &Pieces) -> io::Result<()> {
     let site = press.site;
     let count = |len: usize| u32::try_from(len).unwrap_or(u32::MAX);
     let standing: Vec<RecordNo> = site.standing().map(|(number, ..)| number).collect();

@@ -8,6 +8,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use tera::{Context, Value};
 
+use super::cards::Pieces;
 use super::chrome::Chrome;
 use super::desk::Desk;
 use super::elsewhere;
@@ -15,7 +16,7 @@ use super::faults::Faults;
 use super::head::{self, Head};
 use super::links::Links;
 use super::theme::Theme;
-use super::values::{list, safe};
+use super::values::list;
 use crate::model::output::Output;
 use crate::model::{PathFault, SitePath};
 use crate::resolve::Site;
@@ -34,6 +35,8 @@ pub struct Press<'a> {
     pub links: Links,
     /// Headers and footers.
     pub chrome: Chrome,
+    /// Every record as a line of a list.
+    pub lines: Pieces,
     /// What templates did wrong.
     pub faults: Faults,
     /// How many pages were made.
@@ -72,14 +75,14 @@ impl Press<'_> {
     /// What the disk said. A fault of the template is noted, and the page left out.
     pub fn print(&self, mut page: Page<'_>, own: Own) -> io::Result<()> {
         page.head.feeds.splice(0..0, self.feeds());
-        if page.head.open_graph.is_empty() && page.head.unlisted.is_none() {
-            page.head.open_graph = elsewhere::of_page(self, page.path, page.head.named(self.site));
+        if page.head.card.as_str().is_empty() && page.head.unlisted.is_none() {
+            page.head.card = elsewhere::of_page(self, page.path, page.head.named(self.site));
         }
         let root = page.root.as_str();
         let mut context = Context::new();
-        context.insert_value("header", safe(&self.chrome.header(page.section).fill(root)));
-        context.insert_value("footer", safe(&self.chrome.footer().fill(root)));
-        context.insert_value("head", head::value(&page.head, page.path, self.site));
+        context.insert_value("header", self.chrome.header(page.section).value(root));
+        context.insert_value("footer", self.chrome.footer().value(root));
+        context.insert_value("head", head::value(&page.head, page.path, self.site, root));
         context.insert_value("root", Value::from(root));
         for (name, value) in own {
             context.insert_value(name, value);

@@ -51,7 +51,7 @@ pub fn print(press: &Press<'_>, number: RecordNo) -> io::Result<Option<Made>> {
     own.push(("story", story.clone()));
     if !plain {
         own.extend(neighbours(press, number, ties));
-        own.push(("more", more(press, number, ties)));
+        own.push(("more", more(press, number, ties, &page.root)));
     }
     press.print(page, own)?;
     Ok(Some(Made { story, text: body.text }))
@@ -76,7 +76,7 @@ pub fn head(press: &Press<'_>, number: RecordNo, text: &str) -> Head {
     let hidden = press.site.tied(number).is_some_and(|ties| ties.hidden.is_some());
     head.unlisted = hidden.then_some("noindex");
     if !hidden {
-        (head.json_ld, head.open_graph) = elsewhere::of_record(press, number, text);
+        (head.data, head.card) = elsewhere::of_record(press, number, text);
     }
     head
 }
@@ -113,15 +113,15 @@ fn neighbours(press: &Press<'_>, number: RecordNo, ties: &Ties) -> Own {
     vec![("previous", link(at.checked_sub(1))), ("next", link(at.checked_add(1)))]
 }
 
-/// More from its column, its place and what it reports on: `[{name, url, links}]`.
-fn more(press: &Press<'_>, number: RecordNo, ties: &Ties) -> Value {
+/// More from its column, its place and what it reports on: `[{name, url, lines}]`.
+fn more(press: &Press<'_>, number: RecordNo, ties: &Ties, root: &str) -> Value {
     let mut groups = Vec::new();
     let reported = ties.about.iter().flatten().filter_map(|about| {
         let (record, ties) = (press.site.record(*about)?, press.site.tied(*about)?);
         Some((record.headline().to_owned(), ties.page.address(), ties.reports.as_slice()))
     });
     for (name, address, members) in reported {
-        groups.extend(group(press, &name, address, &around(members, number)));
+        groups.extend(group(press, (&name, address), &around(members, number), root));
     }
     let listings: [Option<ListingNo>; 2] = [ties.places.last().copied(), ties.column];
     for listing in listings.iter().flatten().filter_map(|listing| press.site.listing(*listing)) {
@@ -136,17 +136,23 @@ fn more(press: &Press<'_>, number: RecordNo, ties: &Ties) -> Value {
             continue;
         }
         let address = format!("{}/", listing.address);
-        groups.extend(group(press, &listing.name, &address, &around(&listing.members, number)));
+        groups.extend(group(press, (&listing.name, &address), &around(&listing.members, number), root));
     }
     list(groups)
 }
 
-fn group(press: &Press<'_>, name: &str, address: &str, members: &[RecordNo]) -> Option<Value> {
+fn group(
+    press: &Press<'_>,
+    (name, address): (&str, &str),
+    members: &[RecordNo],
+    root: &str,
+) -> Option<Value> {
     if members.is_empty() {
         return None;
     }
     let url = super::values::address(address);
-    Some(map([("name", Value::from(name)), ("url", Value::from(url)), ("links", press.records(members))]))
+    let lines = safe(&press.lines.items(members, root));
+    Some(map([("name", Value::from(name)), ("url", Value::from(url)), ("lines", lines)]))
 }
 
 /// The members nearest in time: two that are newer, the rest older. Members are sorted, so none is searched.

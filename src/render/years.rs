@@ -10,7 +10,7 @@ use std::ops::Range;
 use tera::Value;
 
 use super::calendar::{Day, months};
-use super::cards::Cards;
+use super::cards::Pieces;
 use super::dates;
 use super::head::Head;
 use super::listing::{entry, year_and_month};
@@ -24,7 +24,7 @@ use crate::resolve::site::{Month, Year};
 ///
 /// # Errors
 /// What the disk said.
-pub fn print(press: &Press<'_>, year: &Year, cards: &Cards) -> io::Result<()> {
+pub fn print(press: &Press<'_>, year: &Year, cards: &Pieces) -> io::Result<()> {
     let lang = press.site.settings.lang;
     let label = dates::year(lang, year.year);
     let shown = if year.months.is_empty() { year.members.clone() } else { 0..0 };
@@ -50,7 +50,7 @@ struct Archive {
 }
 
 impl Archive {
-    fn print(self, press: &Press<'_>, (calendar, months): (Value, Value), cards: &Cards) -> io::Result<()> {
+    fn print(self, press: &Press<'_>, (calendar, months): (Value, Value), cards: &Pieces) -> io::Result<()> {
         let path = page_path(&self.address)?;
         let title = super::texts::fill(press.word("archive_of"), &self.label);
         let page = Page::new(&path, "year.html", "issues/", Head::new(title, ""));
@@ -104,7 +104,7 @@ fn calendar(press: &Press<'_>, year: &Year) -> BTreeMap<Date, Day> {
 }
 
 /// The records of a stretch day by day: `[{date, id, cards}]`.
-fn days(press: &Press<'_>, shown: Range<usize>, (cards, root): (&Cards, &str)) -> Value {
+fn days(press: &Press<'_>, shown: Range<usize>, (cards, root): (&Pieces, &str)) -> Value {
     let records = press.site.records.get(shown.clone()).unwrap_or_default();
     let first = shown.start;
     let mut days = Vec::new();

@@ -40,13 +40,8 @@ pub enum WriteFault {
         /// The path in the site.
         path: String,
     },
-    /// The new tree does not hold what was put into it: something else works in it.
-    Disturbed {
-        /// How many files were put.
-        expected: usize,
-        /// How many there are.
-        found: usize,
-    },
+    /// The new tree is not where it was made: something else has taken it away, or put another in its place.
+    Disturbed,
 }
 
 /// Who holds the lock on an output.
@@ -137,7 +132,7 @@ impl WriteFault {
         match self {
             Self::Disk { error, .. } => io::Error::new(error.kind(), error.to_string()),
             Self::Twice { path } => io::Error::new(ErrorKind::AlreadyExists, path.clone()),
-            Self::Held { .. } | Self::Refused { .. } | Self::Disturbed { .. } => {
+            Self::Held { .. } | Self::Refused { .. } | Self::Disturbed => {
                 io::Error::other(self.diagnostic().message.en)
             }
         }
@@ -151,7 +146,7 @@ impl WriteFault {
             Self::Refused { out, why } => refused(out, why),
             Self::Disk { doing, path, error } => disk(*doing, path, error),
             Self::Twice { path } => twice(path),
-            Self::Disturbed { expected, found } => disturbed(*expected, *found),
+            Self::Disturbed => disturbed(),
         }
     }
 }
@@ -310,14 +305,12 @@ fn twice(path: &str) -> Diagnostic {
     ))
 }
 
-fn disturbed(expected: usize, found: usize) -> Diagnostic {
+fn disturbed() -> Diagnostic {
     Diagnostic::error(
         "output-disturbed",
         Say::new(
-            format!("写了 {expected} 个文件，却只见 {found} 个：有别的程序动了正在生成的文件夹"),
-            format!(
-                "{expected} files were written but {found} are there: another program works in the new folder"
-            ),
+            "正在生成的文件夹被别的程序移走或换掉了",
+            "another program took the new folder away or put another in its place",
         ),
     )
     .hint(Say::new(

@@ -6,7 +6,7 @@
 
 use std::fs::{self, File};
 use std::io;
-use std::path::{Path, PathBuf};
+use std::path::{MAIN_SEPARATOR, Path, PathBuf};
 
 /// A folder, by its path.
 #[derive(Debug)]
@@ -27,6 +27,9 @@ impl Folder {
 
     /// The path of a file below it.
     pub(super) fn below(&self, path: &str) -> PathBuf {
+        if MAIN_SEPARATOR == '/' {
+            return self.path.join(path);
+        }
         let mut place = self.path.clone();
         place.extend(path.split('/'));
         place

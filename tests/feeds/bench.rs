@@ -1,5 +1,6 @@
 //! A site made by hand and a folder in memory: in, records; out, the files that the feeds' room writes of them.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::io;
 use std::sync::Mutex;
@@ -99,8 +100,8 @@ impl Content for Bench {
         Some(SafeHtml::escaped(body))
     }
 
-    fn text(&self, record: RecordNo) -> String {
-        self.bodies.get(record as usize).cloned().unwrap_or_default()
+    fn text(&self, record: RecordNo) -> Cow<'_, str> {
+        self.bodies.get(record as usize).map_or("", String::as_str).into()
     }
 
     fn first_clause(&self, record: RecordNo) -> String {

@@ -174,7 +174,7 @@ fn nothing_in_data_closes_its_element() {
         let read: Value = serde_json::from_str(&data).unwrap();
         assert_eq!(read["@graph"][0]["headline"], json!(text));
         let card = open_graph::of_record(&bench.bulletin(), number);
-        assert!(card.contains(&("og:title", text.clone())), "{card:?}");
+        assert!(card.contains(&("og:title", text.as_str().into())), "{card:?}");
     }
 }
 
@@ -207,8 +207,7 @@ fn a_card_has_whole_addresses_or_is_not_there() {
     );
     let front = SitePath::page("").unwrap();
     assert!(
-        open_graph::of_page(&bench.bulletin(), &front, "首页")
-            .contains(&("og:url", "https://n.cn/".to_owned()))
+        open_graph::of_page(&bench.bulletin(), &front, "首页").contains(&("og:url", "https://n.cn/".into()))
     );
     assert!(open_graph::of_page(&Bench::new(None).bulletin(), &front, "首页").is_empty());
 }

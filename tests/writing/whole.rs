@@ -116,13 +116,15 @@ fn a_folder_may_become_a_file_and_a_file_a_folder() {
 }
 
 #[test]
-fn a_new_tree_that_somebody_works_in_is_not_published() {
+fn a_new_tree_that_somebody_takes_away_is_not_published() {
     let bulletin = Bulletin::new();
     bulletin.build(&site(&[("a", "1")])).unwrap();
     let staging = Staging::begin(&bulletin.out(), bulletin.path()).unwrap();
     staging.put(&SitePath::new("a").unwrap(), b"2").unwrap();
     let new = bulletin.leftovers().into_iter().find(|name| name.contains("new")).unwrap();
-    fs::remove_file(bulletin.path().join(new).join("a")).unwrap();
-    assert!(matches!(staging.finish(), Err(WriteFault::Disturbed { expected: 1, found: 0 })));
+    let new = bulletin.path().join(new);
+    fs::rename(&new, bulletin.path().join("elsewhere")).unwrap();
+    fs::create_dir(&new).unwrap();
+    assert!(matches!(staging.finish(), Err(WriteFault::Disturbed)));
     assert_eq!(read(&bulletin.out()), site(&[("a", "1")]));
 }

@@ -155,7 +155,7 @@ impl<'a> Event<'a> {
 
     fn words(&self, lines: &mut Lines) {
         lines.text("SUMMARY", &self.bulletin.title_of(self.number, self.record));
-        let mut paragraphs = vec![self.bulletin.content.text(self.number)];
+        let mut paragraphs = vec![self.bulletin.content.text(self.number).into_owned()];
         let lang = self.bulletin.settings().lang;
         for (label, value) in [
             (lang.pick("参加对象", "For"), &self.activity.audience),

@@ -1,5 +1,7 @@
 //! One record as feeds tell it: in, the record and its ties; out, the values that Atom and JSON Feed share.
 
+use std::borrow::Cow;
+
 use super::{Base, Bulletin};
 use crate::model::date::Time;
 use crate::model::{Record, SafeHtml};
@@ -14,7 +16,7 @@ pub(super) struct Entry<'a> {
     pub url: String,
     pub title: String,
     pub html: Option<SafeHtml>,
-    pub summary: String,
+    pub summary: Cow<'a, str>,
     /// The record's date, in the bulletin's zone, as RFC 3339.
     pub published: String,
     /// Names of by-lines.
@@ -29,7 +31,7 @@ impl<'a> Bulletin<'a> {
     pub(super) fn headline(&self, number: RecordNo, base: &Base<'_>) -> Option<Entry<'a>> {
         let (record, ties) = self.record(number)?;
         let line = record.deck.as_deref().or(record.kicker.as_deref());
-        self.told(number, (record, ties), (base, None, line.unwrap_or_default().to_owned()))
+        self.told(number, (record, ties), (base, None, line.unwrap_or_default().into()))
     }
 
     /// A record with its body.
@@ -43,7 +45,7 @@ impl<'a> Bulletin<'a> {
         &self,
         number: RecordNo,
         (record, ties): (&'a Record, &'a Ties),
-        (base, html, summary): (&Base<'_>, Option<SafeHtml>, String),
+        (base, html, summary): (&Base<'_>, Option<SafeHtml>, Cow<'a, str>),
     ) -> Option<Entry<'a>> {
         let tags = record.tags.iter().map(AsRef::as_ref);
         Some(Entry {
@@ -71,10 +73,10 @@ pub(super) fn authors(record: &Record) -> Vec<&str> {
 }
 
 /// The deck, or the beginning of the body up to a full stop.
-pub(super) fn summary(record: &Record, text: impl FnOnce() -> String) -> String {
+pub(super) fn summary<'r>(record: &'r Record, text: impl FnOnce() -> Cow<'r, str>) -> Cow<'r, str> {
     match record.deck.as_deref().filter(|deck| !deck.trim().is_empty()) {
-        Some(deck) => deck.to_owned(),
-        None => beginning(&text()),
+        Some(deck) => Cow::Borrowed(deck),
+        None => Cow::Owned(beginning(&text())),
     }
 }
 

@@ -73,14 +73,14 @@ fn item(entry: Entry<'_>) -> Item<'_> {
     let body = match entry.html {
         Some(html) => Body::ContentHtml(html.into_string()),
         None if entry.summary.is_empty() => Body::ContentText(entry.title.clone()),
-        None => Body::ContentText(entry.summary.clone()),
+        None => Body::ContentText(entry.summary.to_string()),
     };
     Item {
         id: entry.url.clone(),
         url: entry.url,
         title: entry.title,
         body,
-        summary: entry.summary,
+        summary: entry.summary.into_owned(),
         date_published: entry.published,
         authors: entry.authors.into_iter().map(|name| Author { name }).collect(),
         tags: entry.categories,

@@ -4,12 +4,12 @@
 //! What is absent: people. Only names of by-lines stand here, and `person` records; nobody else, and no one whom
 //! the record marks as pseudonym, minor or without consent.
 
-use serde_json::Value;
+use std::borrow::Cow;
 
 use super::calendar::location;
 use super::entry::{authors, summary};
 use super::rrule::Rule;
-use super::thing::{document, named, thing};
+use super::thing::{Data, document, named, thing};
 use super::{Base, Bulletin};
 use crate::model::record::{Activity, Moment, OrgRole};
 use crate::model::standing::{Place, Standing};
@@ -34,9 +34,10 @@ pub fn of_record(bulletin: &Bulletin<'_>, number: RecordNo) -> Option<String> {
 pub fn of_listing(bulletin: &Bulletin<'_>, number: ListingNo) -> Option<String> {
     let listing = bulletin.site.listing(number)?;
     let base = bulletin.base()?;
-    let mut steps = vec![(bulletin.name().to_owned(), base.front())];
-    steps.extend(chain(bulletin, listing).iter().map(|one| (one.name.to_string(), base.page(&one.address))));
-    Some(document(vec![way(&steps)]))
+    let mut steps = vec![(Cow::Borrowed(bulletin.name()), base.front())];
+    let chain = chain(bulletin, listing);
+    steps.extend(chain.iter().map(|one| (Cow::Borrowed(&*one.name), base.page(&one.address))));
+    Some(document(vec![way(steps)]))
 }
 
 /// The structured data of the front page.
@@ -65,12 +66,11 @@ fn chain<'a>(bulletin: &Bulletin<'a>, listing: &'a Listing) -> Vec<&'a Listing> 
 }
 
 /// A `BreadcrumbList` of names and whole addresses.
-fn way(steps: &[(String, String)]) -> Value {
-    let step = |(position, (name, url)): (u32, &(String, String))| {
-        let (name, url) = (name.as_str().into(), url.as_str().into());
-        thing("ListItem", [("position", position.into()), ("name", name), ("item", url)])
+fn way(steps: Vec<(Cow<'_, str>, String)>) -> Data<'_> {
+    let step = |(position, (name, url)): (u32, (_, String))| {
+        thing("ListItem", [("position", position.into()), ("name", Data::Text(name)), ("item", url.into())])
     };
-    let steps: Vec<Value> = (1..).zip(steps).map(step).collect();
+    let steps: Vec<Data<'_>> = (1..).zip(steps).map(step).collect();
     thing("BreadcrumbList", [("itemListElement", steps.into())])
 }
 
@@ -84,23 +84,23 @@ struct Page<'a> {
 }
 
 impl<'a> Page<'a> {
-    fn title(&self) -> Value {
-        Value::from(self.bulletin.title_of(self.number, self.record).into_owned())
+    fn title(&self) -> Data<'a> {
+        self.bulletin.title_of(self.number, self.record).into()
     }
 
-    fn description(&self) -> Value {
+    fn description(&self) -> Data<'a> {
         summary(self.record, || self.bulletin.content.text(self.number)).into()
     }
 
-    fn images(&self) -> Vec<Value> {
+    fn images(&self) -> Vec<Data<'a>> {
         let Some(base) = self.bulletin.base() else { return Vec::new() };
         let pictures = self.bulletin.content.pictures(self.number);
         pictures.iter().map(|picture| base.absolute(&picture.path).into()).collect()
     }
 
-    fn article(&self) -> Value {
+    fn article(&self) -> Data<'_> {
         let authors = authors(self.record).into_iter().map(|name| named("Person", name));
-        let tags: Vec<Value> = self.record.tags.iter().map(|tag| tag.as_ref().into()).collect();
+        let tags: Vec<Data<'_>> = self.record.tags.iter().map(|tag| tag.as_ref().into()).collect();
         thing(
             "NewsArticle",
             [
@@ -121,17 +121,17 @@ impl<'a> Page<'a> {
     }
 
     /// The record's place inside what it belonged to on the record's day.
-    fn content_location(&self) -> Value {
+    fn content_location(&self) -> Data<'_> {
         let places = self.ties.places.iter().filter_map(|place| self.bulletin.site.listing(*place));
-        places.fold(Value::Null, |outer, place| {
+        places.fold(Data::Nothing, |outer, place| {
             thing("Place", [("name", place.name.as_ref().into()), ("containedInPlace", outer)])
         })
     }
 
-    fn event(&self) -> Option<Value> {
+    fn event(&self) -> Option<Data<'_>> {
         let activity = self.record.activity()?;
         let starts = activity.starts?;
-        let moment = |moment: Moment| Value::from(self.moment(moment));
+        let moment = |moment: Moment| Data::from(self.moment(moment));
         Some(thing(
             "Event",
             [
@@ -157,10 +157,10 @@ impl<'a> Page<'a> {
         }
     }
 
-    fn venue(&self) -> Value {
+    fn venue(&self) -> Data<'_> {
         let found = location(self.bulletin, self.record, self.ties);
         match found.name {
-            None => Value::Null,
+            None => Data::Nothing,
             Some(name) => thing(
                 "Place",
                 [("name", name.into()), ("address", found.address.into()), ("geo", geo(found.geo))],
@@ -168,7 +168,7 @@ impl<'a> Page<'a> {
         }
     }
 
-    fn hosts(&self) -> Vec<Value> {
+    fn hosts(&self) -> Vec<Data<'_>> {
         let orgs = self.record.orgs().iter().zip(&self.ties.orgs);
         let hosts = orgs.filter(|(org, _)| org.role == Some(OrgRole::Host));
         let names = hosts.map(|(org, number)| {
@@ -177,10 +177,10 @@ impl<'a> Page<'a> {
         names.map(|name| named("Organization", name)).collect()
     }
 
-    fn schedule(&self, activity: &Activity, starts: Moment) -> Option<Value> {
+    fn schedule(&self, activity: &Activity, starts: Moment) -> Option<Data<'_>> {
         let rule = Rule::parse(activity.repeats.as_deref()?).ok()?;
         let days = rule.days().into_iter().filter_map(day_name);
-        let days: Vec<Value> = days.map(|day| format!("https://schema.org/{day}").into()).collect();
+        let days: Vec<Data<'_>> = days.map(|day| format!("https://schema.org/{day}").into()).collect();
         let time = |moment: Option<Moment>| {
             moment.and_then(|moment| moment.time).map(|time| time.strftime("%H:%M:%S").to_string())
         };
@@ -199,8 +199,8 @@ impl<'a> Page<'a> {
         ))
     }
 
-    fn standing(&self) -> Option<Value> {
-        let (name, url) = (self.title(), Value::from(self.url.clone()));
+    fn standing(&self) -> Option<Data<'a>> {
+        let (name, url) = (self.title(), Data::from(self.url.clone()));
         let described = ("description", self.description());
         let kind = match (self.record.kind, self.record.standing()) {
             (Kind::Place, Some(Standing::Place(place))) => return Some(self.place(place)),
@@ -214,8 +214,8 @@ impl<'a> Page<'a> {
         Some(thing(kind, [("name", name), described, ("url", url)]))
     }
 
-    fn place(&self, place: &Place) -> Value {
-        let hours: Vec<Value> = place.hours.iter().map(|node| words(node).into()).collect();
+    fn place(&self, place: &'a Place) -> Data<'a> {
+        let hours: Vec<Data<'_>> = place.hours.iter().map(|node| words(node).into()).collect();
         thing(
             "Place",
             [
@@ -230,27 +230,28 @@ impl<'a> Page<'a> {
         )
     }
 
-    fn way(&self) -> Option<Value> {
+    fn way(&self) -> Option<Data<'_>> {
         let base = self.bulletin.base()?;
-        let mut steps = vec![(self.bulletin.name().to_owned(), base.front())];
+        let mut steps = vec![(Cow::Borrowed(self.bulletin.name()), base.front())];
         steps.extend(self.above(&base));
-        let title = self.bulletin.title_of(self.number, self.record).into_owned();
+        let title = self.bulletin.title_of(self.number, self.record);
         steps.push((title, base.absolute(&self.ties.page)));
-        Some(way(&steps))
+        Some(way(steps))
     }
 
     /// The listing above the record: its column, else its year.
-    fn above(&self, base: &Base<'_>) -> Option<(String, String)> {
+    fn above(&self, base: &Base<'_>) -> Option<(Cow<'a, str>, String)> {
         if let Some(column) = self.ties.column.and_then(|number| self.bulletin.site.listing(number)) {
-            return Some((column.name.to_string(), base.page(&column.address)));
+            return Some((Cow::Borrowed(&*column.name), base.page(&column.address)));
         }
         let year = self.record.date.filter(|_| self.record.kind.runs())?.year().to_string();
-        Some((year.clone(), base.page(&year)))
+        let address = base.page(&year);
+        Some((Cow::Owned(year), address))
     }
 }
 
-fn geo(point: Option<[f64; 2]>) -> Value {
-    point.map_or(Value::Null, |[latitude, longitude]| {
+fn geo(point: Option<[f64; 2]>) -> Data<'static> {
+    point.map_or(Data::Nothing, |[latitude, longitude]| {
         thing("GeoCoordinates", [("latitude", latitude.into()), ("longitude", longitude.into())])
     })
 }

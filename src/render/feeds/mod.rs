@@ -45,7 +45,7 @@ pub trait Content: Sync {
     /// The record's body with absolute links, where it has one.
     fn html(&self, record: RecordNo) -> Option<SafeHtml>;
     /// The record's body as plain text, paragraphs on lines of their own.
-    fn text(&self, record: RecordNo) -> String;
+    fn text(&self, record: RecordNo) -> Cow<'_, str>;
     /// The name of a photo without a title: the first clause of its caption.
     fn first_clause(&self, record: RecordNo) -> String;
     /// The published pictures of the record, one file for each photograph, in the order of the record.

@@ -83,6 +83,9 @@ impl Texts {
 
 /// What of `text` is kept, and whether that is all of it.
 pub fn kept(text: &str) -> (&str, bool) {
+    if text.len() <= LONGEST {
+        return (text, true);
+    }
     match text.char_indices().nth(LONGEST) {
         Some((end, _)) => (text.get(..end).unwrap_or(text), false),
         None => (text, true),
