@@ -94,7 +94,7 @@ impl SitePath {
     /// As [`SitePath::new`].
     pub fn page(address: &str) -> Result<Self, PathFault> {
         let folder = address.trim_end_matches('/');
-        if folder.is_empty() { Self::new("index.html") } else { Self::new(&format!("{folder}/index.html")) }
+        if folder.is_empty() { Self::new("index.html") } else { Self::new(&[folder, "/index.html"].concat()) }
     }
 
     /// The front page.

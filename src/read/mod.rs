@@ -95,7 +95,7 @@ impl Sources {
         if self.records.len() > MOST_KEPT {
             return Ok(take(&text));
         }
-        Ok(take(file.text.get_or_init(|| text.into())))
+        Ok(take(file.text.get_or_init(|| text)))
     }
 
     /// The text of any file of the bulletin.
@@ -103,7 +103,7 @@ impl Sources {
     /// # Errors
     /// The file cannot be read or is not text.
     pub fn text(&self, path: &BulletinPath) -> Result<String, TextFault> {
-        text::read(&path.below(&self.root))
+        text::read(&path.below(&self.root)).map(String::from)
     }
 
     /// The bytes of any file of the bulletin.

@@ -26,7 +26,7 @@ pub enum TextFault {
 }
 
 /// The text of a file, as it stands there, BOM and line ends included.
-pub(super) fn read(path: &Path) -> Result<String, TextFault> {
+pub(super) fn read(path: &Path) -> Result<Box<str>, TextFault> {
     let mut file = File::open(path).map_err(TextFault::Disk)?;
     let size = file.metadata().map_err(TextFault::Disk)?.len();
     if size > MAX_TEXT {
@@ -34,7 +34,10 @@ pub(super) fn read(path: &Path) -> Result<String, TextFault> {
     }
     let mut bytes = Vec::with_capacity(usize::try_from(size).unwrap_or(0) + 1);
     file.by_ref().take(MAX_TEXT + 1).read_to_end(&mut bytes).map_err(TextFault::Disk)?;
-    String::from_utf8(bytes).map_err(|error| diagnose(error.as_bytes(), error.utf8_error().valid_up_to()))
+    match simdutf8::compat::from_utf8(&bytes) {
+        Ok(text) => Ok(text.into()),
+        Err(error) => Err(diagnose(&bytes, error.valid_up_to())),
+    }
 }
 
 /// Which encoding bytes that are not UTF-8 have.

@@ -10,7 +10,7 @@ use tera::{Context, Value};
 use super::links::{Links, listing_name, row_name};
 use super::stencil::{HOLE, Shared, Stencil};
 use super::theme::Theme;
-use super::values::{address, list, map};
+use super::values::{address, folder, list, map};
 use crate::model::kind::KINDS;
 use crate::resolve::Site;
 use crate::resolve::site::Sort;
@@ -86,7 +86,7 @@ fn menu(site: &Site, theme: &Theme) -> Vec<Entry> {
     let mut menu = vec![(theme.texts.get("front").to_owned(), String::new())];
     let columns = site.listings_of(Sort::Column).filter(|(_, listing)| !listing.members.is_empty());
     for (_, listing) in columns.take(COLUMNS_IN_MENU) {
-        menu.push((listing_name(site, listing).to_owned(), format!("{}/", address(&listing.address))));
+        menu.push((listing_name(site, listing).to_owned(), folder(&listing.address)));
     }
     menu.push((theme.texts.get("issues").to_owned(), "issues/".to_owned()));
     for (_, record, ties) in site.pages() {

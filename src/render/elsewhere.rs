@@ -76,7 +76,7 @@ fn bulletin<'a>(press: &Press<'a>) -> Bulletin<'a> {
 
 /// JSON in an element of a page. Its serializer has escaped `<`, so nothing in it can end the element.
 fn script(json: &str) -> SafeHtml {
-    SafeHtml::vouched(format!("<script type=\"application/ld+json\">{json}</script>\n"))
+    SafeHtml::vouched(["<script type=\"application/ld+json\">", json, "</script>\n"].concat())
 }
 
 /// The elements of a card, one a line.

@@ -5,10 +5,15 @@
 
 use tera::Value;
 
-use super::values::{address, map, safe, text};
+use super::feeds::Base;
+use super::press::{Page, Press};
+use super::values::{map, safe, text};
+use crate::model::SafeHtml;
 use crate::model::html::Markup;
-use crate::model::{SafeHtml, SitePath};
 use crate::resolve::Site;
+
+/// A feed or calendar: its media type, its title, its address from the root.
+pub type Feed = (&'static str, String, String);
 
 /// What a page's head says of it.
 #[derive(Debug, Default)]
@@ -21,8 +26,8 @@ pub struct Head {
     pub card: SafeHtml,
     /// Structured data, as a `script` element.
     pub data: SafeHtml,
-    /// Feeds of its own: type, title, address from the root.
-    pub feeds: Vec<(&'static str, String, String)>,
+    /// Feeds of its own.
+    pub feeds: Vec<Feed>,
     /// Search engines should leave it alone.
     pub unlisted: Option<&'static str>,
 }
@@ -43,41 +48,35 @@ impl Head {
     }
 }
 
-/// The head of the page at `path` as templates read it; `root` leads from there to the site's root.
+/// The head of a page as templates read it.
 #[must_use]
-pub fn value(head: &Head, path: &SitePath, site: &Site, root: &str) -> Value {
-    let bulletin = &site.settings.title;
+pub fn value(press: &Press<'_>, page: &Page<'_>) -> Value {
+    let (head, bulletin) = (&page.head, &press.site.settings.title);
     let title =
-        if head.title.is_empty() { bulletin.to_string() } else { format!("{} - {bulletin}", head.title) };
+        if head.title.is_empty() { bulletin.to_string() } else { [&*head.title, " - ", bulletin].concat() };
     let description = Some(head.description.as_str()).filter(|said| !said.is_empty());
     map([
         ("title", Value::from(title)),
         ("description", text(description)),
-        ("links", safe(&links(head, path, site, root))),
+        ("links", safe(&links(press, page))),
         ("card", safe(&head.card)),
         ("data", safe(&head.data)),
     ])
 }
 
 /// `link` and `meta` elements that say where else the page is found, and whether to look for it at all.
-fn links(head: &Head, path: &SitePath, site: &Site, root: &str) -> SafeHtml {
+fn links(press: &Press<'_>, page: &Page<'_>) -> SafeHtml {
     let mut html = Markup::with_capacity(768);
-    if let Some(robots) = head.unlisted {
+    if let Some(robots) = page.head.unlisted {
         html = html.raw("<meta name=\"robots\" content=\"").text(robots).raw("\">\n");
     }
-    if let Some(canonical) = absolute(site, &address(path.address())) {
+    if let Some(base) = Base::of(&press.site.settings) {
+        let canonical = base.absolute(page.path);
         html = html.raw("<link rel=\"canonical\" href=\"").text(&canonical).raw("\">\n");
     }
-    for (kind, title, url) in &head.feeds {
+    for (kind, title, url) in press.feeds.iter().chain(&page.head.feeds) {
         html = html.raw("<link rel=\"alternate\" type=\"").text(kind);
-        html = html.raw("\" title=\"").text(title).raw("\" href=\"").text(root).text(url).raw("\">\n");
+        html = html.raw("\" title=\"").text(title).raw("\" href=\"").text(&page.root).text(url).raw("\">\n");
     }
     html.finish()
-}
-
-/// The absolute address of `path`, where the bulletin knows its own.
-#[must_use]
-pub fn absolute(site: &Site, path: &str) -> Option<String> {
-    let base = site.settings.base_url.as_ref()?.as_str();
-    Some(format!("{}/{path}", base.trim_end_matches('/')))
 }

@@ -10,7 +10,7 @@ use tera::Value;
 use super::head::Head;
 use super::links::row_name;
 use super::press::{Page, Press, page_path};
-use super::values::{address, list, map, safe, text};
+use super::values::{address, folder, list, map, safe, text};
 use crate::model::Kind;
 use crate::resolve::site::{Sort, by_standing_kind};
 use crate::resolve::{ListingNo, RecordNo};
@@ -74,7 +74,7 @@ fn node(press: &Press<'_>, number: ListingNo, depth: usize) -> Option<Value> {
     let badge = column.and_then(|column| column.badge.as_deref());
     Some(map([
         ("name", Value::from(super::links::listing_name(press.site, listing))),
-        ("url", Value::from(format!("{}/", address(&listing.address)))),
+        ("url", Value::from(folder(&listing.address))),
         ("count", Value::from(listing.members.len())),
         ("badge", text(badge.filter(|_| listing.sort == Sort::Column))),
         ("children", children),

@@ -9,7 +9,7 @@ use super::dates::Dates;
 use super::desk::Desk;
 use super::names::{Names, headline};
 use super::texts::Texts;
-use super::values::{address, map, safe, text};
+use super::values::{address, folder, map, safe, text};
 use crate::model::Kind;
 use crate::model::kind::KindRow;
 use crate::model::settings::Lang;
@@ -127,7 +127,7 @@ fn listing_link(site: &Site, listing: &Listing) -> Value {
     let badge = column.filter(|_| listing.sort == crate::resolve::site::Sort::Column);
     map([
         ("name", Value::from(listing_name(site, listing))),
-        ("url", Value::from(format!("{}/", address(&listing.address)))),
+        ("url", Value::from(folder(&listing.address))),
         ("count", Value::from(listing.members.len())),
         ("badge", text(badge.and_then(|column| column.badge.as_deref()))),
     ])

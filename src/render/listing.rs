@@ -17,7 +17,7 @@ use super::press::{Own, Page, Press, page_path};
 use super::record::{article, head};
 use super::standing::dossier;
 use super::story::story;
-use super::values::{address, list, map, safe, text};
+use super::values::{address, folder, list, map, safe, text};
 use crate::resolve::site::{NEWEST, Sort, Year};
 use crate::resolve::{Listing, ListingNo};
 
@@ -185,7 +185,7 @@ fn about(press: &Press<'_>, number: ListingNo, listing: &Listing) -> Value {
     ]);
     map([
         ("name", Value::from(listing_name(press.site, listing))),
-        ("url", Value::from(format!("{}/", address(&listing.address)))),
+        ("url", Value::from(folder(&listing.address))),
         ("count", Value::from(listing.members.len())),
         ("badge", text(badge.filter(|_| listing.sort == Sort::Column))),
         ("sort", sort),
@@ -237,7 +237,7 @@ pub fn entry((label, url): (String, String), count: usize, (current, months): (b
 
 fn section(listing: &Listing) -> String {
     match listing.sort {
-        Sort::Column => format!("{}/", address(&listing.address)),
+        Sort::Column => folder(&listing.address),
         sort => format!("{}/", sort.folder()),
     }
 }

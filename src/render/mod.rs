@@ -86,9 +86,9 @@ pub fn render(site: &Site, theme: &Theme, desk: &Desk<'_>, output: &dyn Output) 
     let faults = Faults::default();
     let chrome = Chrome::new(site, &links, theme);
     let chrome = chrome.map_err(|error| faults.take(&error, &theme.name)).unwrap_or_default();
-    let lines = Pieces::default();
+    let (lines, feeds) = (Pieces::default(), press::site_feeds(site, &theme.texts));
     let mut press =
-        Press { site, theme, desk, output, links, chrome, lines, faults, pages: AtomicUsize::new(0) };
+        Press { site, theme, desk, output, links, chrome, lines, feeds, faults, pages: AtomicUsize::new(0) };
     let numbers = 0..u32::try_from(site.records.len()).unwrap_or(u32::MAX);
     press.lines = Pieces::new(numbers.into_par_iter().map(|number| cards::line(&press, number)).collect());
     let (cards, stories) = records(&press)?;

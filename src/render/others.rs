@@ -7,7 +7,8 @@ use std::io;
 
 use tera::{Context, Value};
 
-use super::head::{Head, absolute};
+use super::feeds::Base;
+use super::head::Head;
 use super::press::{Page, Press, page_path};
 use super::values::address;
 use crate::model::SitePath;
@@ -52,7 +53,7 @@ pub fn print_redirects(press: &Press<'_>) -> io::Result<()> {
     for (path, target) in &press.site.redirects {
         let Some((name, to)) = target_of(press, *target) else { continue };
         let to = address(&to);
-        let canonical = absolute(press.site, &to);
+        let canonical = Base::of(&press.site.settings).map(|base| base.join(&to));
         let mut context = Context::new();
         context.insert_value("url", Value::from(format!("{}{to}", path.root())));
         context.insert_value("canonical", super::values::text(canonical.as_deref()));

@@ -13,8 +13,9 @@ use super::chrome::Chrome;
 use super::desk::Desk;
 use super::elsewhere;
 use super::faults::Faults;
-use super::head::{self, Head};
+use super::head::{self, Feed, Head};
 use super::links::Links;
+use super::texts::Texts;
 use super::theme::Theme;
 use super::values::list;
 use crate::model::output::Output;
@@ -37,6 +38,8 @@ pub struct Press<'a> {
     pub chrome: Chrome,
     /// Every record as a line of a list.
     pub lines: Pieces,
+    /// The feeds of the whole site.
+    pub feeds: Vec<Feed>,
     /// What templates did wrong.
     pub faults: Faults,
     /// How many pages were made.
@@ -74,7 +77,6 @@ impl Press<'_> {
     /// # Errors
     /// What the disk said. A fault of the template is noted, and the page left out.
     pub fn print(&self, mut page: Page<'_>, own: Own) -> io::Result<()> {
-        page.head.feeds.splice(0..0, self.feeds());
         if page.head.card.as_str().is_empty() && page.head.unlisted.is_none() {
             page.head.card = elsewhere::of_page(self, page.path, page.head.named(self.site));
         }
@@ -82,7 +84,7 @@ impl Press<'_> {
         let mut context = Context::new();
         context.insert_value("header", self.chrome.header(page.section).value(root));
         context.insert_value("footer", self.chrome.footer().value(root));
-        context.insert_value("head", head::value(&page.head, page.path, self.site, root));
+        context.insert_value("head", head::value(self, &page));
         context.insert_value("root", Value::from(root));
         for (name, value) in own {
             context.insert_value(name, value);
@@ -129,18 +131,18 @@ impl Press<'_> {
     pub fn records(&self, numbers: &[crate::resolve::RecordNo]) -> Value {
         list(numbers.iter().map(|number| self.links.record(*number)))
     }
+}
 
-    /// The feeds of the whole site.
-    fn feeds(&self) -> Vec<(&'static str, String, String)> {
-        let title = &self.site.settings.title;
-        let calendar =
-            ("text/calendar", format!("{title} {}", self.word("calendar")), "calendar.ics".to_owned());
-        if self.site.settings.base_url.is_none() {
-            return vec![calendar];
-        }
-        let atom = ("application/atom+xml", title.to_string(), "feed.xml".to_owned());
-        vec![atom, ("application/feed+json", title.to_string(), "feed.json".to_owned()), calendar]
+/// The feeds of the whole site, which every page names.
+#[must_use]
+pub fn site_feeds(site: &Site, texts: &Texts) -> Vec<Feed> {
+    let title = &site.settings.title;
+    let calendar = ("text/calendar", format!("{title} {}", texts.get("calendar")), "calendar.ics".to_owned());
+    if site.settings.base_url.is_none() {
+        return vec![calendar];
     }
+    let atom = ("application/atom+xml", title.to_string(), "feed.xml".to_owned());
+    vec![atom, ("application/feed+json", title.to_string(), "feed.json".to_owned()), calendar]
 }
 
 /// The path of a page that the site itself named.

@@ -14,7 +14,7 @@ use super::head::Head;
 use super::names::excerpt;
 use super::press::{Own, Page, Press};
 use super::story::story;
-use super::values::{list, map, safe, text};
+use super::values::{folder, list, map, safe, text};
 use crate::model::record::Record;
 use crate::model::{Kind, SafeHtml};
 use crate::resolve::{ListingNo, RecordNo, Ties};
@@ -96,7 +96,7 @@ fn section(press: &Press<'_>, ties: &Ties, plain: bool) -> String {
     let column = ties.column.and_then(|column| press.site.listing(column));
     match column {
         _ if plain => super::values::address(ties.page.address()),
-        Some(column) => format!("{}/", super::values::address(&column.address)),
+        Some(column) => folder(&column.address),
         None => String::from("-"),
     }
 }
@@ -135,7 +135,7 @@ fn more(press: &Press<'_>, number: RecordNo, ties: &Ties, root: &str) -> Value {
         {
             continue;
         }
-        let address = format!("{}/", listing.address);
+        let address = [&*listing.address, "/"].concat();
         groups.extend(group(press, (&listing.name, &address), &around(&listing.members, number), root));
     }
     list(groups)

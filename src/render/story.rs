@@ -9,7 +9,7 @@ use super::links::kind_name;
 use super::names::{excerpt, headline};
 use super::photos::photos;
 use super::press::Press;
-use super::values::{address, list, map, safe, text};
+use super::values::{address, folder, list, map, safe, text};
 use crate::model::record::{Org, OrgRole, Priority, Record};
 use crate::resolve::site::Hidden;
 use crate::resolve::{RecordNo, Ties};
@@ -95,7 +95,7 @@ fn bylines(press: &Press<'_>, record: &Record, ties: &Ties) -> Value {
         let page = ties.bylines.get(at).copied().flatten().and_then(|listing| press.site.listing(listing));
         let name = map([
             ("name", Value::from(&*byline.name)),
-            ("url", text(page.map(|page| format!("{}/", address(&page.address))).as_deref())),
+            ("url", text(page.map(|page| folder(&page.address)).as_deref())),
             ("org", text(byline.org.as_deref())),
         ]);
         match groups.last_mut() {
@@ -123,7 +123,7 @@ fn orgs(press: &Press<'_>, orgs: &[Org], ties: &Ties) -> Value {
         });
         map([
             ("name", Value::from(page.map_or(&*org.name, |page| &*page.name))),
-            ("url", text(page.map(|page| format!("{}/", address(&page.address))).as_deref())),
+            ("url", text(page.map(|page| folder(&page.address)).as_deref())),
             ("role", text(role)),
         ])
     }))

@@ -28,6 +28,8 @@ pub struct Asset {
 pub struct Theme {
     /// Its templates, with `site`, `t`, `lang` and `assets` for all of them.
     pub tera: Tera,
+    /// What each template is called there: where it is from stands before its name.
+    names: BTreeMap<String, String>,
     /// The words of the interface.
     pub texts: Texts,
     /// What is published of it.
@@ -54,6 +56,7 @@ impl Theme {
             if settings.theme.is_empty() { "default".into() } else { settings.theme.clone() };
         let texts = texts(settings, own, &name)?;
         let mut tera = templates(own, &name)?;
+        let names = template_names(&tera);
         let (assets, addresses) = assets(&files);
         let globals = tera.global_context();
         globals.insert_value("site", site(settings));
@@ -62,6 +65,7 @@ impl Theme {
         globals.insert_value("assets", addresses);
         Ok(Self {
             tera,
+            names,
             texts,
             assets,
             name,
@@ -80,7 +84,8 @@ impl Theme {
             seen.push((template.to_owned(), context.clone()));
         }
         let mut page = Vec::with_capacity(16 * 1024);
-        self.tera.render_to(template, context, &mut page)?;
+        let name = self.names.get(template).map_or(template, String::as_str);
+        self.tera.render_to(name, context, &mut page)?;
         Ok(page)
     }
 
@@ -90,7 +95,11 @@ impl Theme {
     /// What the template did wrong.
     pub fn render(&self, template: &str, context: &Context) -> tera::TeraResult<String> {
         let page = self.page(template, context)?;
-        String::from_utf8(page).map_err(Into::into)
+        // Checked the fast way first: nearly all of it is Han.
+        match simdutf8::basic::from_utf8(&page) {
+            Ok(text) => Ok(text.to_owned()),
+            Err(_) => String::from_utf8(page).map_err(Into::into),
+        }
     }
 }
 
@@ -127,6 +136,13 @@ fn templates(own: &[(String, Vec<u8>)], theme: &str) -> Result<Tera, Vec<Diagnos
     let loaded = tera.set_fallback_prefixes([OWN, BUNDLED]).and_then(|()| tera.add_raw_templates(sources));
     loaded.map_err(|error| vec![diagnostic(&error, theme)])?;
     Ok(tera)
+}
+
+/// The whole name of every template by its own; the bulletin's stands before the bundled one.
+fn template_names(tera: &Tera) -> BTreeMap<String, String> {
+    let all = || tera.get_template_names();
+    let of = |prefix| all().filter_map(move |whole| Some((whole.strip_prefix(prefix)?, whole)));
+    of(BUNDLED).chain(of(OWN)).map(|(name, whole)| (name.to_owned(), whole.to_owned())).collect()
 }
 
 fn texts(settings: &Settings, own: &[(String, Vec<u8>)], theme: &str) -> Result<Texts, Vec<Diagnostic>> {

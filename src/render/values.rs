@@ -38,7 +38,10 @@ pub fn list(items: impl IntoIterator<Item = Value>) -> Value {
 /// An address for `href` and `src`: percent-encoded but for what an address is made of.
 #[must_use]
 pub fn address(path: &str) -> String {
-    let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-_.~/".contains(&byte);
+    let plain = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.' | b'~' | b'/');
+    if path.bytes().all(plain) {
+        return path.to_owned();
+    }
     let mut out = String::with_capacity(path.len());
     for byte in path.bytes() {
         if plain(byte) {
@@ -48,6 +51,12 @@ pub fn address(path: &str) -> String {
         }
     }
     out
+}
+
+/// The address of a page's folder, with the slash behind it.
+#[must_use]
+pub fn folder(path: &str) -> String {
+    [&*address(path), "/"].concat()
 }
 
 /// What a percent-encoded address says; none where that is not UTF-8.
@@ -72,6 +81,7 @@ mod tests {
     fn an_address_is_percent_encoded() {
         assert_eq!(address("files/名 单.pdf"), "files/%E5%90%8D%20%E5%8D%95.pdf");
         assert_eq!(address("2024/w15-x/"), "2024/w15-x/");
+        assert_eq!(address("a?b#c&d"), "a%3Fb%23c%26d");
         assert_eq!(decoded("%E5%90%8D%20%zz").as_deref(), Some("名 %zz"));
     }
 }

@@ -139,13 +139,18 @@ fn element(xml: &mut Writer<impl Write>, start: BytesStart<'_>, value: &str) -> 
 }
 
 fn attribute<'a>(name: &'a str, value: &'a str) -> quick_xml::events::attributes::Attribute<'a> {
-    let value = escaped(value).replace('\n', "&#10;").replace('\t', "&#9;");
-    quick_xml::events::attributes::Attribute { key: quick_xml::name::QName(name), value: Cow::Owned(value) }
+    let mut value = escaped(value);
+    if value.contains(['\n', '\t']) {
+        value = Cow::Owned(value.replace('\n', "&#10;").replace('\t', "&#9;"));
+    }
+    quick_xml::events::attributes::Attribute { key: quick_xml::name::QName(name), value }
 }
 
 /// `value` as XML text that is read back as it was, but for characters that XML does not have.
-pub(super) fn escaped(value: &str) -> String {
-    let allowed = |c: char| matches!(c, '\t' | '\n' | '\r' | ' '..='\u{fffd}' | '\u{10000}'..);
-    let value: String = value.chars().map(|c| if allowed(c) { c } else { '\u{fffd}' }).collect();
-    escape(value).replace('\r', "&#13;")
+pub(super) fn escaped(value: &str) -> Cow<'_, str> {
+    let foreign = |c: char| !matches!(c, '\t' | '\n' | '\r' | ' '..='\u{fffd}' | '\u{10000}'..);
+    if !value.contains(foreign) && !value.contains('\r') {
+        return escape(value);
+    }
+    Cow::Owned(escape(value.replace(foreign, "\u{fffd}")).replace('\r', "&#13;"))
 }

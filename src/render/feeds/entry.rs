@@ -86,7 +86,7 @@ fn beginning(text: &str) -> String {
     let head = line.get(..end).unwrap_or(line);
     let stop = |c: char| matches!(c, '。' | '！' | '？' | '；');
     match head.rfind(stop).filter(|at| *at > end / 3) {
-        Some(at) => head.chars().take(head.get(..at).map_or(0, |h| h.chars().count()) + 1).collect(),
+        Some(at) => head.get(..at + '。'.len_utf8()).unwrap_or(head).to_owned(),
         None => format!("{head}…"),
     }
 }

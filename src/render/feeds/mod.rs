@@ -33,7 +33,7 @@ use crate::report::{Diagnostic, Say};
 use crate::resolve::site::Sort;
 use crate::resolve::{Listing, RecordNo, Site, Ties};
 
-pub use address::{Base, encoded, rooted};
+pub use address::{Base, rooted};
 
 /// How many records a feed or calendar holds.
 pub const NEWEST: usize = 50;

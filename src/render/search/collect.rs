@@ -23,7 +23,7 @@ const SPOT_BITS: u32 = 2;
 /// Spots of a document: the title and three for the body.
 pub const SPOTS: u32 = 1 << SPOT_BITS;
 /// Entries that one thread holds before it sorts them.
-const FULL: usize = 1 << 20;
+const FULL: usize = 1 << 19;
 
 /// An entry taken apart: the key, and the spot within its era.
 pub fn parts(entry: u64) -> (u64, u32) {
@@ -38,10 +38,32 @@ fn era(entry: u64) -> usize {
 /// The sorted runs of one part of the index, as gaps between entries.
 type Runs = Vec<Vec<u8>>;
 
+/// Entries as they come, by bucket: short lists are sorted within the cache.
+struct Filling {
+    buckets: [Vec<u64>; BUCKETS],
+    entries: usize,
+}
+
+impl Default for Filling {
+    fn default() -> Self {
+        Self { buckets: [const { Vec::new() }; BUCKETS], entries: 0 }
+    }
+}
+
+impl Filling {
+    /// Adds a key with what stands below it.
+    fn push(&mut self, key: u64, below: u64) {
+        if let Some(list) = self.buckets.get_mut(bucket(key)) {
+            list.push(key << BELOW_KEY | below);
+            self.entries += 1;
+        }
+    }
+}
+
 /// All entries so far.
 pub struct Collected {
     /// Lists being filled; a thread takes one and puts it back.
-    idle: Mutex<Vec<Vec<u64>>>,
+    idle: Mutex<Vec<Filling>>,
     /// By era, then bucket.
     runs: Vec<Mutex<Runs>>,
 }
@@ -55,55 +77,54 @@ impl Collected {
 
     /// Adds the keys of document `number`.
     pub fn add(&self, number: u32, title: &str, text: &str) {
-        let mut list = locked(&self.idle).pop().unwrap_or_default();
+        let mut filling = locked(&self.idle).pop().unwrap_or_default();
         let title_spot = u64::from(number) << SPOT_BITS;
-        keys(title, |key| list.push(key << BELOW_KEY | title_spot));
+        keys(title, |key| filling.push(key, title_spot));
         let mut start = 0;
         for block in text.split('\n') {
             let spot = title_spot + 1 + (start * (SPOTS as usize - 1) / text.len().max(1)) as u64;
-            keys(block, |key| list.push(key << BELOW_KEY | spot));
+            keys(block, |key| filling.push(key, spot));
             start += block.len() + 1;
         }
-        self.give_back(list);
+        self.give_back(filling);
     }
 
     /// Adds document `number` under keys that are not letters.
     pub fn add_keys(&self, number: u32, keys: impl Iterator<Item = u64>) {
-        let mut list = locked(&self.idle).pop().unwrap_or_default();
-        list.extend(keys.map(|key| key << BELOW_KEY | u64::from(number) << SPOT_BITS));
-        self.give_back(list);
+        let mut filling = locked(&self.idle).pop().unwrap_or_default();
+        keys.for_each(|key| filling.push(key, u64::from(number) << SPOT_BITS));
+        self.give_back(filling);
     }
 
-    fn give_back(&self, mut list: Vec<u64>) {
-        if list.len() >= FULL {
-            self.put_away(&mut list);
+    fn give_back(&self, mut filling: Filling) {
+        if filling.entries >= FULL {
+            self.put_away(&mut filling);
         }
-        locked(&self.idle).push(list);
+        locked(&self.idle).push(filling);
     }
 
     /// Sorts what threads still hold; to be called when the last document is in.
     pub fn settle(&self) {
-        for mut list in std::mem::take(&mut *locked(&self.idle)) {
-            self.put_away(&mut list);
+        for mut filling in std::mem::take(&mut *locked(&self.idle)) {
+            self.put_away(&mut filling);
         }
     }
 
-    fn put_away(&self, list: &mut Vec<u64>) {
-        list.sort_unstable();
-        list.dedup();
-        for stretch in list.chunk_by(|a, b| bucket(a >> BELOW_KEY) == bucket(b >> BELOW_KEY)) {
-            self.put_away_bucket(stretch);
+    fn put_away(&self, filling: &mut Filling) {
+        for (bucket, list) in filling.buckets.iter_mut().enumerate() {
+            list.sort_unstable();
+            list.dedup();
+            self.put_away_bucket(bucket, list);
+            list.clear();
         }
-        list.clear();
+        filling.entries = 0;
     }
 
-    fn put_away_bucket(&self, stretch: &[u64]) {
-        let Some(first) = stretch.first() else { return };
-        let bucket = bucket(first >> BELOW_KEY);
+    fn put_away_bucket(&self, bucket: usize, sorted: &[u64]) {
         for (number, slot) in self.runs.iter().skip(bucket).step_by(BUCKETS).enumerate() {
-            let mut run = Vec::with_capacity(stretch.len() * 3 / 2);
+            let mut run = Vec::with_capacity(sorted.len() * 3 / 2);
             let mut last = 0;
-            for &entry in stretch.iter().filter(|entry| era(**entry) == number) {
+            for &entry in sorted.iter().filter(|entry| era(**entry) == number) {
                 put_varint(&mut run, entry - last);
                 last = entry;
             }

@@ -76,7 +76,8 @@ impl Check {
     }
 
     fn template(&mut self, template: &str, context: &tera::Context) {
-        let whole = ["redirect.html", "header.html", "footer.html", "card.html", "line.html"].contains(&template);
+        let whole =
+            ["redirect.html", "header.html", "footer.html", "card.html", "line.html"].contains(&template);
         let mut fields =
             self.tables.get(template).unwrap_or_else(|| panic!("no table for {template}")).clone();
         if !whole {
