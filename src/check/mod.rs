@@ -8,6 +8,7 @@ mod alternative;
 mod half_width_comma;
 mod headline;
 mod ids;
+mod kept_back;
 mod not_out;
 mod places;
 mod stale_words;
@@ -33,7 +34,7 @@ pub enum Care {
 /// What the rules say of all records, without their bodies.
 #[must_use]
 pub fn site(site: &Site, sources: &Sources, care: Care) -> Vec<Diagnostic> {
-    let mut found = Vec::new();
+    let mut found = kept_back::look(site, sources);
     for record in &site.records {
         let said = alternative::look(record).into_iter().chain(headline::look(record));
         found.extend(said.map(|(steps, said)| at(sources, record, &steps, said)));
