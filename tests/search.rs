@@ -201,6 +201,54 @@ fn words_and_numbers_are_found_however_they_are_typed() {
 }
 
 #[test]
+fn a_number_before_a_han_is_looked_up_whole() {
+    let mut records = vec![record("无题", "共35人，5号楼"); 300];
+    records[7].text = "共5人".to_owned();
+    let answers =
+        ask(&index_in_order(&records), &json!([{"q": "5人"}, {"q": "5 人"}, {"q": "15人"}, {"q": "35人"}]));
+    assert_eq!((numbers(&answers[0]), &answers[0]["done"]), (vec![7], &json!(true)));
+    assert_eq!(answers[1]["state"], "ready");
+    assert_eq!((numbers(&answers[2]).len(), numbers(&answers[3]).len()), (0, 10));
+    assert!(answers[0]["files"].as_u64().unwrap() < 10, "{}", answers[0]["files"]);
+}
+
+/// The most that one view of hits may load.
+const VIEW: u64 = 150_000;
+
+#[test]
+fn no_view_loads_too_much_and_the_last_record_is_found_all_the_same() {
+    // Every record has both pairs of the query close together and none of them the run, but for the oldest.
+    let filler = "长文无事".repeat(300);
+    let mut records = vec![record("无题", &format!("{filler}\n甲乙，丁乙丙\n{filler}")); 200];
+    records[0].text += "甲乙丙";
+    let asked = json!([{"q": "甲乙丙"}, {"q": "甲乙丙", "all": true}]);
+    let answers = ask(&index_in_order(&records), &asked);
+    assert!(answers[0]["bytes"].as_u64().unwrap() <= VIEW, "{}", answers[0]["bytes"]);
+    assert_eq!((numbers(&answers[0]).len(), &answers[0]["done"]), (0, &json!(false)));
+    assert_eq!(numbers(&answers[1]), [0]);
+}
+
+#[test]
+fn no_first_view_of_many_queries_loads_too_much() {
+    let records = records(3000, 6);
+    let mut dice = Dice(7);
+    let mut asked = Vec::new();
+    while asked.len() < 5000 {
+        let record = &records[dice.below(records.len())];
+        let text = if dice.below(3) == 0 { &record.title } else { &record.text };
+        let (chars, length) = (text.chars().collect::<Vec<char>>(), 2 + dice.below(11));
+        if chars.len() > length {
+            let start = dice.below(chars.len() - length);
+            asked.push(json!({"q": chars[start..start + length].iter().collect::<String>()}));
+        }
+    }
+    for (query, answer) in asked.iter().zip(ask(&index_in_order(&records), &json!(asked))) {
+        let bytes = answer["bytes"].as_u64().unwrap_or(0);
+        assert!(bytes <= VIEW, "{query}: {bytes}");
+    }
+}
+
+#[test]
 fn a_run_does_not_cross_blocks_but_punctuation() {
     let texts = ["上句末\n下句首", "推行“三单制”，精准服务", "三单，制度"];
     assert!(found(&texts, "末下").is_empty());

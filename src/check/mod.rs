@@ -8,10 +8,14 @@ mod alternative;
 mod half_width_comma;
 mod headline;
 mod ids;
+mod kept_back;
 mod not_out;
+mod places;
 mod stale_words;
 mod text_rules;
 mod unused_file;
+
+use std::ops::Range;
 
 use crate::model::{BulletinPath, Record, Settings};
 use crate::read::Sources;
@@ -30,7 +34,7 @@ pub enum Care {
 /// What the rules say of all records, without their bodies.
 #[must_use]
 pub fn site(site: &Site, sources: &Sources, care: Care) -> Vec<Diagnostic> {
-    let mut found = Vec::new();
+    let mut found = kept_back::look(site, sources);
     for record in &site.records {
         let said = alternative::look(record).into_iter().chain(headline::look(record));
         found.extend(said.map(|(steps, said)| at(sources, record, &steps, said)));
@@ -59,12 +63,22 @@ impl Texts {
         Self { care, own: text_rules::TextRules::of(settings) }
     }
 
-    /// What the rules say of a record's text.
+    /// What the rules say of a record and of the text of its body.
     #[must_use]
-    pub fn look(&self, record: &Record, text: &str) -> Vec<Diagnostic> {
-        let mut found = stale_words::look(record, text);
-        found.extend(self.own.look(record.headline()));
-        found.extend(self.own.look(text));
+    pub fn look(&self, sources: &Sources, record: &Record, text: &str) -> Vec<Diagnostic> {
+        let mut of_body = stale_words::look(record, text);
+        of_body.extend(self.each(text));
+        let mut found = places::in_body(sources, record, of_body);
+        for (steps, text) in lines(record) {
+            let said = self.each(text).into_iter();
+            found.extend(said.map(|(part, said)| places::in_value(sources, record, (&steps, part), said)));
+        }
+        found
+    }
+
+    /// What the rules say that hold for every text.
+    fn each(&self, text: &str) -> Vec<Remark> {
+        let mut found = self.own.look(text);
         if self.care == Care::Check {
             found.extend(half_width_comma::look(text));
         }
@@ -72,11 +86,25 @@ impl Texts {
     }
 }
 
+/// The texts of a record beside its body that readers see as they were typed, each with the way to it.
+fn lines(record: &Record) -> impl Iterator<Item = (Vec<Step>, &str)> {
+    let own = [("title", &record.title), ("kicker", &record.kicker), ("deck", &record.deck)];
+    let own = own.into_iter().filter_map(|(key, text)| Some((vec![Step::Key(key)], text.as_deref()?)));
+    let captions = record.photos.iter().enumerate().filter_map(|(at, photo)| {
+        let steps = vec![Step::Key("photos"), Step::Item(at), Step::Key("caption")];
+        Some((steps, photo.caption.as_deref()?))
+    });
+    own.chain(captions)
+}
+
 /// What the rules say of files that nothing uses; `used` are the pictures that pages asked for.
 #[must_use]
 pub fn files(site: &Site, sources: &Sources, used: &[BulletinPath]) -> Vec<Diagnostic> {
     unused_file::look(site, sources, used)
 }
+
+/// What a rule says of a text, and of which bytes of it.
+type Remark = (Range<usize>, Diagnostic);
 
 /// What a rule says of a value of a record.
 type Said = Vec<(Vec<Step>, Diagnostic)>;

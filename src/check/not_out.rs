@@ -2,8 +2,8 @@
 //! not finished: in no output, and easily forgotten. Check notes each.
 
 use super::Said;
-use crate::model::Record;
-use crate::report::{Diagnostic, Place, Say, Step};
+use crate::model::{BulletinPath, Record};
+use crate::report::{Diagnostic, Place, Say, Spot, Step};
 use crate::resolve::{Hidden, Site};
 
 /// Records that a preview shows although they are not out.
@@ -14,8 +14,12 @@ pub(super) fn look(site: &Site, record: &Record) -> Said {
 
 /// Files whose records are not out.
 pub(super) fn look_hidden(site: &Site) -> Vec<Diagnostic> {
+    let place = |file: &BulletinPath, why: Hidden| Place {
+        file: file.clone(),
+        spot: Spot::Key { item: None, steps: vec![Step::Key(key(why))] },
+    };
     let mut found: Vec<Diagnostic> =
-        site.hidden.iter().map(|(file, why)| diagnostic(*why).at(Place::file(file))).collect();
+        site.hidden.iter().map(|(file, why)| diagnostic(*why).at(place(file, *why))).collect();
     found.sort_by(|a, b| a.place.cmp(&b.place));
     found
 }

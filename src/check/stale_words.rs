@@ -3,6 +3,7 @@
 
 use memchr::memmem;
 
+use super::Remark;
 use crate::model::Record;
 use crate::model::date::Date;
 use crate::parse::words::{Precision, dates_in};
@@ -15,10 +16,10 @@ const HISTORY_DAYS: i32 = 180;
 
 const VAGUE: [&str; 4] = ["近日", "日前", "近期", "连日来"];
 
-pub(super) fn look(record: &Record, text: &str) -> Vec<Diagnostic> {
+pub(super) fn look(record: &Record, text: &str) -> Vec<Remark> {
     let Some(published) = record.date.filter(|_| record.kind.runs()) else { return Vec::new() };
-    let Some(word) = VAGUE.iter().find(|word| memmem::find(text.as_bytes(), word.as_bytes()).is_some())
-    else {
+    let at = |word: &&str| memmem::find(text.as_bytes(), word.as_bytes());
+    let Some((word, start)) = VAGUE.iter().find_map(|word| Some((word, at(word)?))) else {
         return Vec::new();
     };
     let days = dates_in(text, published);
@@ -36,5 +37,5 @@ pub(super) fn look(record: &Record, text: &str) -> Vec<Diagnostic> {
         ),
     );
     let hint = Say::new("写明日期，或删去这个词", "name the day, or drop the word");
-    vec![Diagnostic::warning("stale-words", message).hint(hint)]
+    vec![(start..start + word.len(), Diagnostic::warning("stale-words", message).hint(hint))]
 }

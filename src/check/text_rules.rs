@@ -3,6 +3,7 @@
 
 use regex_lite::Regex;
 
+use super::Remark;
 use crate::model::settings::{Settings, TextRule};
 use crate::report::{Diagnostic, Say};
 
@@ -22,13 +23,13 @@ impl TextRules {
         }
     }
 
-    pub(super) fn look(&self, text: &str) -> Vec<Diagnostic> {
+    pub(super) fn look(&self, text: &str) -> Vec<Remark> {
         let mut found = Vec::new();
         for (pattern, rule) in &self.privacy {
-            found.extend(pattern.find_iter(text).map(|part| private(part.as_str(), rule)));
+            found.extend(pattern.find_iter(text).map(|part| (part.range(), private(part.as_str(), rule))));
         }
-        for rule in self.wording.iter().filter(|rule| text.contains(&*rule.find)) {
-            found.push(worded(rule));
+        for rule in &self.wording {
+            found.extend(text.find(&*rule.find).map(|at| (at..at + rule.find.len(), worded(rule))));
         }
         found
     }
@@ -73,7 +74,7 @@ mod tests {
         let (privacy, wording) = (vec![rule(r"1[3-9]\d{9}")], vec![rule("甲")]);
         let rules = TextRules::of(&Settings { privacy, wording, ..Settings::default() });
         let said =
-            |text: &str| rules.look(text).into_iter().map(|found| found.message.zh).collect::<Vec<_>>();
+            |text: &str| rules.look(text).into_iter().map(|(_, found)| found.message.zh).collect::<Vec<_>>();
         assert_eq!(said("电话13900000000，甲。"), ["`13900000000` 不该出现在稿件里：丙", "不用“甲”：丙"]);
         assert!(said("电话0513-12345678").is_empty());
     }

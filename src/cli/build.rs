@@ -31,7 +31,7 @@ pub struct BuildArgs {
     #[arg(long)]
     drafts: bool,
     /// 当作这一天来生成 · build as on this day
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", value_parser = day)]
     as_of: Option<Date>,
     /// 不排报纸版面 · make no printed pages
     #[arg(long)]
@@ -41,6 +41,10 @@ pub struct BuildArgs {
 pub(super) fn base_url(text: &str) -> Result<Url, String> {
     parse_base_url(text)
         .ok_or_else(|| "要以 http:// 或 https:// 开头 · it begins with http:// or https://".to_owned())
+}
+
+pub(super) fn day(text: &str) -> Result<Date, String> {
+    text.parse().map_err(|error| format!("写成 2024-04-11 的样子，而且要有这一天 · {error}"))
 }
 
 /// What became of a build.

@@ -1,7 +1,7 @@
 //! `jianbao check`: everything that a build would say and more, without a site.
 
 use super::Done;
-use super::build::{base_url, rehearse};
+use super::build::{base_url, day, rehearse};
 use super::bulletin::{self, Wish};
 use super::fault::Fault;
 use super::say::Voice;
@@ -21,7 +21,7 @@ pub struct CheckArgs {
     #[arg(long, value_name = "URL", value_parser = base_url)]
     base_url: Option<Url>,
     /// 当作这一天来检查 · check as on this day
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", value_parser = day)]
     as_of: Option<Date>,
 }
 

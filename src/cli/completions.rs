@@ -5,7 +5,7 @@ use clap_complete::Shell;
 /// What `completions` is asked.
 #[derive(clap::Args, Debug)]
 pub struct CompletionsArgs {
-    /// bash, zsh, fish, elvish or powershell
+    /// 命令行的种类 · the shell
     pub shell: Shell,
 }
 

@@ -1,20 +1,24 @@
 //! What was typed: one file a command. This room and no other uses all the others.
 //!
-//! What surprised us: help is read before anyone knows which language its reader prefers, so it is in both.
+//! What surprised us: help is read before anyone knows which language its reader prefers, so its texts are in both;
+//! `help.rs` picks one where it can tell.
 
 mod build;
 mod bulletin;
 mod check;
 pub mod completions;
 pub mod fault;
+mod help;
 pub mod init;
 mod light;
+mod mistyped;
 pub mod new;
 mod progress;
 pub mod reference;
 mod say;
 pub mod schema;
 
+use std::ffi::OsString;
 use std::process::ExitCode;
 
 use clap::{CommandFactory, Parser, Subcommand};
@@ -23,8 +27,14 @@ use crate::model::settings::Lang;
 use say::Voice;
 
 /// 简报：把 Markdown 和 YAML 记录变成网站 · records of community news to a bulletin site
+/// What was typed.
 #[derive(Parser, Debug)]
-#[command(name = "jianbao", version, about, propagate_version = true)]
+#[command(
+    name = "jianbao",
+    version,
+    about = "简报：把 Markdown 和 YAML 记录变成网站 · records of community news to a bulletin site",
+    propagate_version = true
+)]
 pub struct Cli {
     #[command(subcommand)]
     command: Command,
@@ -62,10 +72,14 @@ enum Command {
     Completions(completions::CompletionsArgs),
 }
 
-/// Runs what was typed. Clap itself answers wrong usage, with exit code 2.
+/// Runs what was typed. Wrong usage is answered with exit code 2.
 #[must_use]
 pub fn run() -> ExitCode {
-    let cli = Cli::parse();
+    let words: Vec<OsString> = std::env::args_os().collect();
+    let cli = match help::read(&words) {
+        Ok(cli) => cli,
+        Err(code) => return code,
+    };
     let voice = Voice::new(cli.manner);
     let done = match &cli.command {
         Command::Init(args) => light::init(args, &voice),
@@ -83,6 +97,11 @@ pub fn run() -> ExitCode {
             ExitCode::from(fault.exit_code())
         }
     }
+}
+
+/// The names of the commands.
+fn command_names() -> Vec<String> {
+    Cli::command().get_subcommands().map(|command| command.get_name().to_owned()).collect()
 }
 
 /// How a command ended that could do its work.

@@ -13,6 +13,15 @@ use crate::parse::locate;
 use crate::read::Sources;
 use crate::report::{self, Diagnostic, Say, Severity, Style};
 
+/// Prints what is answered to the command line itself: help to stdout, what is wrong with it to stderr.
+pub(super) fn answer(text: &str, is_wrong: bool) {
+    let _ = if is_wrong {
+        anstream::stderr().lock().write_all(text.as_bytes())
+    } else {
+        anstream::stdout().lock().write_all(text.as_bytes())
+    };
+}
+
 /// How this run speaks.
 pub(super) struct Voice {
     manner: Manner,

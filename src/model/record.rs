@@ -118,7 +118,9 @@ impl Record {
     /// name is a pseudonym, a minor or without consent.
     #[must_use]
     pub fn may_name(&self, name: &str) -> bool {
-        self.people().iter().all(|person| person.name.as_ref() != name || person.may_be_listed())
+        let is_it =
+            |person: &Person| person.name.as_ref() == name || bare_name(&person.name) == bare_name(name);
+        self.people().iter().all(|person| person.may_be_listed() || !is_it(person))
     }
 
     /// The standing records that it reports on.
@@ -227,6 +229,12 @@ pub struct Person {
     pub minor: bool,
     /// 同意: the person agreed to be named.
     pub consent: bool,
+}
+
+/// A name without the spaces that newspapers set in short ones: 李　明 is 李明.
+#[must_use]
+pub fn bare_name(name: &str) -> String {
+    name.split_whitespace().collect()
 }
 
 impl Person {

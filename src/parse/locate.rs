@@ -1,4 +1,7 @@
-//! Keys to places: finds in a file the value that a later room has something to say about.
+//! Keys to places: finds in a file the value, or the words of it, that a later room has something to say about.
+//!
+//! What surprised us: words that are read out of a value stand in the file as often as in the value, however it is
+//! quoted or indented, so counting them is enough; where the counts differ the whole value is the place.
 
 use super::{front, yaml};
 use crate::model::keys::{COMMON, ISSUE, Key, SETTINGS, Shape, own};
@@ -8,15 +11,16 @@ use crate::report::{Diagnostic, Place, Spot, Step};
 
 /// Gives every diagnostic that names a key the bytes of its value; `text_of` gives the text of a file.
 pub fn locate(all: &mut [Diagnostic], text_of: &dyn Fn(&BulletinPath) -> Option<String>) {
-    let mut last: Option<(BulletinPath, Option<(Node, usize)>)> = None;
+    let mut last: Option<(BulletinPath, Option<Careful>)> = None;
     let mut find = |place: &mut Place| {
         let Spot::Key { item, steps } = &place.spot else { return };
         if last.as_ref().is_none_or(|(file, _)| *file != place.file) {
             last = Some((place.file.clone(), read(&place.file, text_of)));
         }
-        let Some((_, Some((node, base)))) = &last else { return };
-        if let Some(span) = walk(node, *item, steps) {
-            place.spot = Place::bytes(&place.file, base + span.start as usize, base + span.end as usize).spot;
+        let Some((_, Some(careful))) = &last else { return };
+        if let Some(span) = careful.walk(*item, steps) {
+            let at = |offset: u32| careful.base + offset as usize;
+            place.spot = Place::bytes(&place.file, at(span.start), at(span.end)).spot;
         }
     };
     for diagnostic in all {
@@ -29,20 +33,65 @@ pub fn locate(all: &mut [Diagnostic], text_of: &dyn Fn(&BulletinPath) -> Option<
     }
 }
 
-/// The nodes of a file and where its YAML begins.
-fn read(file: &BulletinPath, text_of: &dyn Fn(&BulletinPath) -> Option<String>) -> Option<(Node, usize)> {
+/// The YAML of a file, its nodes and where it begins.
+struct Careful {
+    yaml: String,
+    root: Node,
+    base: usize,
+}
+
+fn read(file: &BulletinPath, text_of: &dyn Fn(&BulletinPath) -> Option<String>) -> Option<Careful> {
     let text = text_of(file)?;
     let is_yaml = matches!(file.extension().as_str(), "yaml" | "yml");
     let start = if text.starts_with('\u{feff}') { 3 } else { 0 };
     let range = if is_yaml { start..text.len() } else { front::cut(&text).ok()?.front };
     let base = range.start;
-    Some((yaml::careful(text.get(range)?).ok()?, base))
+    let yaml = text.get(range)?.to_owned();
+    Some(Careful { root: yaml::careful(&yaml).ok()?, yaml, base })
 }
 
-/// The span of the value that the steps lead to, or of the nearest value on the way.
-fn walk(root: &Node, item: Option<u32>, steps: &[Step]) -> Option<Span> {
+impl Careful {
+    /// The span of the value that the steps lead to, or of the nearest value on the way.
+    fn walk(&self, item: Option<u32>, steps: &[Step]) -> Option<Span> {
+        let (node, whole) = value(&self.root, item, steps);
+        let typed = whole.and_then(|whole| self.yaml.get(whole.start as usize..whole.end as usize));
+        let part = |text: &str| match steps.last()? {
+            Step::Part(part) => Some(*part),
+            // A name among others in one text.
+            Step::Text(word) => part_of(text, word),
+            _ => None,
+        };
+        let words = typed.zip(node.text()).and_then(|(typed, text)| words(typed, text, part(text)?));
+        match (words, whole) {
+            (Some((start, end)), Some(whole)) => {
+                Some(Span { start: whole.start + start, end: whole.start + end })
+            }
+            _ => whole,
+        }
+    }
+}
+
+/// Where `word` stands in `text` first.
+fn part_of(text: &str, word: &str) -> Option<Span> {
+    let start = text.find(word)?;
+    Some(Span { start: u32::try_from(start).ok()?, end: u32::try_from(start + word.len()).ok()? })
+}
+
+/// The bytes of `typed` that are the bytes `part` of `text`, which was read from it; at most one line of them.
+fn words(typed: &str, text: &str, part: Span) -> Option<(u32, u32)> {
+    let start = part.start as usize;
+    let words = text.get(start..part.end as usize)?.split('\n').next().filter(|words| !words.is_empty())?;
+    let places = |text: &str| text.match_indices(words).map(|(at, _)| at).collect::<Vec<_>>();
+    let (typed, read) = (places(typed), places(text));
+    let number = read.iter().position(|at| *at == start)?;
+    let start = u32::try_from(*typed.get(number).filter(|_| typed.len() == read.len())?).ok()?;
+    Some((start, start + u32::try_from(words.len()).ok()?))
+}
+
+/// The value that the steps lead to, or the nearest on the way, and its span.
+fn value<'n>(root: &'n Node, item: Option<u32>, steps: &[Step]) -> (&'n Node, Option<Span>) {
     let mut node = match (item, &root.value) {
-        (Some(item), Value::List(items)) => items.get(item as usize)?,
+        (Some(item), Value::List(items)) => items.get(item as usize).unwrap_or(root),
         _ => root,
     };
     let mut span = None;
@@ -61,7 +110,7 @@ fn walk(root: &Node, item: Option<u32>, steps: &[Step]) -> Option<Span> {
         node = next;
         span = node.span;
     }
-    span.or_else(|| first_key(node))
+    (node, span.or_else(|| first_key(node)))
 }
 
 /// The first name or value in `node` that is `text`.

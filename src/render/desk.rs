@@ -22,7 +22,7 @@ use crate::model::record::Record;
 use crate::model::{BulletinPath, PathFault, SafeHtml, SitePath};
 use crate::parse::markdown::{self, LinkFault, Links, Setting, Shown};
 use crate::read::Sources;
-use crate::report::{Diagnostic, Place};
+use crate::report::{Diagnostic, Place, Spot, Step};
 use crate::resolve::{RecordNo, Site};
 
 /// A body, read for the page that it stands on.
@@ -164,27 +164,23 @@ impl<'a> Desk<'a> {
         }
     }
 
-    /// Notes what is wrong with a body. In a YAML file its place is the record's `body`.
+    /// Notes what is wrong with a body. In a YAML file its place is a part of the record's `body`.
     fn note(&self, number: RecordNo, file: &BulletinPath, (body, start): (&markdown::Body, Option<usize>)) {
         let Some(record) = self.site.record(number) else { return };
-        let said = self.rules.look(record, &body.text);
+        let said = self.rules.look(self.sources, record, &body.text);
         if body.faults.is_empty() && said.is_empty() {
             return;
         }
-        let in_yaml = || crate::resolve::place(self.sources, record, &[crate::report::Step::Key("body")]);
-        let whole = if start.is_some() { Some(Place::file(file)) } else { in_yaml() };
         let mut all: Vec<Diagnostic> = Vec::new();
         for fault in &body.faults {
             let mut diagnostic = fault.diagnostic(file, start.unwrap_or(0));
-            if start.is_none() {
-                diagnostic.place.clone_from(&whole);
+            if let (None, Some(Place { spot: Spot::Bytes(part), .. })) = (start, &diagnostic.place) {
+                let steps = [Step::Key("body"), Step::Part(*part)];
+                diagnostic.place = crate::resolve::place(self.sources, record, &steps);
             }
             all.push(diagnostic);
         }
-        for mut diagnostic in said {
-            diagnostic.place.clone_from(&whole);
-            all.push(diagnostic);
-        }
+        all.extend(said);
         let mut found = self.found.lock().unwrap_or_else(PoisonError::into_inner);
         found.entry(number).or_insert(all);
     }

@@ -56,6 +56,8 @@ pub enum Step {
     Item(usize),
     /// The first name or value in here that is this text.
     Text(Box<str>),
+    /// These bytes of the text that stands here, as it is read.
+    Part(Span),
 }
 
 /// Where in a file.

@@ -141,11 +141,13 @@ impl Maker<'_> {
         }
     }
 
-    /// Organisations and people that have a record have their listing at its id.
+    /// Organisations and people that have a record have their listing at its id; not a person whose own record keeps
+    /// the name back.
     fn heads(&mut self) {
         for (kind, sort) in [(Kind::Org, Sort::Org), (Kind::Person, Sort::Person)] {
             for (number, record) in self.site.standing_records().filter(|(_, record)| record.kind == kind) {
                 let listing = match self.by_name.get(&(sort, record.headline().into())) {
+                    _ if sort == Sort::Person && !record.may_name(record.headline()) => continue,
                     Some(_) => continue, // Two records of one name: the first heads it, the other keeps its own page.
                     None => self.add(sort, record.headline(), record.id.as_str()),
                 };
@@ -165,6 +167,10 @@ impl Maker<'_> {
         for listing in &self.listings {
             let last = listing.address.rsplit('/').next().unwrap_or_default();
             slugs.entry(listing.sort).or_default().keep(last);
+        }
+        // A record that heads no listing still has its page there.
+        for (_, record) in site.standing_records().filter(|(_, record)| record.kind == Kind::Person) {
+            slugs.entry(Sort::Person).or_default().keep(record.id.as_str());
         }
         for (number, record) in oldest_first(site) {
             let tags = record.tags.iter().map(|tag| self.named(Sort::Tag, tag, &mut slugs)).collect();

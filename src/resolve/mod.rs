@@ -12,6 +12,7 @@ mod references;
 pub mod site;
 mod slugs;
 mod ties;
+mod withheld;
 mod years;
 
 pub use claims::Claims;
@@ -58,6 +59,7 @@ pub fn site(mut material: Material<'_>) -> (Site, Vec<Diagnostic>) {
     let known = references::known(&material.records);
     references::check(&material, &known, &mut found);
     references::read_tables(&mut material, &mut found);
+    withheld::withhold(&mut material, &mut found);
     let mut site = out::choose(&mut material);
     site.settings = std::mem::take(&mut material.settings);
     site.now = material.now;

@@ -185,6 +185,36 @@ fn who_is_not_to_be_named_is_in_no_listing_and_no_data() {
 }
 
 #[test]
+fn a_name_kept_back_in_one_story_is_listed_by_the_others_alone() {
+    let bulletin = Bulletin::new("base_url: https://bulletin.example/\n");
+    let story =
+        |title: &str, keys: &str| format!("---\ntitle: {title}\ndate: 2024-04-11\n{keys}\n---\n正文。\n");
+    let kept = "bylines: [陆小满]\ntags: [陆小满, 敬老]\npeople: [{name: 陆　小满, post: 居民}]";
+    bulletin.write("content/kept.md", story("甲", kept));
+    bulletin.write("content/open.md", story("乙", "bylines: [陆小满]"));
+    // A person whose own record keeps the name back has a page, and is in no listing; an author of that name is.
+    bulletin.write(
+        "content/gu-he.md",
+        "---\nkind: person\ntitle: 顾禾\npeople: [{name: 顾禾, pseudonym: true, consent: true}]\n---\n正文。\n",
+    );
+    bulletin.write("content/author.md", story("丙", "bylines: [顾禾]"));
+    let files = bulletin.built(&[]);
+    let text = |path: &str| String::from_utf8_lossy(&files[path]).into_owned();
+    let listing = text("people/lu-xiao-man/index.html");
+    assert!(listing.contains("2024/open/") && !listing.contains("2024/kept/"), "{listing}");
+    let page = text("2024/kept/index.html");
+    assert!(page.contains("tags/jing-lao/") && !page.contains("people/lu"), "{page}");
+    assert!(!files.keys().any(|path| path.starts_with("tags/lu")), "the name is a tag");
+    for data in page.split("application/ld+json").skip(1) {
+        assert!(!data.split("</script>").next().unwrap().contains("陆小满"), "the name is in data");
+    }
+    let people = text("people/index.html");
+    assert!(files.contains_key("people/gu-he/index.html") && !people.contains("\"../people/gu-he/\""));
+    let author = files.keys().find(|path| path.starts_with("people/gu-he-") && path.ends_with("index.html"));
+    assert!(text(author.unwrap()).contains("2024/author/"));
+}
+
+#[test]
 fn drafts_are_shown_marked_and_only_when_asked_for() {
     let bulletin = bulletin();
     let files = bulletin.built(&["--drafts"]);

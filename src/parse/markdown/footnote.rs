@@ -12,6 +12,7 @@ use std::ops::Range;
 use pulldown_cmark::CowStr;
 
 use super::Wrong;
+use super::origin::Run;
 use super::writer::{Open, Writer};
 
 /// What is known of the footnotes.
@@ -30,6 +31,7 @@ struct Note {
     name: String,
     html: String,
     text: String,
+    runs: Option<Vec<Run>>,
     range: Range<usize>,
 }
 
@@ -38,6 +40,7 @@ struct Outer<'a> {
     range: Range<usize>,
     html: String,
     text: String,
+    runs: Option<Vec<Run>>,
     open: Vec<Open>,
 }
 
@@ -70,16 +73,18 @@ impl<'a> Writer<'a> {
         self.soft = None;
         self.last = None;
         let (html, text, open) = (take(&mut self.html), take(&mut self.text), take(&mut self.open));
-        self.notes.outer.push(Outer { name, range, html, text, open });
+        let runs = self.runs.as_mut().map(take);
+        self.notes.outer.push(Outer { name, range, html, text, runs, open });
     }
 
     pub(super) fn end_note(&mut self) {
         let Some(outer) = self.notes.outer.pop() else { return };
         let html = std::mem::replace(&mut self.html, outer.html);
         let text = std::mem::replace(&mut self.text, outer.text);
+        let runs = std::mem::replace(&mut self.runs, outer.runs);
         self.open = outer.open;
         let name = outer.name.into_string();
-        self.notes.written.push(Note { name, html, text, range: outer.range });
+        self.notes.written.push(Note { name, html, text, runs, range: outer.range });
     }
 
     /// The section at the end: notes in the order of their numbers, then those that nothing refers to.
@@ -107,6 +112,10 @@ impl<'a> Writer<'a> {
     }
 
     fn write_note(&mut self, number: usize, note: &Note) {
+        if let (Some(all), Some(runs)) = (&mut self.runs, &note.runs) {
+            let start = self.text.len();
+            all.extend(runs.iter().map(|run| Run { text: start + run.text, ..run.clone() }));
+        }
         self.text.push_str(&note.text);
         if !self.text.ends_with('\n') {
             self.text.push('\n');

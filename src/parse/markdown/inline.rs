@@ -17,6 +17,7 @@ impl Writer<'_> {
     pub(super) fn take_text(&mut self, text: &str, range: Range<usize>) {
         if self.verbatim == Some(Verbatim::Code) {
             escape_into(&mut self.html, text);
+            self.note_run(text.len());
             self.text.push_str(text);
             return;
         }
@@ -46,6 +47,7 @@ impl Writer<'_> {
         self.settle(first);
         self.last = text.chars().next_back();
         let start = self.text.len();
+        self.note_run(text.len());
         self.text.push_str(text);
         Some(start)
     }

@@ -15,6 +15,7 @@ mod heading;
 mod image;
 mod inline;
 mod link;
+mod origin;
 mod raw;
 mod table;
 #[cfg(test)]
@@ -30,6 +31,7 @@ use crate::model::settings::Lang;
 
 pub use fault::{Fault, Wrong};
 pub use heading::Heading;
+pub use origin::origins;
 use writer::Writer;
 
 /// What a body may refer to, and how the page that it stands on links there.
@@ -110,8 +112,14 @@ pub struct Body {
 /// Reads the Markdown `source`.
 #[must_use]
 pub fn render(source: &str, setting: Setting<'_>) -> Body {
-    let events = Parser::new_ext(source, options()).into_offset_iter();
     let mut writer = Writer::new(source, setting);
+    events(source, &mut writer);
+    writer.finish()
+}
+
+/// Gives the events of `source` to `writer`.
+fn events<'a>(source: &'a str, writer: &mut Writer<'a>) {
+    let events = Parser::new_ext(source, options()).into_offset_iter();
     if flank::concerned(source) {
         let mut rereader = emphasis::Rereader::new(source);
         let mut give = |(event, range)| writer.take(event, range);
@@ -124,7 +132,6 @@ pub fn render(source: &str, setting: Setting<'_>) -> Body {
             writer.take(event, range);
         }
     }
-    writer.finish()
 }
 
 /// The text of the Markdown `source`, without its markup.

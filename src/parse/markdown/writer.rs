@@ -11,6 +11,7 @@ use super::footnote::Notes;
 use super::heading::{Begun, Ids};
 use super::image::{Lone, Pictured};
 use super::link::Target;
+use super::origin::Run;
 use super::table::Table;
 use super::{Body, Fault, Heading, Setting, Wrong};
 use crate::model::SafeHtml;
@@ -63,6 +64,10 @@ pub(super) struct Writer<'a> {
     pub ids: Ids,
     pub table: Table,
     pub notes: Notes<'a>,
+    /// Where the event stands that is being written.
+    pub at: Range<usize>,
+    /// Where each run of text came from; none but when somebody asks.
+    pub runs: Option<Vec<Run>>,
     /// Whether the editor has been told that it is too deep; once is enough.
     told_depth: bool,
 }
@@ -97,12 +102,15 @@ impl<'a> Writer<'a> {
             ids: Ids::default(),
             table: Table::default(),
             notes: Notes::default(),
+            at: 0..0,
+            runs: None,
             told_depth: false,
         }
     }
 
     /// Writes one event, which stands at `range` of the source.
     pub(super) fn take(&mut self, event: Event<'a>, range: Range<usize>) {
+        self.at = range.clone();
         if self.image.is_some() {
             return self.take_alternative(event, range);
         }

@@ -1,10 +1,11 @@
 //! Folded text in, the keys it is found by out: one number for every two neighbours and for every word.
 //!
 //! A pair of neighbours, at least one of them Han, is `first << 18 | second`; punctuation and spaces between
-//! them are passed over, so a headline is found with and without them. A word or number is its first seven
+//! them are passed over, so a headline is found with and without them; before a Han, a whole word stands for its last
+//! letter, so that `5人` is not looked for in `35人`. A word or number is its first seven
 //! letters in six bits each, from the top of 42 bits: alphabetical order and prefixes come for free, and the
 //! reader tells longer words apart by the text. What surprised us: pairs of digits would be all alike in news
-//! (every record has most of them), so `5680壹圆` is the word 5680, the pair 0壹 and the pair 壹圆.
+//! (every record has most of them), so `5680壹圆` is the word 5680, the pair of 5680 and 壹, and the pair 壹圆.
 
 use super::fold::{Class, fold};
 
@@ -21,6 +22,13 @@ const PLACE: u64 = 62;
 /// The first letter's code in the key of a kind.
 const KIND: u64 = 63;
 
+/// Numbers from here on, above all assigned Han, stand for a word before a Han; two words may share one.
+const STANDS_FOR_WORD: u64 = 0x33000;
+/// How many numbers stand for words: a prime, so that all letters count.
+const WORDS: u64 = 53_239;
+/// Five buckets share them.
+const WORDS_IN_BUCKET: u64 = WORDS / 5 + 1;
+
 /// How many parts the keys are divided into; each has its own list of shards.
 pub const BUCKETS: usize = 64;
 
@@ -32,6 +40,7 @@ pub fn bucket(key: u64) -> usize {
         _ if letter > 0 => 48 + (letter >> 2),
         0..0x4e00 => 0,
         0x4e00..0xa000 => 1 + ((first - 0x4e00) >> 9),
+        STANDS_FOR_WORD.. => 43 + (first - STANDS_FOR_WORD) / WORDS_IN_BUCKET,
         _ => 42,
     };
     usize::try_from(bucket).unwrap_or(0)
@@ -51,6 +60,11 @@ fn pair_key(first: char, second: char) -> u64 {
     u64::from(u32::from(first)) << 18 | u64::from(u32::from(second))
 }
 
+/// The key of a whole word, by its own key, and the Han behind it.
+fn word_pair_key(word: u64, second: char) -> u64 {
+    (STANDS_FOR_WORD + word % WORDS) << 18 | u64::from(u32::from(second))
+}
+
 fn letter_code(c: char) -> u64 {
     match c {
         '0'..='9' => u64::from(u32::from(c)) - 0x30 + 1,
@@ -65,8 +79,9 @@ struct Walk<F: FnMut(u64)> {
     found: F,
     /// The last letter, and whether it is Han; gaps are passed over.
     last: Option<(char, Class)>,
-    /// The word so far, and where its next letter goes.
+    /// The word so far or the one before this Han, and where its next letter goes.
     word: u64,
+    before: u64,
     shift: u32,
 }
 
@@ -90,8 +105,10 @@ impl<F: FnMut(u64)> Walk<F> {
     #[inline]
     fn han(&mut self, c: char) {
         self.end_word();
-        if let Some((last, _)) = self.last {
-            (self.found)(pair_key(last, c));
+        match self.last {
+            Some((last, Class::Han)) => (self.found)(pair_key(last, c)),
+            Some(_) => (self.found)(word_pair_key(self.before, c)),
+            None => {}
         }
         self.last = Some((c, Class::Han));
     }
@@ -114,14 +131,14 @@ impl<F: FnMut(u64)> Walk<F> {
     fn end_word(&mut self) {
         if self.word > 0 {
             (self.found)(self.word);
-            self.word = 0;
+            self.before = std::mem::take(&mut self.word);
         }
     }
 }
 
 /// Gives `found` every key of `text`, some of them more than once.
 pub fn keys(text: &str, found: impl FnMut(u64)) {
-    let mut walk = Walk { found, last: None, word: 0, shift: 0 };
+    let mut walk = Walk { found, last: None, word: 0, before: 0, shift: 0 };
     for c in text.chars() {
         fold(c, |c, class| walk.step(c, class));
     }
@@ -130,7 +147,7 @@ pub fn keys(text: &str, found: impl FnMut(u64)) {
 
 #[cfg(test)]
 mod tests {
-    use super::{BUCKETS, bucket, keys, kind_key, pair_key, place_key};
+    use super::{BUCKETS, bucket, keys, kind_key, pair_key, place_key, word_pair_key};
 
     fn of(text: &str) -> Vec<u64> {
         let mut all = Vec::new();
@@ -150,7 +167,7 @@ mod tests {
         let [number] = of("5680").try_into().unwrap();
         assert_eq!(
             of("共5680壹圆"),
-            [pair_key('共', '5'), number, pair_key('0', '壹'), pair_key('壹', '圆')]
+            [pair_key('共', '5'), number, word_pair_key(number, '壹'), pair_key('壹', '圆')]
         );
         assert_eq!(of("9：30").len(), 2);
         assert_ne!(of("90%"), of("90"));

@@ -17,6 +17,7 @@
 //! so old groups keep their names when news comes in; 65,536 of them make an **era**, whose lists are apart,
 //! so nothing that a query loads grows for ever. A query loads root, lists and shards of a few of its keys,
 //! intersects their spots, and then the texts of the documents that it shows, from the newest on, titles first.
+//! One view of hits loads at most 150 KB: where candidates turn out to be none, it shows fewer and offers more.
 //!
 //! **The page** `search/index.html` loads `search-engine.js` and `search.js`, both with `defer`, and holds in one
 //! `main` with `data-search`, `data-search-index` (this folder, `./`) and `data-search-site` (the root, `../`):
@@ -25,7 +26,8 @@
 //!   `<select name="kind">` with the option for all (the script adds the kinds), `<input name="place" list=…>`
 //!   with an empty `<datalist data-search-places>`, `<input type="date" name="from">` and `name="to"`;
 //! - `<p role="status" data-search-status>`, whose attributes `data-text-` `empty`, `short`, `loading`, `count`,
-//!   `about`, `none` and `failed` are what it says (`{n}`: hits; `about`: nearly so many);
+//!   `about`, `further`, `none` and `failed` are what it says (`{n}`: hits; `about`: nearly so many;
+//!   `further`: none yet, so many to look through);
 //! - `<ol data-search-hits>`, in which a hit is `li > a + p[data-search-snippet] + p[data-search-about]`, the last
 //!   with `time` and two `span` for kind and place; found words are in `mark`;
 //! - `<button type="button" data-search-more hidden>`, the same with `data-search-retry`, and a `noscript` that
@@ -88,6 +90,8 @@ struct Root<'a> {
     era: u32,
     group: u32,
     page: u32,
+    /// The mean size of a group's file, from which the reader knows how many it can afford.
+    weight: usize,
     kinds: Vec<(&'a str, &'a str, usize)>,
     places: String,
     days: String,
@@ -140,6 +144,7 @@ impl<'a> Index<'a> {
     /// # Errors
     /// What the disk said, and where a document has not been given.
     pub fn finish(self) -> io::Result<()> {
+        let weight = self.texts.mean_size();
         let texts = self.texts.finish(self.output)?;
         self.facets.index(self.documents, &self.collected);
         self.collected.settle();
@@ -149,6 +154,7 @@ impl<'a> Index<'a> {
             era: ERA,
             group: GROUP,
             page: PAGE,
+            weight,
             kinds: self.facets.kinds(),
             places: self.facets.put_places(self.output)?,
             days: put_days(self.documents, self.output)?,

@@ -13,7 +13,7 @@ use super::shard::{base64, json, put};
 use crate::model::output::Output;
 
 /// Bytes after which a shard is full, before base64. A query loads one shard for every pair that it looks up.
-const FULL: usize = 4200;
+const FULL: usize = 4400;
 
 /// What one part is written with.
 pub struct Part<'a> {

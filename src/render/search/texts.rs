@@ -7,6 +7,7 @@
 use std::collections::BTreeMap;
 use std::io;
 use std::sync::Mutex;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use super::collect::locked;
 use super::shard::{HASH_DIGITS, json, put};
@@ -24,6 +25,7 @@ pub struct Texts {
     documents: u32,
     waiting: Mutex<BTreeMap<u32, Group>>,
     hashes: Mutex<BTreeMap<u32, String>>,
+    bytes: AtomicUsize,
 }
 
 type Group = [Option<Vec<u8>>; GROUP as usize];
@@ -31,7 +33,7 @@ type Group = [Option<Vec<u8>>; GROUP as usize];
 impl Texts {
     /// Room for `documents`.
     pub fn new(documents: u32) -> Self {
-        Self { documents, waiting: Mutex::default(), hashes: Mutex::default() }
+        Self { documents, waiting: Mutex::default(), hashes: Mutex::default(), bytes: AtomicUsize::new(0) }
     }
 
     /// Takes the JSON of record `number`; writes its group if that is now complete.
@@ -47,6 +49,7 @@ impl Texts {
             data.extend_from_slice(record);
         }
         data.push(b']');
+        self.bytes.fetch_add(data.len(), Ordering::Relaxed);
         let hash = put(output, &format!("t/{}/{group}", group / PAGE), &data)?;
         locked(&self.hashes).insert(group, hash);
         Ok(())
@@ -64,6 +67,12 @@ impl Texts {
         *slot = Some(json);
         let whole = group.iter().flatten().count() as u32 == size;
         Ok(if whole { waiting.remove(&(number / GROUP)) } else { None })
+    }
+
+    /// The mean size of a group's file so far.
+    pub fn mean_size(&self) -> usize {
+        let groups = locked(&self.hashes).len().max(1);
+        self.bytes.load(Ordering::Relaxed).div_ceil(groups)
     }
 
     /// Writes the lists of groups; returns their hashes, one behind the other.

@@ -4,6 +4,9 @@
 "use strict";
 (() => {
   const PAIR = 2 ** 18, LETTER = 2 ** 36, WAVES = [6, 6, 12], FEW = 12, RANGE_SHARDS = 3;
+  // Bytes that one view of hits may load, and what a text costs beside its group: a list of groups, now and then.
+  const VIEW = 145e3, BESIDE = 500;
+  const STANDS_FOR_WORD = 0x33000, WORDS = 53239;
 
   // --- Letters: as src/render/search/fold.rs and keys.rs have them ---
 
@@ -84,21 +87,25 @@
     const letter = Math.floor(key / LETTER), first = Math.floor(key / PAIR);
     if (letter > 0) return 48 + (letter >> 2);
     if (first < 0x4e00) return 0;
+    if (first >= STANDS_FOR_WORD) return 43 + Math.floor((first - STANDS_FOR_WORD) / (Math.floor(WORDS / 5) + 1));
     return first < 0xa000 ? 1 + ((first - 0x4e00) >> 9) : 42;
   }
 
   /** What to look up for the letters of one part of a query, the most telling first. */
   function lookups(letters) {
     const pairs = [], words = [];
+    let word = 0;
     for (let at = 0; at < letters.length; at++) {
       const [a, b] = [letters[at], letters[at + 1]];
       if (isWord(a) && (at === 0 || !isWord(letters[at - 1]))) {
         let end = at + 1;
         while (end < letters.length && isWord(letters[end])) end++;
         words.push(wordLookup(letters.slice(at, end), end === letters.length));
+        word = words[words.length - 1].key;
       }
       if (b === undefined || a === " " || b === " " || (isWord(a) && isWord(b))) continue;
-      const key = a.codePointAt(0) * PAIR + b.codePointAt(0);
+      const first = isWord(a) ? STANDS_FOR_WORD + (word % WORDS) : a.codePointAt(0);
+      const key = first * PAIR + b.codePointAt(0);
       pairs.push({ key, to: key, weak: false });
     }
     const step = Math.max(2, Math.ceil(pairs.length / 5));
@@ -199,16 +206,28 @@
 
   // --- The index. `load(name, file)` gives a promise of the data of one file ---
 
+  /** How many bytes `data` was in its file, nearly: never much fewer. */
+  function weight(data) {
+    if (Array.isArray(data)) return data.reduce((sum, item) => sum + weight(item) + 1, 2);
+    if (typeof data !== "string") return 6;
+    let bytes = data.length + 2;
+    for (let at = 0; at < data.length; at++) if (data.charCodeAt(at) > 0x7f) bytes += 2;
+    return bytes;
+  }
+
   const hashAt = (hashes, at) => hashes.slice(at * 8, at * 8 + 8);
 
   class Index {
-    constructor(load) { this.load = load; this.files = new Map(); this.fresh = 0; }
+    constructor(load) { Object.assign(this, { load, files: new Map(), fresh: 0, loaded: 0 }); }
     /** Begins anew from a root that no cache has. */
     renew() { this.files = new Map(); this.fresh = Date.now(); }
     part(name, hash) {
       const file = hash ? `${name}-${hash}.js` : `${name}.js` + (this.fresh ? `?${this.fresh}` : "");
       if (!this.files.has(file)) {
-        const data = this.load(name, file);
+        const data = this.load(name, file).then((data) => {
+          this.loaded += 30 + file.length + (typeof data === "object" && !Array.isArray(data) ? 3000 : weight(data));
+          return data;
+        });
         data.catch(() => this.files.delete(file));
         this.files.set(file, data);
       }
@@ -306,7 +325,8 @@
       let all = null, done = 0;
       for (const wave of WAVES) {
         const asked = this.plan.lookups.slice(done, done += wave);
-        if (asked.length === 0 || (all && all.length <= FEW)) break;
+        const enough = all && (all.length <= FEW || this.index.loaded > this.most - VIEW / 2);
+        if (asked.length === 0 || enough) break;
         const lists = await Promise.all(asked.map((lookup) => this.index.spots(era, lookup)));
         lists.forEach((list, at) => {
           const { part } = asked[at];
@@ -332,14 +352,21 @@
       this.total += all.length;
       this.exact = this.plan.sure;
     }
-    /** The next hits, `count` of them or all that are left. */
+    /** The next hits, `count` of them or all that are left; fewer, or none yet, when too many bytes went into
+     * candidates that were none. */
     async more(count) {
+      this.most = this.index.loaded + VIEW;
       if (!this.root) await this.begin();
       const hits = [];
+      let tried = false;
       while (hits.length < count) {
         if (this.queue.length === 0 && this.era === 0) break;
         if (this.queue.length === 0) { await this.nextEra(); continue; }
-        const made = await Promise.all(this.batch(count - hits.length).map((candidate) => this.prove(candidate)));
+        const size = Math.floor((this.most - this.index.loaded) / (this.root.weight + BESIDE));
+        if (size < 1 && tried) break;
+        tried = true;
+        const batch = this.batch(Math.max(1, Math.min(size, count - hits.length)));
+        const made = await Promise.all(batch.map((candidate) => this.prove(candidate)));
         hits.push(...made.filter((hit) => hit !== null));
       }
       this.queue = this.queue.filter(({ number }) => !this.seen.has(number));

@@ -117,6 +117,7 @@
 
   function report({ total, exact, done, era: older }) {
     if (total === 0 && done) say("none");
+    else if (list.children.length === 0) say("further", total);
     else say(exact && older === 0 ? "count" : "about", total);
   }
 
