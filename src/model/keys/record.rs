@@ -83,6 +83,6 @@ pub const ACTIVITY: &[Key] = &[
         "repeats",
         &["重复"],
         Shape::Text,
-        ("重复规则（RFC 5545），如 FREQ=WEEKLY;BYDAY=SA", "a recurrence rule"),
+        ("每周六、每月第二个周日…，或 RFC 5545 的规则", "every Saturday, monthly …, or a rule of RFC 5545"),
     ),
 ];

@@ -110,6 +110,7 @@ pub struct Body {
 /// Reads the Markdown `source`.
 #[must_use]
 pub fn render(source: &str, setting: Setting<'_>) -> Body {
+    let source = &*heading::spaced(source);
     let events = Parser::new_ext(source, options()).into_offset_iter();
     let mut writer = Writer::new(source, setting);
     if flank::concerned(source) {

@@ -6,6 +6,7 @@
 use crate::model::Zone;
 use crate::model::date::{Date, DateTime, Time};
 use crate::model::record::Moment;
+use crate::parse::words::rhythm;
 
 /// A rule, its parts in the order typed, in upper case.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -110,12 +111,13 @@ fn until(value: &str) -> Option<(Date, Option<(Time, bool)>)> {
 }
 
 impl Rule {
-    /// The rule that `typed` is.
+    /// The rule that `typed` is, or says in words.
     ///
     /// # Errors
     /// The part that is wrong, as typed.
     pub fn parse(typed: &str) -> Result<Self, String> {
-        let upper = typed.trim().to_ascii_uppercase();
+        let words = rhythm::rule(typed);
+        let upper = words.as_deref().unwrap_or(typed).trim().to_ascii_uppercase();
         let body = upper.strip_prefix("RRULE:").unwrap_or(&upper);
         let mut parts: Vec<(Part, String)> = Vec::new();
         for piece in body.trim_end_matches(';').split(';') {
@@ -224,6 +226,7 @@ mod tests {
     use crate::model::Zone;
     use crate::model::date::{Date, Time};
     use crate::model::record::Moment;
+    use crate::parse::words::rhythm;
 
     fn at(time: Option<Time>) -> Moment {
         Moment { date: Date::constant(2024, 4, 13), time }
