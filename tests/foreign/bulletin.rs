@@ -11,11 +11,12 @@ use serde_json::Value;
 use crate::page::Page;
 
 /// Photographs: their files, in three formats.
-const PHOTOS: [&str; 14] = [
+const PHOTOS: [&str; 15] = [
     "第一周/扶手.jpg",
     "第一周/看牙.png",
     "第一周/议事亭/ting.png",
     "w11/spring.webp",
+    "w11/盐面.png",
     "w11/night-school/剪纸课.jpg",
     "w11/night-school/书法 课.png",
     "2025/三月/lidan.png",

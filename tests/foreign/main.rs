@@ -11,6 +11,7 @@
     reason = "a test stops at what it did not expect"
 )]
 
+mod arranged;
 mod bulletin;
 mod listings;
 mod page;

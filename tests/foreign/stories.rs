@@ -87,3 +87,14 @@ fn no_other_page_has_hooks() {
         assert!(page.hooks.values().all(|found| found.len() == 1), "{path}");
     }
 }
+
+#[test]
+fn a_caption_that_is_the_body_is_said_once() {
+    for (id, words) in [("yanmian", "重新刷了漆"), ("kan-ya", "鸟叫声"), ("zhao-pian", "各有各的")]
+    {
+        let path = built().site.join(format!("2025/{id}/index.html"));
+        let page = std::fs::read_to_string(path).unwrap();
+        let main = page.split("<article").nth(1).unwrap().split("</article>").next().unwrap();
+        assert_eq!(main.matches(words).count(), 1, "{id}");
+    }
+}

@@ -195,7 +195,7 @@ fn role_length(word: &str) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use super::{Byline, bylines, set};
+    use super::{Byline, add, bylines, set};
 
     fn printed(names: &[Byline]) -> String {
         names.iter().map(|name| format!("{}{}{}", name.before, name.name, name.after)).collect()
@@ -224,9 +224,9 @@ mod tests {
     fn words_for_what_was_done_are_no_names() {
         for (text, want) in [
             ("文/甲 图/乙", vec![("文", "甲"), ("图", "乙")]),
-            ("甲/文 乙/图", vec![("", "甲"), ("", "乙")]),
+            ("甲/文 乙/图", vec![("文", "甲"), ("图", "乙")]),
             ("文/图 甲", vec![("文/图", "甲")]),
-            ("文/记者 甲 图/通讯员 乙", vec![("记者", "甲"), ("通讯员", "乙")]),
+            ("文/记者 甲 图/通讯员 乙", vec![("文/记者", "甲"), ("图/通讯员", "乙")]),
             ("通讯员 甲 摄", vec![("通讯员", "甲")]),
             ("甲 乙 文/摄", vec![("", "甲"), ("", "乙")]),
             ("甲/乙", vec![("", "甲"), ("", "乙")]),

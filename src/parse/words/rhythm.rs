@@ -96,10 +96,14 @@ fn of_week(reader: &mut Reader<'_>) -> Option<String> {
 
 /// 15日, or 第二个周六.
 fn of_month(reader: &mut Reader<'_>) -> Option<String> {
-    if let Some(day) = reader.numbered("日").or_else(|| reader.numbered("号")) {
-        return (1..=31).contains(&day).then(|| day.to_string());
-    }
     let mut ahead = *reader;
+    if let Some(day) =
+        ahead.numbered("日").or_else(|| ahead.numbered("号")).filter(|day| (1..=31).contains(day))
+    {
+        *reader = ahead;
+        return Some(day.to_string());
+    }
+    ahead = *reader;
     let ordinal = ahead.eat_one(&ORDINALS)?;
     let day = of_week(&mut ahead)?;
     *reader = ahead;

@@ -226,7 +226,6 @@ mod tests {
     use crate::model::Zone;
     use crate::model::date::{Date, Time};
     use crate::model::record::Moment;
-    use crate::parse::words::rhythm;
 
     fn at(time: Option<Time>) -> Moment {
         Moment { date: Date::constant(2024, 4, 13), time }
@@ -237,6 +236,7 @@ mod tests {
         let morning = at(Some(Time::constant(8, 30, 0, 0)));
         for (typed, starts, wanted) in [
             ("FREQ=WEEKLY;BYDAY=SA", morning, "FREQ=WEEKLY;BYDAY=SA"),
+            ("每周六", morning, "FREQ=WEEKLY;BYDAY=SA"),
             ("rrule:byday=mo,we ; freq=weekly;", morning, "FREQ=WEEKLY;BYDAY=MO,WE"),
             ("FREQ=MONTHLY;BYDAY=-1FR,2SA", morning, "FREQ=MONTHLY;BYDAY=-1FR,2SA"),
             ("FREQ=DAILY;UNTIL=20240601", morning, "FREQ=DAILY;UNTIL=20240601T155959Z"),
@@ -252,7 +252,7 @@ mod tests {
     fn what_is_wrong_is_named() {
         for (typed, wrong) in [
             ("", ""),
-            ("每周六", "每周六"),
+            ("每学期", "每学期"),
             ("FREQ=HOURLY", "FREQ=HOURLY"),
             ("BYDAY=SA", "FREQ"),
             ("FREQ=WEEKLY;FREQ=DAILY", "FREQ=DAILY"),
