@@ -176,6 +176,10 @@ pub struct Byline {
     pub role: Option<Box<str>>,
     /// Of which organisation.
     pub org: Option<Box<str>>,
+    /// What is printed before the name: its role, and what divides it from the name before.
+    pub before: Box<str>,
+    /// What is printed behind the name.
+    pub after: Box<str>,
 }
 
 /// A photograph beside the record.

@@ -7,7 +7,7 @@ use std::collections::HashMap;
 
 use super::desk::Desk;
 use crate::model::{Record, SafeHtml};
-use crate::parse::markdown::cjk::joins;
+use crate::parse::markdown::cjk::{is_punctuation, joins};
 use crate::resolve::{RecordNo, Site};
 
 /// The names of records that have no headline.
@@ -59,15 +59,23 @@ pub fn excerpt(text: &str, most: usize) -> String {
     let head = flat.get(..end).unwrap_or_default();
     let sentence = head.char_indices().rfind(|(_, c)| matches!(c, '。' | '！' | '？'));
     match sentence {
-        Some((at, mark)) if at * 2 > end => head.get(..at + mark.len_utf8()).unwrap_or(head).to_owned(),
+        Some((at, mark)) if at * 2 > end => with_closing(&flat, at + mark.len_utf8()).to_owned(),
         _ => format!("{}…", head.trim_end()),
     }
 }
 
-/// Adds a line, its spaces as typed but one each. Between two lines of Chinese stands nothing.
+/// The text up to `end`, with the quotation marks and brackets that close there.
+fn with_closing(text: &str, end: usize) -> &str {
+    let rest = text.get(end..).unwrap_or_default();
+    let closing = rest.len() - rest.trim_start_matches(['”', '’', '》', '」', '』', '）']).len();
+    text.get(..end + closing).unwrap_or(text)
+}
+
+/// Adds a line, its spaces as typed but one each. Behind a mark of punctuation Chinese goes on without a space; a line
+/// that ends without one is a heading or the like.
 fn add_line(flat: &mut String, line: &str) {
     let ends = flat.chars().next_back().zip(line.trim_start().chars().next());
-    let mut apart = ends.is_some_and(|(before, after)| !joins(before, after));
+    let mut apart = ends.is_some_and(|(before, after)| !is_punctuation(before) || !joins(before, after));
     for word in line.split_whitespace() {
         if apart {
             flat.push(' ');
@@ -136,6 +144,8 @@ mod tests {
         assert_eq!(excerpt("一二三四五。六七八九十", 8), "一二三四五。");
         assert_eq!(excerpt("一。三四五六七八九十", 8), "一。三四五六七八…");
         assert_eq!(excerpt("短\n", 8), "短");
+        assert_eq!(excerpt("“一二三四五！”六七八九十", 8), "“一二三四五！”");
+        assert_eq!(excerpt("小标题\n正文。\n又一段", 40), "小标题 正文。又一段");
         assert_eq!(excerpt("一。\n二　三\nfour\nfive", 40), "一。二 三 four five");
     }
 

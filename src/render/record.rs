@@ -15,8 +15,8 @@ use super::names::excerpt;
 use super::press::{Own, Page, Press};
 use super::story::story;
 use super::values::{folder, list, map, safe, text};
+use crate::model::Kind;
 use crate::model::record::Record;
-use crate::model::{Kind, SafeHtml};
 use crate::resolve::{ListingNo, RecordNo, Ties};
 
 /// How many records one group of related ones shows.
@@ -60,7 +60,7 @@ pub fn print(press: &Press<'_>, number: RecordNo) -> io::Result<Option<Made>> {
 /// The values that every page of a record has: its body and what stands around it.
 #[must_use]
 pub fn article(press: &Press<'_>, number: RecordNo, body: &Body) -> Own {
-    let caption = press.site.record(number).and_then(|record| caption_as_body(record, &body.html));
+    let caption = press.site.record(number).and_then(|record| caption_as_body(record, body));
     let mut own = extras(press, number);
     own.push(("body", safe(&body.html)));
     own.push(("caption", text(caption)));
@@ -85,10 +85,10 @@ fn caption(record: &Record) -> Option<&str> {
     record.photos.first().and_then(|photo| photo.caption.as_deref())
 }
 
-/// The caption, where it is what a photo record says.
-fn caption_as_body<'a>(record: &'a Record, body: &SafeHtml) -> Option<&'a str> {
-    let wordless = record.kind == Kind::Photo && body.as_str().trim().is_empty();
-    caption(record).filter(|_| wordless)
+/// The caption, where it is what a photo record says: there is no body, or it says the same once more.
+fn caption_as_body<'a>(record: &'a Record, body: &Body) -> Option<&'a str> {
+    let same = |caption: &&str| body.html.as_str().trim().is_empty() || body.text.trim() == caption.trim();
+    caption(record).filter(|_| record.kind == Kind::Photo).filter(same)
 }
 
 /// The entry of the menu that the record belongs to: its column, or itself for a plain page.

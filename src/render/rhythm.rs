@@ -27,9 +27,12 @@ const FREQUENCIES: [(&str, &str, &str, &str); 4] = [
     ("YEARLY", "年", "year", "repeats_yearly"),
 ];
 
-/// How `rule` is said to readers.
+/// How `rule` is said to readers; what was typed in words stays as it is.
 #[must_use]
 pub fn said(press: &Press<'_>, rule: &str) -> String {
+    if !rule.contains('=') {
+        return rule.to_owned();
+    }
     words(press.site.settings.lang, rule).unwrap_or_else(|| press.word(name(rule)).to_owned())
 }
 

@@ -132,12 +132,14 @@ impl Dossier {
     /// Values by time. One that always held says nothing that the page does not.
     fn dated(&mut self, press: &Press<'_>, label: &str, values: &[Dated]) {
         for dated in values.iter().filter(|dated| dated.from.is_some() || dated.to.is_some()) {
+            let record = press.site.by_id.get(&dated.value).filter(|_| label == "fact_parents");
+            let name = Value::from(&*dated.value);
             self.timeline.push(map([
                 ("from", press.links.dates.maybe(dated.from)),
                 ("to", press.links.dates.maybe(dated.to)),
-                ("name", Value::from(&*dated.value)),
+                ("name", if record.is_some() { Value::none() } else { name }),
                 ("note", Value::from(press.word(label))),
-                ("link", Value::none()),
+                ("link", record.map_or_else(Value::none, |record| press.links.record(*record))),
             ]));
         }
     }

@@ -88,25 +88,19 @@ fn dateline<'a>(press: &'a Press<'_>, record: &'a Record) -> Option<&'a str> {
     record.dateline.as_deref().or_else(of_column)
 }
 
-/// By-lines by role, in the order typed: `{role, names: [{name, url, org}]}`.
+/// By-lines in the order typed: `{name, url, role, org, before, after}`.
 fn bylines(press: &Press<'_>, record: &Record, ties: &Ties) -> Value {
-    let mut groups: Vec<(Option<&str>, Vec<Value>)> = Vec::new();
-    for (at, byline) in record.bylines.iter().enumerate() {
+    list(record.bylines.iter().enumerate().map(|(at, byline)| {
         let page = ties.bylines.get(at).copied().flatten().and_then(|listing| press.site.listing(listing));
-        let name = map([
+        map([
             ("name", Value::from(&*byline.name)),
             ("url", text(page.map(|page| folder(&page.address)).as_deref())),
+            ("role", text(byline.role.as_deref())),
             ("org", text(byline.org.as_deref())),
-        ]);
-        match groups.last_mut() {
-            Some((role, names)) if *role == byline.role.as_deref() => names.push(name),
-            _ => groups.push((byline.role.as_deref(), vec![name])),
-        }
-    }
-    let group = |(role, names): (Option<&str>, Vec<Value>)| {
-        map([("role", text(role)), ("names", Value::from(names))])
-    };
-    list(groups.into_iter().map(group))
+            ("before", Value::from(&*byline.before)),
+            ("after", Value::from(&*byline.after)),
+        ])
+    }))
 }
 
 /// Organisations with their part: `{name, url, role}`.

@@ -178,7 +178,13 @@ pub fn record(kind: Kind, id: &str, title: &str) -> Record {
 }
 
 pub fn byline(name: &str) -> Byline {
-    Byline { name: name.into(), role: Some("通讯员".into()), org: None }
+    Byline {
+        name: name.into(),
+        role: Some("通讯员".into()),
+        org: None,
+        before: "通讯员 ".into(),
+        after: "".into(),
+    }
 }
 
 pub fn at(day: i8, hour: Option<i8>) -> Moment {

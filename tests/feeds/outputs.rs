@@ -146,7 +146,7 @@ fn a_calendar_says_when_and_where() {
     let mut days = activity("days", "书展");
     activity_of(&mut days).starts = Some(at(20, None));
     activity_of(&mut days).ends = Some(at(21, None));
-    activity_of(&mut days).repeats = Some("每年".into());
+    activity_of(&mut days).repeats = Some("每学期".into());
     bench.add(days, "");
     let calendar = bench.written("calendar.ics").replace("\r\n ", "");
     for wanted in [

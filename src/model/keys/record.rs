@@ -77,12 +77,12 @@ pub const ACTIVITY: &[Key] = &[
     key("ends", &["结束"], Shape::Moment, ("什么时候结束", "when it ends")),
     key("venue", &["场地", "场所"], Shape::Text, ("在哪里：文字，或地点记录的 id", "where")),
     key("stalls", &["摊位", "展位"], Shape::Free, ("有哪些摊位", "its stalls")),
-    key("audience", &["对象", "参加对象"], Shape::Text, ("谁可以来", "for whom")),
+    key("audience", &["对象", "参加对象"], Shape::Texts, ("谁可以来", "for whom")),
     key("signup", &["报名"], Shape::Text, ("怎样报名", "how to sign up")),
     key(
         "repeats",
         &["重复"],
         Shape::Text,
-        ("重复规则（RFC 5545），如 FREQ=WEEKLY;BYDAY=SA", "a recurrence rule"),
+        ("每周六、每月第二个周日…，或 RFC 5545 的规则", "every Saturday, monthly …, or a rule of RFC 5545"),
     ),
 ];

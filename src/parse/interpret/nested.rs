@@ -77,10 +77,14 @@ impl Reading<'_> {
         let mut all = Vec::new();
         for node in self.items(node) {
             match self.item(node, keys) {
-                Some(Item::Bare(text)) => all.extend(byline::bylines(&text)),
+                Some(Item::Bare(text)) => byline::add(&mut all, byline::bylines(&text)),
                 Some(Item::Fields(fields)) => {
                     let Some(name) = self.needed(&fields, "name", keys) else { continue };
-                    all.push(Byline { name, role: fields.line(self, "role"), org: fields.line(self, "org") });
+                    let (role, org) = (fields.line(self, "role"), fields.line(self, "org"));
+                    let mut byline =
+                        Byline { name, role, org, before: Box::default(), after: Box::default() };
+                    byline::set(&mut byline, all.last());
+                    byline::add(&mut all, vec![byline]);
                 }
                 None => {}
             }

@@ -193,12 +193,13 @@ fn activity(reading: &mut Reading<'_>, fields: &Fields<'_>) -> Activity {
         let hint = Say::new("看看两个时间是不是写反了", "see whether the two are the wrong way round");
         reading.wrong("wrong-date", node, (Say::new("结束在开始之前", "it ends before it begins"), hint));
     }
+    let audience = fields.get("audience").map(|node| reading.texts(node).join("、"));
     Activity {
         starts,
         ends,
         venue: fields.line(reading, "venue"),
         stalls: fields.get("stalls").map(|node| reading.free(node)).unwrap_or_default(),
-        audience: fields.line(reading, "audience"),
+        audience: audience.filter(|said| !said.is_empty()).map(Into::into),
         signup: fields.line(reading, "signup"),
         repeats: fields.line(reading, "repeats"),
     }

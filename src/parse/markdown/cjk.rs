@@ -50,7 +50,9 @@ fn is_unspaced(c: char) -> bool {
 #[must_use]
 pub fn joins(before: char, after: char) -> bool {
     let one = |c: char| is_unspaced(c) || is_loose(c);
-    one(before) && one(after) && (is_unspaced(before) || is_unspaced(after))
+    // A dash or an ellipsis has no space beside a quotation mark in any writing.
+    let sure = |c: char| is_unspaced(c) || matches!(c, '—' | '…');
+    one(before) && one(after) && (sure(before) || sure(after))
 }
 
 /// Punctuation and symbols, Unicode's categories P and S, as CommonMark asks for. Derived from what the standard library
@@ -81,6 +83,9 @@ mod tests {
             ('”', '甲', true),
             ('か', 'カ', true),
             ('”', '“', false),
+            ('”', '—', true),
+            ('…', '“', true),
+            ('—', 'a', false),
             ('甲', 'a', false),
             ('a', '甲', false),
             ('가', '나', false),

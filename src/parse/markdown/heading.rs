@@ -3,6 +3,7 @@
 //! What surprised us: screen readers go by levels, so the page must not skip one. A heading's level is how many
 //! headings it stands under, plus the page's own, whatever number of `#` the editor is used to.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::ops::Range;
 
@@ -68,6 +69,25 @@ fn slug(text: &str) -> String {
         id.extend(c.to_lowercase());
     }
     id
+}
+
+/// The source with `##　小标题` read as a heading: behind its `#` stand three spaces for the wide one, so that every place
+/// in the source stays where it was. A source with fenced code is left as it is.
+pub(super) fn spaced(source: &str) -> Cow<'_, str> {
+    const WIDE: &str = "#\u{3000}";
+    if !source.contains(WIDE) || source.contains("```") || source.contains("~~~") {
+        return source.into();
+    }
+    let mut out = String::with_capacity(source.len());
+    for line in source.split_inclusive('\n') {
+        let marks = line.trim_start_matches([' ', '>']).trim_start_matches('#');
+        let head = line.get(..line.len() - marks.len()).unwrap_or_default();
+        match marks.strip_prefix('\u{3000}').filter(|_| head.ends_with('#')) {
+            Some(rest) => out.extend([head, "   ", rest]),
+            None => out.push_str(line),
+        }
+    }
+    out.into()
 }
 
 impl Writer<'_> {

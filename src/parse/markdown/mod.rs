@@ -112,6 +112,7 @@ pub struct Body {
 /// Reads the Markdown `source`.
 #[must_use]
 pub fn render(source: &str, setting: Setting<'_>) -> Body {
+    let source = &*heading::spaced(source);
     let mut writer = Writer::new(source, setting);
     events(source, &mut writer);
     writer.finish()

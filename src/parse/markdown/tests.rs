@@ -269,3 +269,12 @@ fn faults_say_where() {
     let diagnostic = body.faults[0].diagnostic(&file, 100);
     assert_eq!(diagnostic.place, Some(crate::report::Place::bytes(&file, 105, 117)));
 }
+
+#[test]
+fn a_wide_space_makes_a_heading_too() {
+    let body = html("##　小标题\n正文\n");
+    assert_eq!(body, "<h2 id=\"h-小标题\">小标题</h2>\n<p>正文</p>\n");
+    for same in ["##　小标题\n\n```\n#　码\n```\n", "正文##　不是\n", "#######　七个\n"] {
+        assert!(!html(same).contains("<h2"), "{same}");
+    }
+}

@@ -8,6 +8,7 @@ mod calendar;
 mod numeric;
 mod reader;
 mod relative;
+pub mod rhythm;
 mod tail;
 #[cfg(test)]
 mod tests;

@@ -194,11 +194,22 @@ pub(super) fn day(reader: Reader<'_>, stated: Stated, number: i8) -> Option<Spot
 
 /// Behind `9日`, without a month.
 fn bare_day(reader: Reader<'_>, number: i8, base: Date) -> Option<Spotted> {
-    if reader.after_any(LENGTH) || reader.before_any(NOT_DAY) {
+    if reader.after_any(LENGTH) || reader.before_any(NOT_DAY) || is_of_every_month(reader.before()) {
         return None;
     }
     let date = calendar::day_of_month(base, tense(&reader), number)?;
     Some(finish_day(reader, date))
+}
+
+/// Whether days of every month stand before: the second of 每月5日、20日.
+fn is_of_every_month(before: &str) -> bool {
+    let mut rest = before;
+    while let Some(days) =
+        rest.strip_suffix(['、', '和', '与', '及', '或']).and_then(|days| days.strip_suffix('日'))
+    {
+        rest = days.trim_end_matches(|c: char| c.is_ascii_digit());
+    }
+    rest.len() < before.len() && rest.ends_with("每月")
 }
 
 /// Reads on behind a day: another day that ends an interval, or a part of the day and a time.

@@ -61,8 +61,8 @@ fn check_rule(bulletin: &Bulletin<'_>, number: RecordNo) -> Option<Diagnostic> {
         format!("the recurrence rule has `{wrong}`, which is unknown; calendars show the event once"),
     );
     let hint = Say::new(
-        "规则照 RFC 5545 写，如每周六 `FREQ=WEEKLY;BYDAY=SA`、每月第二个周日 `FREQ=MONTHLY;BYDAY=2SU`",
-        "rules are those of RFC 5545: `FREQ=WEEKLY;BYDAY=SA` for every Saturday, `FREQ=MONTHLY;BYDAY=2SU` for every second Sunday",
+        "写成 `每天`、`每周六`、`每月5日`、`每月第二个周日`，或照 RFC 5545 写 `FREQ=WEEKLY;BYDAY=SA`",
+        "write `daily`, `every Saturday`, `monthly`, or a rule of RFC 5545: `FREQ=MONTHLY;BYDAY=2SU` for every second Sunday",
     );
     let warning = Diagnostic::warning("unknown-repeat", message).hint(hint);
     Some(match bulletin.content.source(number) {

@@ -6,6 +6,7 @@
 use crate::model::Zone;
 use crate::model::date::{Date, DateTime, Time};
 use crate::model::record::Moment;
+use crate::parse::words::rhythm;
 
 /// A rule, its parts in the order typed, in upper case.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -110,12 +111,13 @@ fn until(value: &str) -> Option<(Date, Option<(Time, bool)>)> {
 }
 
 impl Rule {
-    /// The rule that `typed` is.
+    /// The rule that `typed` is, or says in words.
     ///
     /// # Errors
     /// The part that is wrong, as typed.
     pub fn parse(typed: &str) -> Result<Self, String> {
-        let upper = typed.trim().to_ascii_uppercase();
+        let words = rhythm::rule(typed);
+        let upper = words.as_deref().unwrap_or(typed).trim().to_ascii_uppercase();
         let body = upper.strip_prefix("RRULE:").unwrap_or(&upper);
         let mut parts: Vec<(Part, String)> = Vec::new();
         for piece in body.trim_end_matches(';').split(';') {
@@ -234,6 +236,7 @@ mod tests {
         let morning = at(Some(Time::constant(8, 30, 0, 0)));
         for (typed, starts, wanted) in [
             ("FREQ=WEEKLY;BYDAY=SA", morning, "FREQ=WEEKLY;BYDAY=SA"),
+            ("每周六", morning, "FREQ=WEEKLY;BYDAY=SA"),
             ("rrule:byday=mo,we ; freq=weekly;", morning, "FREQ=WEEKLY;BYDAY=MO,WE"),
             ("FREQ=MONTHLY;BYDAY=-1FR,2SA", morning, "FREQ=MONTHLY;BYDAY=-1FR,2SA"),
             ("FREQ=DAILY;UNTIL=20240601", morning, "FREQ=DAILY;UNTIL=20240601T155959Z"),
@@ -249,7 +252,7 @@ mod tests {
     fn what_is_wrong_is_named() {
         for (typed, wrong) in [
             ("", ""),
-            ("每周六", "每周六"),
+            ("每学期", "每学期"),
             ("FREQ=HOURLY", "FREQ=HOURLY"),
             ("BYDAY=SA", "FREQ"),
             ("FREQ=WEEKLY;FREQ=DAILY", "FREQ=DAILY"),
