@@ -6,7 +6,7 @@
 use std::ops::Range;
 
 use super::writer::Writer;
-use super::{Anywhere, Setting, events};
+use super::{Anywhere, Setting, events, heading};
 use crate::model::settings::Lang;
 
 /// A run of text and the source that it came from.
@@ -24,6 +24,7 @@ pub(super) struct Run {
 #[must_use]
 pub fn origins(source: &str, wanted: &[Range<usize>]) -> Vec<Option<Range<usize>>> {
     let setting = Setting { links: &Anywhere, date: None, lang: Lang::ZhCn };
+    let source = &*heading::spaced(source);
     let mut writer = Writer::new(source, setting);
     writer.runs = Some(Vec::new());
     events(source, &mut writer);
