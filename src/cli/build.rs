@@ -6,6 +6,7 @@ use std::time::Instant;
 use super::Done;
 use super::bulletin::{self, Bulletin, Wish};
 use super::fault::Fault;
+use super::onlooker::{Observed, Onlooker};
 use super::progress::Progress;
 use super::say::Voice;
 use crate::check::Care;
@@ -48,10 +49,22 @@ pub(super) fn day(text: &str) -> Result<Date, String> {
 }
 
 /// What became of a build.
-struct Built {
-    summary: Summary,
-    pages: usize,
+pub(super) struct Built {
+    /// What was written.
+    pub(super) summary: Summary,
+    /// How many pages there are.
+    pub(super) pages: usize,
+    /// How many pictures were encoded.
     encoded: usize,
+}
+
+/// Where a build reads and writes.
+#[derive(Clone, Copy)]
+pub(super) struct Place<'a> {
+    /// The bulletin's folder.
+    pub(super) root: &'a Path,
+    /// The folder of the site.
+    pub(super) out: &'a Path,
 }
 
 /// Builds the bulletin that we are in.
@@ -64,6 +77,7 @@ pub(super) fn run(args: &BuildArgs, voice: &Voice) -> Result<Done, Fault> {
     };
     let show = if args.drafts { Show::All } else { Show::Out };
     let wish = Wish { as_of: args.as_of, show, base_url: args.base_url.clone(), care: Care::Build };
+    let place = Place { root: &root, out: &out };
     let mut bulletin = bulletin::open(&root, &wish, voice)?;
     voice.explain(|| read_summary(&bulletin));
     let mut found = std::mem::take(&mut bulletin.found);
@@ -71,7 +85,8 @@ pub(super) fn run(args: &BuildArgs, voice: &Voice) -> Result<Done, Fault> {
         found.extend(rehearse(&bulletin, &root)?);
         None
     } else {
-        make(&bulletin, (&root, &out), &mut found, voice)?
+        let progress = Progress::start(bulletin.site.claims.len(), voice);
+        make(&bulletin, place, (&mut found, voice.is_strict()), &progress)?
     };
     let found = voice.without_notes(voice.arrange(found, &bulletin.sources));
     voice.diagnostics(&found, &bulletin.sources);
@@ -91,18 +106,17 @@ pub(super) fn rehearse(bulletin: &Bulletin, root: &Path) -> Result<Vec<Diagnosti
     Ok(made.found)
 }
 
-/// Makes the site beside the old one and, where nothing is wrong, puts it in its place.
-fn make(
+/// Makes the site beside the old one and, where nothing is wrong, puts it in its place. What is found is added to
+/// `found`; strictly, a warning is wrong enough.
+pub(super) fn make(
     bulletin: &Bulletin,
-    (root, out): (&Path, &Path),
-    found: &mut Vec<Diagnostic>,
-    voice: &Voice,
+    Place { root, out }: Place<'_>,
+    (found, is_strict): (&mut Vec<Diagnostic>, bool),
+    onlooker: &dyn Onlooker,
 ) -> Result<Option<Built>, Fault> {
     let staging = Staging::begin(out, root).map_err(|fault| Fault::Write(Box::new(fault)))?;
     let store = DiskStore::open(&root.join(CACHE), Limits::default());
-    let progress = Progress::start(&staging, bulletin.site.claims.len(), voice);
-    let made = render(bulletin, (&progress, &store));
-    progress.finish();
+    let made = render(bulletin, (&Observed { output: &staging, onlooker }, &store));
     let made = match made {
         Ok(made) => made,
         // The staging knows better than the renderer what went wrong on the disk.
@@ -113,7 +127,7 @@ fn make(
         }
     };
     found.extend(made.found);
-    let hardened = voice.is_strict() && found.iter().any(|found| found.severity == Severity::Warning);
+    let hardened = is_strict && found.iter().any(|found| found.severity == Severity::Warning);
     if stops(found) || hardened {
         return Ok(None);
     }

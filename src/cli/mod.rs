@@ -13,10 +13,12 @@ pub mod init;
 mod light;
 mod mistyped;
 pub mod new;
+mod onlooker;
 mod progress;
 pub mod reference;
 mod say;
 pub mod schema;
+mod watch;
 
 use std::ffi::OsString;
 use std::process::ExitCode;
@@ -64,6 +66,8 @@ enum Command {
     New(new::NewArgs),
     /// 生成网站 · build the site
     Build(build::BuildArgs),
+    /// 边改边看：在本机预览，保存后自动更新 · preview on this machine, up to date with every save
+    Watch(watch::WatchArgs),
     /// 检查，不生成 · look for mistakes without building
     Check(check::CheckArgs),
     /// 输出 JSON Schema · print the JSON Schema of records and settings
@@ -85,6 +89,7 @@ pub fn run() -> ExitCode {
         Command::Init(args) => light::init(args, &voice),
         Command::New(args) => light::new(args, &voice),
         Command::Build(args) => build::run(args, &voice),
+        Command::Watch(args) => watch::run(args, &voice),
         Command::Check(args) => check::run(args, &voice),
         Command::Schema(args) => Ok(light::schema(args, &voice)),
         Command::Completions(args) => Ok(light::completions(args, Cli::command())),

@@ -76,15 +76,18 @@ impl Voice {
 
     /// Prints diagnostics as text, to stderr. Quiet, only errors.
     pub(super) fn diagnostics(&self, found: &[Diagnostic], sources: &Sources) {
-        let style = Style { lang: self.lang() };
         let mut out = anstream::stderr().lock();
         for diagnostic in found {
             let is_error = diagnostic.severity == Severity::Error;
             if is_error || !self.manner.quiet {
-                let text = report::text(diagnostic, style, &|path| sources.text(path).ok());
-                let _ = write!(out, "{text}");
+                let _ = write!(out, "{}", self.text(diagnostic, sources));
             }
         }
+    }
+
+    /// A diagnostic as it is printed, with colours.
+    pub(super) fn text(&self, diagnostic: &Diagnostic, sources: &Sources) -> String {
+        report::text(diagnostic, Style { lang: self.lang() }, &|path| sources.text(path).ok())
     }
 
     /// Prints diagnostics as JSON, to stdout.

@@ -22,6 +22,9 @@ use crate::report::{Diagnostic, Place, Say};
 /// The name of the file that makes a folder a bulletin.
 pub const SETTINGS_FILE: &str = "jianbao.yaml";
 
+/// The folders of a bulletin.
+pub const FOLDERS: [&str; 4] = ["content", "issues", "static", "themes"];
+
 /// Above this many record files their texts are not kept between the two passes but read again: the text of
 /// 50,000 records takes some 150 MiB.
 pub const MOST_KEPT: usize = 50_000;

@@ -1,0 +1,27 @@
+//! Someone who looks on while files are put out: a bar that counts them, a preview that learns their names.
+
+use std::io;
+
+use crate::model::SitePath;
+use crate::model::output::Output;
+
+/// Someone who looks on.
+pub(super) trait Onlooker: Sync {
+    /// A file is put out at `path`.
+    fn seen(&self, path: &SitePath);
+}
+
+/// An output that someone looks at.
+pub(super) struct Observed<'a> {
+    /// Where files go.
+    pub(super) output: &'a dyn Output,
+    /// Who looks on.
+    pub(super) onlooker: &'a dyn Onlooker,
+}
+
+impl Output for Observed<'_> {
+    fn put(&self, path: &SitePath, bytes: &[u8]) -> io::Result<()> {
+        self.onlooker.seen(path);
+        self.output.put(path, bytes)
+    }
+}
