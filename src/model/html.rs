@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use pulldown_cmark_escape::escape_html;
+
 /// HTML that only the serializer of `parse::markdown` and the pages' own renderer make: every character
 /// that came from a record has been escaped on its way in.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -83,21 +85,8 @@ impl Markup {
 
 /// Appends `text` to `html`, escaped for text and for attributes in double or single quotes.
 pub fn escape_into(html: &mut String, text: &str) {
-    let mut plain = 0;
-    for (at, byte) in text.bytes().enumerate() {
-        let escaped = match byte {
-            b'&' => "&amp;",
-            b'<' => "&lt;",
-            b'>' => "&gt;",
-            b'"' => "&quot;",
-            b'\'' => "&#39;",
-            _ => continue,
-        };
-        html.push_str(text.get(plain..at).unwrap_or_default());
-        html.push_str(escaped);
-        plain = at + 1;
-    }
-    html.push_str(text.get(plain..).unwrap_or_default());
+    // A text takes every character.
+    let _ = escape_html(html, text);
 }
 
 /// An absolute address with one of the schemes that a record may link to.

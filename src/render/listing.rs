@@ -11,13 +11,14 @@ use super::cards::Pieces;
 use super::dates;
 use super::desk::Body;
 use super::feeds::calendar::has_events;
-use super::head::Head;
+use super::head::{Feed, Head};
 use super::links::listing_name;
 use super::press::{Own, Page, Press, page_path};
 use super::record::{article, head};
 use super::standing::dossier;
 use super::story::story;
 use super::values::{address, folder, list, map, safe, text};
+use crate::model::SafeHtml;
 use crate::resolve::site::{NEWEST, Sort, Year};
 use crate::resolve::{Listing, ListingNo};
 
@@ -54,13 +55,30 @@ enum Broken {
 /// What the disk said.
 pub fn print(press: &Press<'_>, number: ListingNo, cards: &Pieces) -> io::Result<Option<Headed>> {
     let Some(listing) = press.site.listing(number) else { return Ok(None) };
-    let headed = first_page(press, (number, listing), cards)?;
+    let subject = Subject {
+        listing,
+        value: about(press, number, listing),
+        data: super::elsewhere::of_listing(press, number),
+        feeds: feeds(press, listing),
+    };
+    let headed = first_page(press, &subject, cards)?;
     for year in &listing.years {
         for stretch in stretches(press, year) {
-            later_page(press, (number, listing), &stretch, cards)?;
+            later_page(press, &subject, &stretch, cards)?;
         }
     }
     Ok(headed)
+}
+
+/// What all pages of a listing share.
+struct Subject<'s> {
+    listing: &'s Listing,
+    /// The listing as templates read it.
+    value: Value,
+    /// Where it stands, as structured data.
+    data: SafeHtml,
+    /// Its feeds.
+    feeds: Vec<Feed>,
 }
 
 /// A year's pages: itself, and its months where it is broken into months.
@@ -95,11 +113,8 @@ pub fn year_and_month(press: &Press<'_>, year: i16, month: i8) -> String {
     lang.pick(&format!("{year}{month}"), &format!("{month} {year}")).to_owned()
 }
 
-fn first_page(
-    press: &Press<'_>,
-    (number, listing): (ListingNo, &Listing),
-    cards: &Pieces,
-) -> io::Result<Option<Headed>> {
+fn first_page(press: &Press<'_>, subject: &Subject<'_>, cards: &Pieces) -> io::Result<Option<Headed>> {
+    let listing = subject.listing;
     let path = page_path(&listing.address)?;
     let stretch = Stretch {
         tail: String::new(),
@@ -109,9 +124,9 @@ fn first_page(
         broken: Broken::Cards,
     };
     let section = section(listing);
-    let mut page = Page::new(&path, "listing.html", &section, listing_head(press, (number, listing), None));
+    let mut page = Page::new(&path, "listing.html", &section, listing_head(press, subject, None));
     let body = listing.record.map(|record| press.desk.body(record, &page.root));
-    let mut own = values(press, (number, listing), &stretch, (cards, &page.root));
+    let mut own = values(press, subject, &stretch, (cards, &page.root));
     own.extend(headed(press, listing, body.as_ref()));
     if let (Some(record), Some(body)) = (listing.record, &body) {
         let feeds = page.head.feeds;
@@ -124,19 +139,16 @@ fn first_page(
 
 fn later_page(
     press: &Press<'_>,
-    (number, listing): (ListingNo, &Listing),
+    subject: &Subject<'_>,
     stretch: &Stretch<'_>,
     cards: &Pieces,
 ) -> io::Result<()> {
+    let listing = subject.listing;
     let path = page_path(&format!("{}/{}", listing.address, stretch.tail))?;
     let section = section(listing);
-    let page = Page::new(
-        &path,
-        "listing.html",
-        &section,
-        listing_head(press, (number, listing), stretch.label.as_deref()),
-    );
-    let mut own = values(press, (number, listing), stretch, (cards, &page.root));
+    let head = listing_head(press, subject, stretch.label.as_deref());
+    let page = Page::new(&path, "listing.html", &section, head);
+    let mut own = values(press, subject, stretch, (cards, &page.root));
     own.extend(headed(press, listing, None));
     press.print(page, own)
 }
@@ -160,14 +172,15 @@ fn headed(press: &Press<'_>, listing: &Listing, body: Option<&Body>) -> Own {
 /// The values of a page of a listing.
 fn values(
     press: &Press<'_>,
-    (number, listing): (ListingNo, &Listing),
+    subject: &Subject<'_>,
     stretch: &Stretch<'_>,
     (cards, root): (&Pieces, &str),
 ) -> Own {
+    let listing = subject.listing;
     let members = listing.members.get(stretch.members.clone()).unwrap_or_default();
     let cards = if stretch.broken == Broken::Cards { cards.items(members, root) } else { Default::default() };
     vec![
-        ("listing", about(press, number, listing)),
+        ("listing", subject.value.clone()),
         ("span", text(stretch.label.as_deref())),
         ("cards", safe(&cards)),
         ("years", years(press, listing, stretch)),
@@ -242,20 +255,28 @@ fn section(listing: &Listing) -> String {
     }
 }
 
-fn listing_head(press: &Press<'_>, (number, listing): (ListingNo, &Listing), span: Option<&str>) -> Head {
+fn listing_head(press: &Press<'_>, subject: &Subject<'_>, span: Option<&str>) -> Head {
+    let listing = subject.listing;
     let name = listing_name(press.site, listing);
     let count = press.theme.texts.count("stories", listing.members.len());
     let title = span.map_or_else(|| name.to_owned(), |span| format!("{name} {span}"));
     let mut head = Head::new(title, format!("{} {name} {count}", press.word(listing.sort.folder())));
-    head.data = super::elsewhere::of_listing(press, number);
+    (head.data, head.feeds) = (subject.data.clone(), subject.feeds.clone());
+    head
+}
+
+/// The feeds of a listing, and its calendar.
+fn feeds(press: &Press<'_>, listing: &Listing) -> Vec<Feed> {
+    let name = listing_name(press.site, listing);
+    let mut feeds = Vec::new();
     let absolute = press.site.settings.base_url.is_some();
     if absolute && matches!(listing.sort, Sort::Column | Sort::Place) {
         let url = format!("{}/feed.xml", address(&listing.address));
-        head.feeds.push(("application/atom+xml", name.to_owned(), url));
+        feeds.push(("application/atom+xml", name.to_owned(), url));
     }
     if listing.sort == Sort::Place && has_events(press.site, listing) {
         let url = format!("{}/calendar.ics", address(&listing.address));
-        head.feeds.push(("text/calendar", name.to_owned(), url));
+        feeds.push(("text/calendar", name.to_owned(), url));
     }
-    head
+    feeds
 }

@@ -23,7 +23,7 @@ const SPOT_BITS: u32 = 2;
 /// Spots of a document: the title and three for the body.
 pub const SPOTS: u32 = 1 << SPOT_BITS;
 /// Entries that one thread holds before it sorts them.
-const FULL: usize = 1 << 19;
+const FULL: usize = 1 << 18;
 
 /// An entry taken apart: the key, and the spot within its era.
 pub fn parts(entry: u64) -> (u64, u32) {
