@@ -121,9 +121,8 @@ pub(super) fn make(
         Ok(made) => made,
         // The staging knows better than the renderer what went wrong on the disk.
         Err(error) => {
-            return Err(staging
-                .finish()
-                .map_or_else(|fault| Fault::Write(Box::new(fault)), |_| Fault::disk(out, &error)));
+            let fault = staging.abandon().map(|fault| Fault::Write(Box::new(fault)));
+            return Err(fault.unwrap_or_else(|| Fault::disk(out, &error)));
         }
     };
     found.extend(made.found);

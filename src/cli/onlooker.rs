@@ -7,8 +7,11 @@ use crate::model::output::Output;
 
 /// Someone who looks on.
 pub(super) trait Onlooker: Sync {
-    /// A file is put out at `path`.
-    fn seen(&self, path: &SitePath);
+    /// A file is about to be put out at `path`.
+    ///
+    /// # Errors
+    /// Where he has seen enough: the file is not put out.
+    fn seen(&self, path: &SitePath) -> io::Result<()>;
 }
 
 /// An output that someone looks at.
@@ -21,7 +24,7 @@ pub(super) struct Observed<'a> {
 
 impl Output for Observed<'_> {
     fn put(&self, path: &SitePath, bytes: &[u8]) -> io::Result<()> {
-        self.onlooker.seen(path);
+        self.onlooker.seen(path)?;
         self.output.put(path, bytes)
     }
 }

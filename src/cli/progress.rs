@@ -3,6 +3,7 @@
 //! What surprised us: nothing has to tell the bar how far the work is, since the number of outputs is known
 //! from the claims before the first is made.
 
+use std::io;
 use std::time::Duration;
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
@@ -37,8 +38,9 @@ impl Progress {
 }
 
 impl Onlooker for Progress {
-    fn seen(&self, _path: &SitePath) {
+    fn seen(&self, _path: &SitePath) -> io::Result<()> {
         self.0.inc(1);
+        Ok(())
     }
 }
 

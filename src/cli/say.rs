@@ -3,8 +3,8 @@
 //! What surprised us: a closed pipe (`jianbao check | head`) is not an error worth a word, so what cannot be
 //! printed is dropped.
 
-use std::cell::Cell;
 use std::io::{IsTerminal, Write};
+use std::sync::{PoisonError, RwLock};
 
 use super::Manner;
 use super::fault::Fault;
@@ -25,24 +25,24 @@ pub(super) fn answer(text: &str, is_wrong: bool) {
 /// How this run speaks.
 pub(super) struct Voice {
     manner: Manner,
-    lang: Cell<Lang>,
+    lang: RwLock<Lang>,
 }
 
 impl Voice {
     /// Speaks the machine's language until a bulletin is known.
     pub(super) fn new(manner: Manner) -> Self {
-        Self { manner, lang: Cell::new(super::machine_lang()) }
+        Self { manner, lang: RwLock::new(super::machine_lang()) }
     }
 
     /// Chinese where the machine or the bulletin is Chinese.
     pub(super) fn learn(&self, bulletin: Lang) {
         if bulletin == Lang::ZhCn {
-            self.lang.set(Lang::ZhCn);
+            *self.lang.write().unwrap_or_else(PoisonError::into_inner) = Lang::ZhCn;
         }
     }
 
     pub(super) fn lang(&self) -> Lang {
-        self.lang.get()
+        *self.lang.read().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Whether warnings are errors.

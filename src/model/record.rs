@@ -10,7 +10,7 @@ use super::standing::Standing;
 use super::{Id, Kind, Node};
 
 /// A record without its body, which is read again when its page is made.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Record {
     /// Its name in addresses.
     pub id: Id,
@@ -69,7 +69,7 @@ pub struct Source {
 }
 
 /// The keys that few records use.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Rest {
     /// The body of a record in YAML.
     pub body: Option<Box<str>>,
@@ -183,7 +183,7 @@ pub struct Byline {
 }
 
 /// A photograph beside the record.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Photo {
     /// Its name as typed, relative to the record's file.
     pub file: Box<str>,
@@ -250,7 +250,7 @@ impl Person {
 }
 
 /// A file for download.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Attachment {
     /// Its name as typed, relative to the record's file.
     pub file: Box<str>,
@@ -271,7 +271,7 @@ pub enum Print {
 }
 
 /// A number that the record states.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Figure {
     /// What is counted.
     pub name: Box<str>,
@@ -357,7 +357,7 @@ pub struct Promise {
 }
 
 /// What an `activity` adds.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Activity {
     /// 开始
     pub starts: Option<Moment>,

@@ -4,7 +4,7 @@ use super::date::Date;
 use super::{Id, Node};
 
 /// The keys of one standing kind.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Standing {
     /// 行动
     Programme(Box<Programme>),
@@ -23,7 +23,7 @@ pub enum Standing {
 }
 
 /// A programme, whose page is the board of the projects that name it.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Programme {
     /// The two fields by which the board groups its projects.
     pub group_by: Vec<Box<str>>,
@@ -38,7 +38,7 @@ pub struct Programme {
 }
 
 /// One project of a programme.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Project {
     /// The programme's id.
     pub programme: Option<Id>,
@@ -59,7 +59,7 @@ pub struct Project {
 }
 
 /// A place or venue, through its names and parents.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Place {
     /// Its names by time; the title is its name now.
     pub names: Vec<Dated>,
@@ -95,7 +95,7 @@ impl Dated {
 }
 
 /// A points scheme.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Scheme {
     /// What earns points: list of `{name, points}`.
     pub rules: Vec<Node>,
@@ -106,7 +106,7 @@ pub struct Scheme {
 }
 
 /// A table that is kept up.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Ledger {
     /// The heads of its columns.
     pub columns: Vec<Box<str>>,
@@ -117,14 +117,14 @@ pub struct Ledger {
 }
 
 /// A brand or method with versions.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Brand {
     /// Its versions: list of `{name, from, note}`.
     pub versions: Vec<Node>,
 }
 
 /// A plain page.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Page {
     /// Its place in the menu; without one it is not in the menu.
     pub order: Option<i64>,

@@ -58,6 +58,12 @@ pub fn records(sources: &Sources, settings: &Settings) -> (Vec<Record>, Vec<Diag
     (records, found)
 }
 
+/// The records of one file, read again.
+#[must_use]
+pub fn record_file(sources: &Sources, number: u32, settings: &Settings) -> Parsed {
+    file::records(sources, number, settings)
+}
+
 /// What the editor decided about each week's issue.
 #[must_use]
 pub fn issues(

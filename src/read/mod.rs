@@ -85,6 +85,20 @@ impl Sources {
         self.records.get(file as usize).map(|file| &file.path)
     }
 
+    /// The number of the record file at `path`.
+    #[must_use]
+    pub fn number(&self, path: &BulletinPath) -> Option<u32> {
+        let at = self.records.binary_search_by(|file| file.path.cmp(path)).ok()?;
+        u32::try_from(at).ok()
+    }
+
+    /// Forgets the text of a record file, so that it is read again when it is next wanted.
+    pub fn forget(&mut self, file: u32) {
+        if let Some(file) = self.records.get_mut(file as usize) {
+            file.text = OnceLock::new();
+        }
+    }
+
     /// Gives the text of a record file to `take`.
     ///
     /// # Errors

@@ -1,24 +1,75 @@
 //! A record in, its card and its line out, which any page can show.
 //!
 //! What surprised us: a record stands on about ten listings and in ten lists of related ones, so both are rendered
-//! once and only joined.
+//! once and only joined. When a single page is asked for, only its own are rendered.
+
+use std::sync::OnceLock;
 
 use tera::{Context, Value};
 
 use super::press::Press;
 use super::stencil::{HOLE, Stencil};
+use super::story::story;
 use crate::model::SafeHtml;
 use crate::resolve::RecordNo;
 
-/// Renders the card of a record from its value `story`.
+/// One piece of markup for each record, by number, each made when it is first wanted.
+#[derive(Debug, Default)]
+pub struct Pieces(Vec<OnceLock<Stencil>>);
+
+impl Pieces {
+    /// Room for so many records.
+    #[must_use]
+    pub fn room(records: usize) -> Self {
+        Self((0..records).map(|_| OnceLock::new()).collect())
+    }
+
+    /// The piece of one record, made now if it has not been; nothing for a record that has none.
+    fn get(&self, number: RecordNo, make: impl FnOnce() -> Stencil) -> Option<&Stencil> {
+        self.0.get(number as usize).map(|piece| piece.get_or_init(make))
+    }
+
+    /// Makes a piece anew when it is next wanted.
+    pub fn forget(&mut self, number: RecordNo) {
+        if let Some(piece) = self.0.get_mut(number as usize) {
+            *piece = OnceLock::new();
+        }
+    }
+}
+
+/// Makes the card of a record from its value `story`, while that is at hand.
+pub fn prepare(press: &Press<'_>, number: RecordNo, story: &Value) {
+    press.cards.get(number, || card(press, story));
+}
+
+/// The card of a record.
 #[must_use]
-pub fn card(press: &Press<'_>, story: &Value) -> Stencil {
+pub fn one(press: &Press<'_>, number: RecordNo, root: &str) -> SafeHtml {
+    card_of(press, number).map(|card| card.fill(root)).unwrap_or_default()
+}
+
+/// The cards of several records as items of a list.
+#[must_use]
+pub fn cards(press: &Press<'_>, numbers: &[RecordNo], root: &str) -> SafeHtml {
+    items(&numbers.iter().filter_map(|number| card_of(press, *number)).collect::<Vec<_>>(), root)
+}
+
+/// The lines of several records as items of a list.
+#[must_use]
+pub fn lines(press: &Press<'_>, numbers: &[RecordNo], root: &str) -> SafeHtml {
+    let line = |number: &RecordNo| press.lines.get(*number, || line(press, *number));
+    items(&numbers.iter().filter_map(line).collect::<Vec<_>>(), root)
+}
+
+fn card_of<'p>(press: &'p Press<'_>, number: RecordNo) -> Option<&'p Stencil> {
+    press.cards.get(number, || card(press, &story(press, number, &press.desk.body(number, "").text)))
+}
+
+fn card(press: &Press<'_>, story: &Value) -> Stencil {
     piece(press, "card.html", ("story", story.clone()))
 }
 
-/// Renders the line of a record.
-#[must_use]
-pub fn line(press: &Press<'_>, number: RecordNo) -> Stencil {
+fn line(press: &Press<'_>, number: RecordNo) -> Stencil {
     piece(press, "line.html", ("record", press.links.record(number)))
 }
 
@@ -29,34 +80,12 @@ fn piece(press: &Press<'_>, template: &str, (name, value): (&'static str, Value)
     press.render(template, &context).map(|markup| Stencil::new(&markup)).unwrap_or_default()
 }
 
-/// One piece of markup for each record, by number.
-#[derive(Debug, Default)]
-pub struct Pieces(Vec<Stencil>);
-
-impl Pieces {
-    /// Takes the pieces in the order of their records.
-    #[must_use]
-    pub fn new(pieces: Vec<Stencil>) -> Self {
-        Self(pieces)
+fn items(pieces: &[&Stencil], root: &str) -> SafeHtml {
+    let mut html = String::with_capacity(pieces.iter().map(|piece| piece.room(root) + 10).sum());
+    for piece in pieces {
+        html.push_str("<li>");
+        piece.fill_into(&mut html, root);
+        html.push_str("</li>\n");
     }
-
-    /// The piece of one record.
-    #[must_use]
-    pub fn one(&self, number: RecordNo, root: &str) -> SafeHtml {
-        self.0.get(number as usize).map(|piece| piece.fill(root)).unwrap_or_default()
-    }
-
-    /// The pieces of several records as items of a list.
-    #[must_use]
-    pub fn items(&self, numbers: &[RecordNo], root: &str) -> SafeHtml {
-        let pieces = || numbers.iter().filter_map(|number| self.0.get(*number as usize));
-        let room = pieces().map(|piece| piece.room(root) + 10).sum();
-        let mut html = String::with_capacity(room);
-        for piece in pieces() {
-            html.push_str("<li>");
-            piece.fill_into(&mut html, root);
-            html.push_str("</li>\n");
-        }
-        SafeHtml::vouched(html)
-    }
+    SafeHtml::vouched(html)
 }

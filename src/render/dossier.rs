@@ -7,7 +7,7 @@ use std::io;
 
 use tera::Value;
 
-use super::cards::Pieces;
+use super::cards;
 use super::press::{Page, Press};
 use super::record::{Made, article, head};
 use super::standing::dossier;
@@ -22,7 +22,7 @@ const CARDS: usize = 30;
 ///
 /// # Errors
 /// What the disk said.
-pub fn print(press: &Press<'_>, number: RecordNo, cards: &Pieces) -> io::Result<Option<Made>> {
+pub fn print(press: &Press<'_>, number: RecordNo) -> io::Result<Option<Made>> {
     let (Some(record), Some(ties)) = (press.site.record(number), press.site.tied(number)) else {
         return Ok(None);
     };
@@ -39,8 +39,8 @@ pub fn print(press: &Press<'_>, number: RecordNo, cards: &Pieces) -> io::Result<
     own.push(("story", story.clone()));
     let (newest, older) = ties.reports.split_at(ties.reports.len().min(CARDS));
     own.push(("count", Value::from(ties.reports.len())));
-    own.push(("cards", safe(&cards.items(newest, &page.root))));
-    own.push(("older", safe(&press.lines.items(older, &page.root))));
+    own.push(("cards", safe(&cards::cards(press, newest, &page.root))));
+    own.push(("older", safe(&cards::lines(press, older, &page.root))));
     own.push(("section", Value::from(section.as_str())));
     press.print(page, own)?;
     Ok(Some(Made { story, text: body.text }))

@@ -11,6 +11,7 @@ use super::dates;
 use super::extras::name_or_record;
 use super::head::Head;
 use super::press::{Own, Page, Press, page_path};
+use super::story::story;
 use super::values::{list, map};
 use crate::model::Kind;
 use crate::model::record::{Priority, Record};
@@ -25,8 +26,7 @@ const AHEAD: usize = 6;
 const FULL: usize = 9;
 
 /// The records that the front page shows: those of the newest issue in its order, then of earlier ones.
-#[must_use]
-pub fn shown(site: &Site) -> Vec<RecordNo> {
+fn shown(site: &Site) -> Vec<RecordNo> {
     let mut issues = site.issues.iter();
     let mut shown = issues.next().map_or_else(Vec::new, |issue| issue.records.clone());
     for issue in issues {
@@ -47,18 +47,20 @@ enum Spot {
     Notice,
 }
 
-/// Makes the front page; `stories` are those of [`shown`], in that order.
+/// Makes the front page.
 ///
 /// # Errors
 /// What the disk said.
-pub fn print(press: &Press<'_>, stories: &[(RecordNo, Value)]) -> io::Result<()> {
+pub fn print(press: &Press<'_>) -> io::Result<()> {
     let path = page_path("")?;
     let settings = &press.site.settings;
     let said = settings.subtitle.as_deref().or(settings.publisher.as_deref()).unwrap_or_default();
     let mut head = Head::new("", said);
     head.data = super::elsewhere::of_front(press);
     let page = Page::new(&path, "front.html", "", head);
-    press.print(page, values(press, stories))
+    let told = |number| (number, story(press, number, &press.desk.body(number, "").text));
+    let stories: Vec<(RecordNo, Value)> = shown(press.site).into_iter().map(told).collect();
+    press.print(page, values(press, &stories))
 }
 
 fn values(press: &Press<'_>, stories: &[(RecordNo, Value)]) -> Own {

@@ -9,7 +9,7 @@ use std::io;
 use tera::Value;
 
 use super::calendar::{Day, months};
-use super::cards::Pieces;
+use super::cards;
 use super::dates;
 use super::head::Head;
 use super::links::issue_label;
@@ -26,7 +26,7 @@ const SECTION: &str = "issues/";
 ///
 /// # Errors
 /// What the disk said.
-pub fn print(press: &Press<'_>, number: IssueNo, cards: &Pieces) -> io::Result<()> {
+pub fn print(press: &Press<'_>, number: IssueNo) -> io::Result<()> {
     let Some(issue) = press.site.issues.get(number as usize) else { return Ok(()) };
     let path = page_path(&format!("issues/{}", issue.week))?;
     let label = issue_label(issue, &press.theme.texts);
@@ -40,7 +40,7 @@ pub fn print(press: &Press<'_>, number: IssueNo, cards: &Pieces) -> io::Result<(
     let own = vec![
         ("issue", press.links.issue(number)),
         ("credits", credits(&issue.credits)),
-        ("contents", contents(press, issue, (cards, &page.root))),
+        ("contents", contents(press, issue, &page.root)),
         ("newer", beside(number.checked_sub(1))),
         ("earlier", beside(number.checked_add(1))),
         ("sealed", Value::from(issue.decisions.sealed)),
@@ -68,11 +68,12 @@ pub fn credits(credits: &[Credit]) -> Value {
 
 /// The contents in their order, with a new part where the strength of place or the column changes:
 /// `[{name, url, strong, items: [{id, card}]}]`.
-fn contents(press: &Press<'_>, issue: &Issue, (cards, root): (&Pieces, &str)) -> Value {
+fn contents(press: &Press<'_>, issue: &Issue, root: &str) -> Value {
     let mut parts: Vec<(Part<'_>, Vec<Value>)> = Vec::new();
     for number in &issue.records {
         let (Some(record), Some(part)) = (press.site.record(*number), part(press, *number)) else { continue };
-        let item = map([("id", Value::from(record.id.as_str())), ("card", safe(&cards.one(*number, root)))]);
+        let item =
+            map([("id", Value::from(record.id.as_str())), ("card", safe(&cards::one(press, *number, root)))]);
         match parts.last_mut() {
             Some((last, items)) if *last == part => items.push(item),
             _ => parts.push((part, vec![item])),

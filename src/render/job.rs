@@ -8,11 +8,14 @@ use std::io;
 use rayon::prelude::*;
 
 use super::desk::{Desk, Finished};
+use super::faults::Faults;
 use super::feeds::{self, Bulletin, sitemap};
 use super::pictures::Pictures;
+use super::press::Ready;
 use super::render;
 use super::search::{Index, Meta};
 use super::theme::Theme;
+use super::units::{self, Unit};
 use crate::check::{self, Care};
 use crate::model::output::{Output, Store};
 use crate::model::{BulletinPath, SitePath};
@@ -48,6 +51,33 @@ pub struct Made {
     pub found: Vec<Diagnostic>,
 }
 
+/// Makes the page at `path` and what is made with it, for a preview that cannot wait for the whole site.
+///
+/// # Errors
+/// What the disk said.
+pub fn one(job: &Job<'_>, ready: &Ready, path: &SitePath) -> io::Result<()> {
+    let desk = desk(job);
+    let press = ready.press((job.site, job.theme), &desk, job.output, Faults::default());
+    units::print(&press, Unit::of(job.site, path))?;
+    desk.finish().map(|_| ())
+}
+
+/// What all pages of the site share, for [`one`].
+#[must_use]
+pub fn ready(job: &Job<'_>) -> Ready {
+    Ready::new(job.site, job.theme, &desk(job), &Faults::default())
+}
+
+/// Makes anew what [`one`] says of a record on other pages.
+pub fn renew(job: &Job<'_>, ready: &mut Ready, number: RecordNo) {
+    ready.renew((job.site, job.theme), &desk(job), number);
+}
+
+/// The desk of a job, which gives nothing to the search.
+fn desk<'a>(job: &Job<'a>) -> Desk<'a> {
+    Desk::new(job.site, job.sources, Pictures::new(job.sources, job.output, job.store), job.care)
+}
+
 /// Makes every file of the site.
 ///
 /// # Errors
@@ -56,8 +86,7 @@ pub fn all(job: &Job<'_>) -> io::Result<Made> {
     let documents = documents(job.site);
     let metas: Vec<Meta<'_>> = documents.iter().map(|document| document.meta()).collect();
     let index = Index::new(&metas, job.output)?;
-    let pictures = Pictures::new(job.sources, job.output, job.store);
-    let desk = Desk::new(job.site, job.sources, pictures, job.care).feeding(&index);
+    let desk = desk(job).feeding(&index);
     let rendered = render(job.site, job.theme, &desk, job.output)?;
     desk.read_the_rest();
     let bulletin = Bulletin { site: job.site, content: &desk };

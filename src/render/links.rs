@@ -47,6 +47,20 @@ impl Links {
         links
     }
 
+    /// Makes the links to one record and to its issue anew.
+    pub fn renew(&mut self, site: &Site, desk: &Desk<'_>, (texts, number): (&Texts, RecordNo)) {
+        self.names.renew(site, desk, number);
+        let link = self.record_link(site, number);
+        if let Some(known) = self.records.get_mut(number as usize) {
+            *known = link;
+        }
+        let issue = site.tied(number).and_then(|ties| ties.issue).map(|issue| issue as usize);
+        let link = issue.and_then(|at| site.issues.get(at)).map(|issue| self.issue_link(issue, site, texts));
+        if let Some((known, link)) = issue.and_then(|at| self.issues.get_mut(at)).zip(link) {
+            *known = link;
+        }
+    }
+
     /// The link to a record: `title`, `headline`, `url`, `date`, `kind`.
     #[must_use]
     pub fn record(&self, number: RecordNo) -> Value {

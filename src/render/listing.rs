@@ -7,7 +7,7 @@ use std::io;
 
 use tera::Value;
 
-use super::cards::Pieces;
+use super::cards;
 use super::dates;
 use super::desk::Body;
 use super::feeds::calendar::has_events;
@@ -53,7 +53,7 @@ enum Broken {
 ///
 /// # Errors
 /// What the disk said.
-pub fn print(press: &Press<'_>, number: ListingNo, cards: &Pieces) -> io::Result<Option<Headed>> {
+pub fn print(press: &Press<'_>, number: ListingNo) -> io::Result<Option<Headed>> {
     let Some(listing) = press.site.listing(number) else { return Ok(None) };
     let subject = Subject {
         listing,
@@ -61,10 +61,10 @@ pub fn print(press: &Press<'_>, number: ListingNo, cards: &Pieces) -> io::Result
         data: super::elsewhere::of_listing(press, number),
         feeds: feeds(press, listing),
     };
-    let headed = first_page(press, &subject, cards)?;
+    let headed = first_page(press, &subject)?;
     for year in &listing.years {
         for stretch in stretches(press, year) {
-            later_page(press, &subject, &stretch, cards)?;
+            later_page(press, &subject, &stretch)?;
         }
     }
     Ok(headed)
@@ -113,7 +113,7 @@ pub fn year_and_month(press: &Press<'_>, year: i16, month: i8) -> String {
     lang.pick(&format!("{year}{month}"), &format!("{month} {year}")).to_owned()
 }
 
-fn first_page(press: &Press<'_>, subject: &Subject<'_>, cards: &Pieces) -> io::Result<Option<Headed>> {
+fn first_page(press: &Press<'_>, subject: &Subject<'_>) -> io::Result<Option<Headed>> {
     let listing = subject.listing;
     let path = page_path(&listing.address)?;
     let stretch = Stretch {
@@ -126,7 +126,7 @@ fn first_page(press: &Press<'_>, subject: &Subject<'_>, cards: &Pieces) -> io::R
     let section = section(listing);
     let mut page = Page::new(&path, "listing.html", &section, listing_head(press, subject, None));
     let body = listing.record.map(|record| press.desk.body(record, &page.root));
-    let mut own = values(press, subject, &stretch, (cards, &page.root));
+    let mut own = values(press, subject, &stretch, &page.root);
     own.extend(headed(press, listing, body.as_ref()));
     if let (Some(record), Some(body)) = (listing.record, &body) {
         let feeds = page.head.feeds;
@@ -137,18 +137,13 @@ fn first_page(press: &Press<'_>, subject: &Subject<'_>, cards: &Pieces) -> io::R
     Ok(listing.record.zip(body).map(|(number, body)| Headed { number, text: body.text }))
 }
 
-fn later_page(
-    press: &Press<'_>,
-    subject: &Subject<'_>,
-    stretch: &Stretch<'_>,
-    cards: &Pieces,
-) -> io::Result<()> {
+fn later_page(press: &Press<'_>, subject: &Subject<'_>, stretch: &Stretch<'_>) -> io::Result<()> {
     let listing = subject.listing;
     let path = page_path(&format!("{}/{}", listing.address, stretch.tail))?;
     let section = section(listing);
     let head = listing_head(press, subject, stretch.label.as_deref());
     let page = Page::new(&path, "listing.html", &section, head);
-    let mut own = values(press, subject, stretch, (cards, &page.root));
+    let mut own = values(press, subject, stretch, &page.root);
     own.extend(headed(press, listing, None));
     press.print(page, own)
 }
@@ -170,15 +165,11 @@ fn headed(press: &Press<'_>, listing: &Listing, body: Option<&Body>) -> Own {
 }
 
 /// The values of a page of a listing.
-fn values(
-    press: &Press<'_>,
-    subject: &Subject<'_>,
-    stretch: &Stretch<'_>,
-    (cards, root): (&Pieces, &str),
-) -> Own {
+fn values(press: &Press<'_>, subject: &Subject<'_>, stretch: &Stretch<'_>, root: &str) -> Own {
     let listing = subject.listing;
     let members = listing.members.get(stretch.members.clone()).unwrap_or_default();
-    let cards = if stretch.broken == Broken::Cards { cards.items(members, root) } else { Default::default() };
+    let shows = stretch.broken == Broken::Cards;
+    let cards = if shows { cards::cards(press, members, root) } else { SafeHtml::default() };
     vec![
         ("listing", subject.value.clone()),
         ("span", text(stretch.label.as_deref())),

@@ -22,6 +22,15 @@ impl Names {
         Self(untitled.map(|(number, record)| (number, name(number, record, desk))).collect())
     }
 
+    /// Finds the name of one record anew.
+    pub fn renew(&mut self, site: &Site, desk: &Desk<'_>, number: RecordNo) {
+        let untitled = site.record(number).filter(|record| record.title.is_none());
+        match untitled {
+            Some(record) => _ = self.0.insert(number, name(number, record, desk)),
+            None => _ = self.0.remove(&number),
+        }
+    }
+
     /// What the record is called.
     #[must_use]
     pub fn of<'a>(&'a self, number: RecordNo, record: &'a Record) -> &'a str {

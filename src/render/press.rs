@@ -20,7 +20,7 @@ use super::theme::Theme;
 use super::values::list;
 use crate::model::output::Output;
 use crate::model::{PathFault, SitePath};
-use crate::resolve::Site;
+use crate::resolve::{RecordNo, Site};
 
 /// All that pages are made from.
 pub struct Press<'a> {
@@ -33,17 +33,81 @@ pub struct Press<'a> {
     /// Where files go.
     pub output: &'a dyn Output,
     /// Links to every page.
-    pub links: Links,
+    pub links: &'a Links,
     /// Headers and footers.
-    pub chrome: Chrome,
+    pub chrome: &'a Chrome,
     /// Every record as a line of a list.
-    pub lines: Pieces,
+    pub lines: &'a Pieces,
+    /// Every record that runs, as a card.
+    pub cards: &'a Pieces,
     /// The feeds of the whole site.
-    pub feeds: Vec<Feed>,
+    pub feeds: &'a [Feed],
     /// What templates did wrong.
     pub faults: Faults,
     /// How many pages were made.
     pub pages: AtomicUsize,
+}
+
+/// What all pages share, made before the first.
+#[derive(Debug, Default)]
+pub struct Ready {
+    links: Links,
+    chrome: Chrome,
+    lines: Pieces,
+    cards: Pieces,
+    feeds: Vec<Feed>,
+}
+
+impl Ready {
+    /// Makes it. What templates do wrong is noted in `faults`.
+    #[must_use]
+    pub fn new(site: &Site, theme: &Theme, desk: &Desk<'_>, faults: &Faults) -> Self {
+        let links = Links::new(site, desk, &theme.texts);
+        let chrome = Chrome::new(site, &links, theme);
+        Self {
+            chrome: chrome.map_err(|error| faults.take(&error, &theme.name)).unwrap_or_default(),
+            links,
+            lines: Pieces::room(site.records.len()),
+            cards: Pieces::room(site.running),
+            feeds: site_feeds(site, &theme.texts),
+        }
+    }
+
+    /// Makes anew what is said of one record elsewhere.
+    pub fn renew(&mut self, (site, theme): (&Site, &Theme), desk: &Desk<'_>, number: RecordNo) {
+        self.links.renew(site, desk, (&theme.texts, number));
+        self.lines.forget(number);
+        self.cards.forget(number);
+        // Headers name the newest issue.
+        if site.tied(number).is_some_and(|ties| ties.issue == Some(0)) {
+            self.chrome = Chrome::new(site, &self.links, theme).unwrap_or_default();
+        }
+    }
+
+    /// A press with it.
+    #[must_use]
+    pub fn press<'a>(
+        &'a self,
+        (site, theme): (&'a Site, &'a Theme),
+        desk: &'a Desk<'a>,
+        output: &'a dyn Output,
+        faults: Faults,
+    ) -> Press<'a> {
+        let Self { links, chrome, lines, cards, feeds } = self;
+        Press {
+            site,
+            theme,
+            desk,
+            output,
+            links,
+            chrome,
+            lines,
+            cards,
+            feeds,
+            faults,
+            pages: AtomicUsize::new(0),
+        }
+    }
 }
 
 /// A page but for its own values.
@@ -128,7 +192,7 @@ impl Press<'_> {
 
     /// Links to records.
     #[must_use]
-    pub fn records(&self, numbers: &[crate::resolve::RecordNo]) -> Value {
+    pub fn records(&self, numbers: &[RecordNo]) -> Value {
         list(numbers.iter().map(|number| self.links.record(*number)))
     }
 }

@@ -151,7 +151,7 @@ fn group(
         return None;
     }
     let url = super::values::address(address);
-    let lines = safe(&press.lines.items(members, root));
+    let lines = safe(&super::cards::lines(press, members, root));
     Some(map([("name", Value::from(name)), ("url", Value::from(url)), ("lines", lines)]))
 }
 

@@ -10,7 +10,7 @@ use std::ops::Range;
 use tera::Value;
 
 use super::calendar::{Day, months};
-use super::cards::Pieces;
+use super::cards;
 use super::dates;
 use super::head::Head;
 use super::listing::{entry, year_and_month};
@@ -24,20 +24,20 @@ use crate::resolve::site::{Month, Year};
 ///
 /// # Errors
 /// What the disk said.
-pub fn print(press: &Press<'_>, year: &Year, cards: &Pieces) -> io::Result<()> {
+pub fn print(press: &Press<'_>, year: &Year) -> io::Result<()> {
     let lang = press.site.settings.lang;
     let label = dates::year(lang, year.year);
     let shown = if year.months.is_empty() { year.members.clone() } else { 0..0 };
     let calendar = Value::from(months(lang, &calendar(press, year)));
     let archive = Archive { label, address: year.year.to_string(), shown };
-    archive.print(press, (calendar, month_index(press, year, None)), cards)?;
+    archive.print(press, (calendar, month_index(press, year, None)))?;
     for month in &year.months {
         let archive = Archive {
             label: year_and_month(press, year.year, month.month),
             address: format!("{}/{:02}", year.year, month.month),
             shown: month.members.clone(),
         };
-        archive.print(press, (list([]), month_index(press, year, Some(month))), cards)?;
+        archive.print(press, (list([]), month_index(press, year, Some(month))))?;
     }
     Ok(())
 }
@@ -50,11 +50,11 @@ struct Archive {
 }
 
 impl Archive {
-    fn print(self, press: &Press<'_>, (calendar, months): (Value, Value), cards: &Pieces) -> io::Result<()> {
+    fn print(self, press: &Press<'_>, (calendar, months): (Value, Value)) -> io::Result<()> {
         let path = page_path(&self.address)?;
         let title = super::texts::fill(press.word("archive_of"), &self.label);
         let page = Page::new(&path, "year.html", "issues/", Head::new(title, ""));
-        let days = days(press, self.shown, (cards, &page.root));
+        let days = days(press, self.shown, &page.root);
         let own = vec![
             ("label", Value::from(self.label)),
             ("calendar", calendar),
@@ -104,7 +104,7 @@ fn calendar(press: &Press<'_>, year: &Year) -> BTreeMap<Date, Day> {
 }
 
 /// The records of a stretch day by day: `[{date, id, cards}]`.
-fn days(press: &Press<'_>, shown: Range<usize>, (cards, root): (&Pieces, &str)) -> Value {
+fn days(press: &Press<'_>, shown: Range<usize>, root: &str) -> Value {
     let records = press.site.records.get(shown.clone()).unwrap_or_default();
     let first = shown.start;
     let mut days = Vec::new();
@@ -116,7 +116,7 @@ fn days(press: &Press<'_>, shown: Range<usize>, (cards, root): (&Pieces, &str)) 
         days.push(map([
             ("date", press.links.dates.value(date)),
             ("id", Value::from(format!("d{date}"))),
-            ("cards", safe(&cards.items(&numbers, root))),
+            ("cards", safe(&cards::cards(press, &numbers, root))),
         ]));
     }
     Value::from(days)

@@ -9,6 +9,7 @@ mod listings;
 mod out;
 mod places;
 mod references;
+mod replace;
 pub mod site;
 mod slugs;
 mod ties;
@@ -16,6 +17,7 @@ mod withheld;
 mod years;
 
 pub use claims::Claims;
+pub use replace::replace;
 pub use site::{Hidden, Issue, IssueNo, Listing, ListingNo, RecordNo, Site, Sort, Ties};
 
 use std::collections::HashMap;

@@ -184,7 +184,9 @@ mod tests {
     fn others_are_refused() {
         let refused = |status| Answer::Refused(status);
         let get = |headers: &[(&'static str, &str)]| ask(&Method::GET, "/", headers);
-        for host in ["evil.example", "evil.example:80", "localhost", "127.0.0.1:81", "localhost:80.evil.example"] {
+        for host in
+            ["evil.example", "evil.example:80", "localhost", "127.0.0.1:81", "localhost:80.evil.example"]
+        {
             assert_eq!(get(&[("host", host)]), refused(StatusCode::MISDIRECTED_REQUEST), "{host}");
         }
         assert_eq!(get(&[]), refused(StatusCode::MISDIRECTED_REQUEST));
@@ -195,10 +197,7 @@ mod tests {
         assert_eq!(get(&[US, ("origin", "http://127.0.0.1:80")]), Answer::File("index.html".to_owned()));
         let cross = ("sec-fetch-site", "cross-site");
         assert_eq!(get(&[US, cross, ("sec-fetch-mode", "no-cors")]), refused(StatusCode::FORBIDDEN));
-        assert_eq!(
-            get(&[US, cross, ("sec-fetch-mode", "navigate")]),
-            Answer::File("index.html".to_owned())
-        );
+        assert_eq!(get(&[US, cross, ("sec-fetch-mode", "navigate")]), Answer::File("index.html".to_owned()));
         assert_eq!(ask(&Method::POST, "/", &[US]), refused(StatusCode::METHOD_NOT_ALLOWED));
         let elsewhere = ask(&Method::GET, "http://evil.example/", &[US]);
         assert_eq!(elsewhere, refused(StatusCode::MISDIRECTED_REQUEST));

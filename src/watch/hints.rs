@@ -138,9 +138,8 @@ fn hint(root: &Path, event: Event) -> Option<Message> {
     if is_reading || !event.paths.iter().any(|path| concerns(root, path)) {
         return None;
     }
-    let leaves = matches!(event.kind, EventKind::Remove(_) | EventKind::Modify(ModifyKind::Name(_)));
-    let gone = if leaves { event.paths } else { Vec::new() };
-    Some(Message::Changed { gone })
+    let gone = matches!(event.kind, EventKind::Remove(_) | EventKind::Modify(ModifyKind::Name(_)));
+    Some(Message::Changed { paths: event.paths, gone })
 }
 
 /// Whether a bulletin at `root` is made of `path`: settings, or something in its folders that is not overlooked.

@@ -1,9 +1,10 @@
 //! Saves in, a preview that shows them out: the loop that builds again, and the server that serves.
 //!
 //! Hints that something changed ([`hints`]) come through one channel, as does the wish to stop. After a hint the loop
-//! waits until it is quiet, at the [`pace`] that a storm allows, and has the bulletin built again; what came of it
-//! is put on the [`shelf`], from where the [`server`] answers ([`answer`]) and pages learn that they are old. The
-//! building itself is a [`Workshop`]'s business.
+//! waits until it is quiet, at the [`pace`] that a storm allows, has the change taken up, and the bulletin built again; what
+//! came of it is put on the [`shelf`], from where the [`server`] answers ([`answer`]) and pages learn that they are
+//! old. Taking up and building are a [`Workshop`]'s business; while a site is being built, the shelf's [`Pages`](shelf::Pages)
+//! makes single pages for whoever asks.
 //!
 //! What surprised us: an event is only a hint. Nothing here believes what an event says; it decides only when to
 //! look.
@@ -16,7 +17,8 @@ pub mod server;
 pub mod shelf;
 
 use std::path::PathBuf;
-use std::sync::mpsc::{Receiver, RecvTimeoutError};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender};
 use std::time::{Duration, Instant};
 
 use hints::Hints;
@@ -28,92 +30,143 @@ const ABSENCE: Duration = Duration::from_secs(1);
 /// What the loop hears.
 #[derive(Debug)]
 pub enum Message {
-    /// Something may have changed; folders of these names may have gone.
+    /// Something may have changed.
     Changed {
-        /// What may not be there any more.
-        gone: Vec<PathBuf>,
+        /// What the event names.
+        paths: Vec<PathBuf>,
+        /// Whether that may not be there any more.
+        gone: bool,
     },
     /// Events were lost.
     Lost,
+    /// The build that was under way has ended.
+    Ended,
     /// Enough.
     Stop,
 }
 
 /// What can be built again.
-pub trait Workshop {
-    /// Builds, and shows what came of it.
-    fn build(&mut self);
+pub trait Workshop: Send {
+    /// Takes up what changed and shows as much of it as can be shown at once. Nothing is named where anything may
+    /// have changed.
+    fn take_up(&mut self, changed: Option<&[PathBuf]>);
+
+    /// Builds all of it, and shows what came of that. Broken off when `stop` says so.
+    fn build(&mut self, stop: &AtomicBool);
 }
 
-/// Builds at once and then after every change, until told to stop.
+/// Builds at once and then after every change, until told to stop. A build that is overtaken by the next save is
+/// broken off.
 ///
 /// # Errors
 /// What the system said when the bulletin could not be watched at all.
 pub fn run(
     workshop: &mut dyn Workshop,
     hints: &mut Hints,
-    messages: &Receiver<Message>,
+    (sender, messages): (&Sender<Message>, &Receiver<Message>),
 ) -> notify::Result<()> {
     let mut pace = Pace::new();
-    let mut wait = None;
-    workshop.build();
+    let mut heard = Heard { all: true, ..Heard::default() };
     loop {
-        let heard = match wait {
-            None => messages.recv().map_err(|_| RecvTimeoutError::Disconnected),
-            Some(time) => messages.recv_timeout(time),
-        };
-        let go_on = match heard {
-            Ok(message) => settle(message, hints, messages),
-            Err(RecvTimeoutError::Timeout) => Next::Build,
-            Err(RecvTimeoutError::Disconnected) => Next::Stop,
-        };
-        if go_on == Next::Stop || !is_awaited(pace.take(Instant::now()), hints, messages) {
+        workshop.take_up(heard.changed());
+        heard = Heard::default();
+        while_building(workshop, sender, messages).into_iter().for_each(|message| heard.take(message, hints));
+        if heard.is_nothing() {
+            // A folder that is not there cannot say that it is back.
+            let absence = (!hints.renew()?).then_some(ABSENCE);
+            let first = match absence {
+                Some(time) => messages.recv_timeout(time).unwrap_or(Message::Lost),
+                None => messages.recv().unwrap_or(Message::Stop),
+            };
+            heard.take(first, hints);
+        }
+        heard.settle(messages, hints);
+        heard.wait(pace.take(Instant::now()), messages, hints);
+        if heard.stop {
             return Ok(());
         }
-        let is_there = hints.renew()?;
-        workshop.build();
-        wait = (!is_there).then_some(ABSENCE);
+        hints.renew()?;
     }
 }
 
-/// What to do next.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Next {
-    Build,
-    Stop,
+/// Builds in a thread of its own, and returns what was heard meanwhile.
+fn while_building(
+    workshop: &mut dyn Workshop,
+    sender: &Sender<Message>,
+    messages: &Receiver<Message>,
+) -> Vec<Message> {
+    let stop = AtomicBool::new(false);
+    std::thread::scope(|scope| {
+        scope.spawn(|| {
+            workshop.build(&stop);
+            // The loop is there as long as the thread.
+            let _ = sender.send(Message::Ended);
+        });
+        let until_the_end = messages.iter().take_while(|message| !matches!(message, Message::Ended));
+        until_the_end.inspect(|_| stop.store(true, Ordering::Relaxed)).collect()
+    })
 }
 
-/// Hears further messages until it is quiet.
-fn settle(first: Message, hints: &mut Hints, messages: &Receiver<Message>) -> Next {
-    let until = Instant::now() + PATIENCE;
-    let mut message = first;
-    loop {
+/// What was heard since the last build began.
+#[derive(Debug, Default)]
+struct Heard {
+    paths: Vec<PathBuf>,
+    /// Whether anything may have changed.
+    all: bool,
+    stop: bool,
+}
+
+/// More paths than these are not told one by one.
+const MANY: usize = 64;
+
+impl Heard {
+    fn take(&mut self, message: Message, hints: &mut Hints) {
         match message {
-            Message::Stop => return Next::Stop,
-            Message::Changed { gone } => hints.forget(&gone),
-            Message::Lost => {}
+            Message::Stop => self.stop = true,
+            Message::Lost => self.all = true,
+            Message::Ended => {}
+            Message::Changed { paths, gone } => {
+                if gone {
+                    hints.forget(&paths);
+                }
+                // A storm is not remembered blow by blow.
+                if self.paths.len() < MANY { self.paths.extend(paths) } else { self.all = true }
+            }
         }
-        let left = until.saturating_duration_since(Instant::now());
-        message = match messages.recv_timeout(QUIET.min(left)) {
-            Ok(message) => message,
-            Err(RecvTimeoutError::Timeout) => return Next::Build,
-            Err(RecvTimeoutError::Disconnected) => return Next::Stop,
-        };
     }
-}
 
-/// Waits; what is heard meanwhile is built with the rest. Returns whether to go on.
-fn is_awaited(time: Duration, hints: &mut Hints, messages: &Receiver<Message>) -> bool {
-    let until = Instant::now() + time;
-    loop {
-        let left = until.saturating_duration_since(Instant::now());
-        if left.is_zero() {
-            return true;
+    fn is_nothing(&self) -> bool {
+        !self.all && !self.stop && self.paths.is_empty()
+    }
+
+    fn changed(&self) -> Option<&[PathBuf]> {
+        (!self.all).then_some(&self.paths)
+    }
+
+    /// Hears further messages until it is quiet.
+    fn settle(&mut self, messages: &Receiver<Message>, hints: &mut Hints) {
+        let until = Instant::now() + PATIENCE;
+        while !self.stop {
+            let left = until.saturating_duration_since(Instant::now());
+            match messages.recv_timeout(QUIET.min(left)) {
+                Ok(message) => self.take(message, hints),
+                Err(RecvTimeoutError::Timeout) => return,
+                Err(RecvTimeoutError::Disconnected) => self.stop = true,
+            }
         }
-        match messages.recv_timeout(left) {
-            Ok(Message::Stop) | Err(RecvTimeoutError::Disconnected) => return false,
-            Ok(Message::Changed { gone }) => hints.forget(&gone),
-            Ok(Message::Lost) | Err(RecvTimeoutError::Timeout) => {}
+    }
+
+    /// Hears what comes for as long as `time`.
+    fn wait(&mut self, time: Duration, messages: &Receiver<Message>, hints: &mut Hints) {
+        let until = Instant::now() + time;
+        while !self.stop {
+            let left = until.saturating_duration_since(Instant::now());
+            if left.is_zero() {
+                return;
+            }
+            if let Ok(message) = messages.recv_timeout(left) {
+                self.take(message, hints);
+            }
         }
     }
 }

@@ -6,7 +6,6 @@
 use std::convert::Infallible;
 use std::io;
 use std::net::{Ipv4Addr, SocketAddr, TcpListener};
-use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::mpsc::Sender;
 use std::thread::JoinHandle;
@@ -115,14 +114,15 @@ async fn respond(
     let shown = shelf.shown();
     let question =
         Question { method: request.method(), uri: request.uri(), headers: request.headers(), port };
-    let answer = answer(&question, |path| shown.files.contains(path));
+    let exists = |path: &str| shelf.pages.has(path).unwrap_or_else(|| shown.files.contains(path));
+    let answer = answer(&question, exists);
     let mut response = match answer {
-        Answer::File(path) => file(path, StatusCode::OK, &shown).await,
+        Answer::File(path) => file(path, StatusCode::OK, (&shelf, &shown)).await,
         Answer::Folder(address) => folder(&address),
         Answer::Script => whole(StatusCode::OK, "text/javascript; charset=utf-8", WATCH_JS.into()),
         Answer::News => news(shelf.news()),
         Answer::Missing if shown.files.contains("404.html") => {
-            file("404.html".to_owned(), StatusCode::NOT_FOUND, &shown).await
+            file("404.html".to_owned(), StatusCode::NOT_FOUND, (&shelf, &shown)).await
         }
         Answer::Missing if shown.files.is_empty() => {
             whole(StatusCode::SERVICE_UNAVAILABLE, media_type("x.html"), waiting())
@@ -136,13 +136,12 @@ async fn respond(
     Ok(with_headers(response))
 }
 
-/// A finished file. It is read apart, so that a large one holds up nobody.
-async fn file(path: String, status: StatusCode, shown: &Shown) -> Response<Body> {
-    let place: PathBuf = shown.folder.join(&path);
-    let build = shown.news.build;
-    let kind = media_type(&path);
-    let read = tokio::task::spawn_blocking(move || std::fs::read(place)).await;
-    match read {
+/// A file, as new as can be had. It is made or read apart, so that a large one holds up nobody.
+async fn file(path: String, status: StatusCode, (shelf, shown): (&Arc<Shelf>, &Shown)) -> Response<Body> {
+    let (build, kind) = (shown.news.build, media_type(&path));
+    let (shelf, place, name) = (Arc::clone(shelf), shown.folder.join(&path), path.clone());
+    let read = move || shelf.pages.page(&name).map_or_else(|| std::fs::read(place), Ok);
+    match tokio::task::spawn_blocking(read).await {
         Ok(Ok(bytes)) if path.ends_with(".html") => whole(status, kind, with_script(bytes, build)),
         Ok(Ok(bytes)) => whole(status, kind, bytes),
         // It has gone since; the page is told so at once.

@@ -10,6 +10,15 @@ use std::sync::{Arc, PoisonError, RwLock};
 use serde::Serialize;
 use tokio::sync::watch;
 
+/// Pages that are newer than the finished files.
+pub trait Pages: Send + Sync {
+    /// Whether there is a page at `path`, where that is known better than from the files.
+    fn has(&self, path: &str) -> Option<bool>;
+
+    /// The page at `path`, where it is newer than the file.
+    fn page(&self, path: &str) -> Option<Vec<u8>>;
+}
+
 /// What the preview shows.
 #[derive(Clone, Debug, Default)]
 pub struct Shown {
@@ -37,8 +46,9 @@ pub struct News {
 }
 
 /// The place where it lies.
-#[derive(Debug)]
 pub struct Shelf {
+    /// Pages that are newer than the finished files.
+    pub pages: Box<dyn Pages>,
     shown: RwLock<Shown>,
     news: watch::Sender<News>,
 }
@@ -46,8 +56,8 @@ pub struct Shelf {
 impl Shelf {
     /// An empty shelf.
     #[must_use]
-    pub fn new() -> Self {
-        Self { shown: RwLock::default(), news: watch::Sender::new(News::default()) }
+    pub fn new(pages: Box<dyn Pages>) -> Self {
+        Self { pages, shown: RwLock::default(), news: watch::Sender::new(News::default()) }
     }
 
     /// What is shown now.
@@ -69,11 +79,5 @@ impl Shelf {
         let mut news = self.news.subscribe();
         news.mark_changed();
         news
-    }
-}
-
-impl Default for Shelf {
-    fn default() -> Self {
-        Self::new()
     }
 }

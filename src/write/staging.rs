@@ -124,6 +124,12 @@ impl Staging {
         })
     }
 
+    /// Gives up: the output stays as it was. Returns what went wrong in writing, where something did.
+    #[must_use]
+    pub fn abandon(self) -> Option<WriteFault> {
+        self.trouble.lock().unwrap_or_else(PoisonError::into_inner).take()
+    }
+
     fn is_unchanged(&self) -> bool {
         self.written.load(Ordering::Relaxed) == 0 && self.old.as_ref().is_some_and(Old::is_all_same)
     }

@@ -1,0 +1,211 @@
+//! What a preview does with a change: takes it up in memory, then builds the site into its own folder.
+//!
+//! What surprised us: pages must be told of a change when it can be shown and not when all is built, and only once.
+
+use std::collections::HashSet;
+use std::path::PathBuf;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Instant;
+use std::{io, mem};
+
+use super::super::build::{self, Built, Place};
+use super::super::bulletin::{self, Wish};
+use super::super::fault::Fault;
+use super::super::onlooker::Onlooker;
+use super::super::say::Voice;
+use super::live::{Live, TakenUp};
+use crate::model::SitePath;
+use crate::read::Sources;
+use crate::report::{Diagnostic, Say, Severity, stops};
+use crate::watch::Workshop;
+use crate::watch::shelf::Shelf;
+
+/// The preview of one bulletin.
+pub(super) struct Preview<'a> {
+    root: PathBuf,
+    out: PathBuf,
+    wish: Wish,
+    voice: &'a Voice,
+    live: Arc<Live>,
+    shelf: Arc<Shelf>,
+    /// When the change was taken up that is to be built; nothing where there is none.
+    since: Option<Instant>,
+    /// Whether pages have been told of it.
+    is_told: bool,
+    /// The number of the last build that pages were told of.
+    builds: u64,
+    /// The style sheet of the last one.
+    style: String,
+}
+
+impl<'a> Preview<'a> {
+    /// A preview of the bulletin in the first folder, built into the second.
+    pub(super) fn new(
+        (root, out): (PathBuf, PathBuf),
+        wish: Wish,
+        voice: &'a Voice,
+        (live, shelf): (Arc<Live>, Arc<Shelf>),
+    ) -> Self {
+        let (since, is_told, builds, style) = (None, false, 0, String::new());
+        Self { root, out, wish, voice, live, shelf, since, is_told, builds, style }
+    }
+}
+
+impl Workshop for Preview<'_> {
+    fn take_up(&mut self, changed: Option<&[PathBuf]>) {
+        let start = Instant::now();
+        let taken_up = changed.map_or(TakenUp::No, |paths| self.live.take_up(paths));
+        match taken_up {
+            TakenUp::Nothing => {}
+            TakenUp::Yes => {
+                self.since.get_or_insert(start);
+                self.is_told = true;
+                self.builds += 1;
+                let build = self.builds;
+                self.shelf.show(|shown| {
+                    shown.news.wrong.clear();
+                    (shown.news.build, shown.news.pages) = (build, build);
+                });
+            }
+            TakenUp::No => {
+                let opened = self.open(start);
+                self.report(opened);
+            }
+        }
+    }
+
+    fn build(&mut self, stop: &AtomicBool) {
+        let Some(start) = self.since else { return };
+        let built = self.try_build(start, stop);
+        if !stop.load(Ordering::Relaxed) {
+            self.since = None;
+            if built.is_ok() {
+                self.live.settle();
+            }
+            self.report(built);
+        }
+    }
+}
+
+impl Preview<'_> {
+    /// Shows what went wrong around the bulletin. The next change is the next try.
+    fn report(&self, done: Result<(), Fault>) {
+        let Err(fault) = done else { return };
+        self.voice.fault(&fault);
+        let (say, hint) = fault.say();
+        let mut text = say.pick(self.voice.lang()).to_owned();
+        text.extend(hint.map(|hint| format!("\n{}", hint.pick(self.voice.lang()))));
+        self.tell(vec![text]);
+    }
+
+    /// Reads the bulletin again.
+    fn open(&mut self, start: Instant) -> Result<(), Fault> {
+        let mut bulletin = bulletin::open(&self.root, &self.wish, self.voice)?;
+        if stops(&bulletin.found) {
+            let mut found = mem::take(&mut bulletin.found);
+            found.extend(build::rehearse(&bulletin, &self.root)?);
+            self.refuse(found, &bulletin.sources);
+            self.since = None;
+            return Ok(());
+        }
+        self.live.set(bulletin);
+        self.since.get_or_insert(start);
+        self.is_told = false;
+        Ok(())
+    }
+
+    fn try_build(&mut self, start: Instant, stop: &AtomicBool) -> Result<(), Fault> {
+        let live = Arc::clone(&self.live);
+        let state = live.state();
+        let Some(state) = &*state else { return Ok(()) };
+        let bulletin = &state.bulletin;
+        let mut found = bulletin.found.clone();
+        let names = Names { names: Mutex::default(), stop };
+        let place = Place { root: &self.root, out: &self.out };
+        let built = build::make(bulletin, place, (&mut found, self.voice.is_strict()), &names)?;
+        let Some(built) = built else {
+            self.refuse(found, &bulletin.sources);
+            return Ok(());
+        };
+        let found = self.voice.without_notes(self.voice.arrange(found, &bulletin.sources));
+        self.voice.diagnostics(&found, &bulletin.sources);
+        self.show(&built, names.into_inner());
+        self.voice.line(&rebuilt(&built, start));
+        Ok(())
+    }
+
+    /// Says what is wrong, on the terminal and over the last good pages.
+    fn refuse(&self, found: Vec<Diagnostic>, sources: &Sources) {
+        let found = self.voice.without_notes(self.voice.arrange(found, sources));
+        self.voice.diagnostics(&found, sources);
+        self.tell(wrong(&found, sources, self.voice));
+    }
+
+    /// Shows a good build.
+    fn show(&mut self, built: &Built, files: HashSet<Box<str>>) {
+        let is_style = |path: &&Box<str>| path.starts_with("assets/style-") && path.ends_with(".css");
+        let style = files.iter().find(is_style).map(ToString::to_string).unwrap_or_default();
+        let restyled = mem::replace(&mut self.style, style) != self.style;
+        // Every page names the style sheet, so that a new one changes them all.
+        let only_style = restyled && built.summary.written == built.pages + 1;
+        let changed = built.summary.written + built.summary.removed > 0 || self.builds == 0;
+        let tells = changed && !self.is_told;
+        self.builds += u64::from(tells);
+        let (build, style, folder) = (self.builds, self.style.clone(), self.out.clone());
+        self.shelf.show(|shown| {
+            (shown.folder, shown.files) = (folder, Arc::new(files));
+            shown.news.style = Some(style);
+            shown.news.wrong.clear();
+            if tells {
+                shown.news.build = build;
+                shown.news.pages = if only_style { shown.news.pages } else { build };
+            }
+        });
+    }
+
+    /// Shows over the last good build what is wrong.
+    fn tell(&self, wrong: Vec<String>) {
+        let heading = Say::new("还没有更新，请先改正：", "not updated yet; mend this first:");
+        let heading = heading.pick(self.voice.lang()).to_owned();
+        self.shelf.show(|shown| (shown.news.wrong, shown.news.heading) = (wrong, heading));
+    }
+}
+
+/// The errors as the terminal shows them, without its colours.
+fn wrong(found: &[Diagnostic], sources: &Sources, voice: &Voice) -> Vec<String> {
+    let is_bad = |found: &&Diagnostic| found.severity == Severity::Error || voice.is_strict();
+    let text = |diagnostic| anstream::adapter::strip_str(&voice.text(diagnostic, sources)).to_string();
+    found.iter().filter(is_bad).map(text).collect()
+}
+
+fn rebuilt(built: &Built, start: Instant) -> Say {
+    let (written, removed) = (built.summary.written, built.summary.removed);
+    let milliseconds = start.elapsed().as_millis();
+    Say::new(
+        format!("更新 {written} 个文件，删去 {removed} 个 · {milliseconds} 毫秒"),
+        format!("{written} files updated, {removed} removed · {milliseconds} ms"),
+    )
+}
+
+/// The paths of the files that a build makes, until it is broken off.
+struct Names<'a> {
+    names: Mutex<HashSet<Box<str>>>,
+    stop: &'a AtomicBool,
+}
+
+impl Names<'_> {
+    fn into_inner(self) -> HashSet<Box<str>> {
+        self.names.into_inner().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Onlooker for Names<'_> {
+    fn seen(&self, path: &SitePath) -> io::Result<()> {
+        if self.stop.load(Ordering::Relaxed) {
+            return Err(io::ErrorKind::Interrupted.into());
+        }
+        self.names.lock().unwrap_or_else(PoisonError::into_inner).insert(path.as_str().into());
+        Ok(())
+    }
+}
