@@ -57,7 +57,7 @@ pub struct Made {
 /// What the disk said.
 pub fn one(job: &Job<'_>, ready: &Ready, path: &SitePath) -> io::Result<()> {
     let desk = desk(job);
-    let press = ready.press((job.site, job.theme), &desk, job.output, Faults::default());
+    let press = ready.press((job.site, job.theme), (&desk, job.output), Faults::default());
     units::print(&press, Unit::of(job.site, path))?;
     desk.finish().map(|_| ())
 }

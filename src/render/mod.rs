@@ -81,7 +81,7 @@ pub struct Rendered {
 pub fn render(site: &Site, theme: &Theme, desk: &Desk<'_>, output: &dyn Output) -> io::Result<Rendered> {
     let faults = Faults::default();
     let ready = Ready::new(site, theme, desk, &faults);
-    let press = ready.press((site, theme), desk, output, faults);
+    let press = ready.press((site, theme), (desk, output), faults);
     records(&press)?;
     lists(&press)?;
     units::rest(&press)?;

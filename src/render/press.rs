@@ -89,24 +89,12 @@ impl Ready {
     pub fn press<'a>(
         &'a self,
         (site, theme): (&'a Site, &'a Theme),
-        desk: &'a Desk<'a>,
-        output: &'a dyn Output,
+        (desk, output): (&'a Desk<'a>, &'a dyn Output),
         faults: Faults,
     ) -> Press<'a> {
         let Self { links, chrome, lines, cards, feeds } = self;
-        Press {
-            site,
-            theme,
-            desk,
-            output,
-            links,
-            chrome,
-            lines,
-            cards,
-            feeds,
-            faults,
-            pages: AtomicUsize::new(0),
-        }
+        let pages = AtomicUsize::new(0);
+        Press { site, theme, desk, output, links, chrome, lines, cards, feeds, faults, pages }
     }
 }
 

@@ -10,8 +10,8 @@ pub const WATCH_JS: &str = include_str!("watch.js");
 
 /// `page` with the script before its end. `build` is the number of the build that it is from.
 #[must_use]
-pub fn with_script(page: Vec<u8>, build: u64) -> Vec<u8> {
-    let end = memchr::memmem::rfind(&page, b"</body>").unwrap_or(page.len());
+pub fn with_script(page: &[u8], build: u64) -> Vec<u8> {
+    let end = memchr::memmem::rfind(page, b"</body>").unwrap_or(page.len());
     let script = format!("<script src=\"{SCRIPT}\" data-build=\"{build}\" defer></script>\n");
     let mut out = Vec::with_capacity(page.len() + script.len());
     out.extend_from_slice(page.get(..end).unwrap_or_default());
@@ -25,7 +25,7 @@ pub fn with_script(page: Vec<u8>, build: u64) -> Vec<u8> {
 pub fn waiting() -> Vec<u8> {
     let page = "<!doctype html>\n<html lang=\"zh-CN\"><head><meta charset=\"utf-8\">\
         <meta name=\"viewport\" content=\"width=device-width\"><title>jianbao</title></head>\n<body>\n</body></html>\n";
-    with_script(page.into(), 0)
+    with_script(page.as_bytes(), 0)
 }
 
 #[cfg(test)]
@@ -34,12 +34,12 @@ mod tests {
 
     #[test]
     fn the_script_stands_before_the_end() {
-        let page = with_script(b"<body>x</body></html>".to_vec(), 7);
+        let page = with_script(b"<body>x</body></html>", 7);
         let page = String::from_utf8(page).unwrap();
         assert_eq!(
             page,
             "<body>x<script src=\"/.jianbao/watch.js\" data-build=\"7\" defer></script>\n</body></html>"
         );
-        assert!(with_script(b"x".to_vec(), 1).ends_with(b"defer></script>\n"));
+        assert!(with_script(b"x", 1).ends_with(b"defer></script>\n"));
     }
 }

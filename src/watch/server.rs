@@ -142,7 +142,7 @@ async fn file(path: String, status: StatusCode, (shelf, shown): (&Arc<Shelf>, &S
     let (shelf, place, name) = (Arc::clone(shelf), shown.folder.join(&path), path.clone());
     let read = move || shelf.pages.page(&name).map_or_else(|| std::fs::read(place), Ok);
     match tokio::task::spawn_blocking(read).await {
-        Ok(Ok(bytes)) if path.ends_with(".html") => whole(status, kind, with_script(bytes, build)),
+        Ok(Ok(bytes)) if path.ends_with(".html") => whole(status, kind, with_script(&bytes, build)),
         Ok(Ok(bytes)) => whole(status, kind, bytes),
         // It has gone since; the page is told so at once.
         _ => plain(StatusCode::NOT_FOUND),

@@ -144,8 +144,8 @@ impl Preview<'_> {
 
     /// Shows a good build.
     fn show(&mut self, built: &Built, files: HashSet<Box<str>>) {
-        let is_style = |path: &&Box<str>| path.starts_with("assets/style-") && path.ends_with(".css");
-        let style = files.iter().find(is_style).map(ToString::to_string).unwrap_or_default();
+        let is_style = |path: &&str| path.starts_with("assets/style-") && path.ends_with(".css");
+        let style = files.iter().map(|path| &**path).find(is_style).unwrap_or_default().to_owned();
         let restyled = mem::replace(&mut self.style, style) != self.style;
         // Every page names the style sheet, so that a new one changes them all.
         let only_style = restyled && built.summary.written == built.pages + 1;
