@@ -115,6 +115,7 @@ fn arg_in_chinese(arg: Arg) -> Arg {
 fn value_name(id: &str) -> Option<&'static str> {
     Some(match id {
         "out" | "dir" => "文件夹",
+        "port" => "端口",
         "base_url" => "网址",
         "as_of" => "日期",
         "kind" => "体裁",
@@ -142,7 +143,7 @@ mod tests {
         let known = ["jianbao", "JSON", "Schema", "Markdown", "YAML", "public", "OPTIONS"];
         let shells = ["bash", "zsh", "fish", "elvish", "powershell", "text", "json"];
         let schemas = ["all", "record", "list", "settings", "issue"];
-        let commands = ["init", "new", "build", "check", "schema", "completions", "help"];
+        let commands = ["init", "new", "build", "watch", "check", "schema", "completions", "help"];
         words
             .filter(|word| word.contains(|c: char| c.is_ascii_alphabetic()) && !word.starts_with('-'))
             .filter(|word| {
