@@ -122,18 +122,21 @@ fn rows(outcome: &Outcome, text: &mut String) {
     let mine = &outcome.ran[0];
     let find = |part: &str| outcome.ran[1..].iter().find(|ran| ran.name.contains(part));
     if let Some(hugo) = find("Hugo") {
-        ratio(("Hugo ÷ jianbao, cold", hugo, mine), text);
+        let peak = times(hugo.used.peak, mine.used.peak);
+        ratio("Hugo ÷ jianbao, cold", (hugo, mine), &peak, text);
     }
     if let Some(copy) = find("cp -r") {
-        ratio(("jianbao, cold ÷ `cp -r`", mine, copy), text);
+        ratio("jianbao, cold ÷ `cp -r`", (mine, copy), "", text);
     }
 }
 
-fn ratio((name, over, under): (&str, &Ran, &Ran), text: &mut String) {
-    let (over, under) = (over.used, under.used);
-    let of = |over: f64, under: f64| format!("**{:.1}**", over / under.max(1e-6));
-    let (wall, cpu) = (of(over.wall, under.wall), of(over.cpu, under.cpu));
-    _ = writeln!(text, "| | **{name}** | {wall} | {cpu} | {} | | |", of(over.peak, under.peak));
+fn ratio(name: &str, (over, under): (&Ran, &Ran), peak: &str, text: &mut String) {
+    let (wall, cpu) = (times(over.used.wall, under.used.wall), times(over.used.cpu, under.used.cpu));
+    _ = writeln!(text, "| | **{name}** | {wall} | {cpu} | {peak} | | |");
+}
+
+fn times(over: f64, under: f64) -> String {
+    format!("**{:.1}**", over / under.max(1e-6))
 }
 
 /// Three digits or so.
