@@ -1,6 +1,8 @@
 # make          installs what is missing and builds the demonstration bulletin into public/
 # make test     installs what tests need and runs everything: format, lints, licences, tests
 # make prove    the tests again, with the long proofs
+# make bench    measures builds against Hugo's and `cp -r`, and keeps the tables in benches/RESULTS.md;
+#               RECORDS=1000,10000 and ROUNDS=2 do less, BENCH_FLAGS=--million does more
 #
 # Where cargo puts things is cargo's business: CARGO_TARGET_DIR is respected and not needed.
 
@@ -11,7 +13,12 @@ CARGO_FLAGS := --release --locked
 # Python programs of the tests find the packages of .tools first.
 export PATH := $(CURDIR)/.tools/venv/bin:$(PATH)
 
-.PHONY: all bulletin test lint prove test-tools build-tools
+RECORDS ?= 1000,10000,100000
+ROUNDS ?= 3
+# The program itself: with the package's own script, Python's start would be measured too.
+HUGO = $(firstword $(wildcard .tools/venv/lib/python*/site-packages/hugo/binaries/hugo) hugo)
+
+.PHONY: all bulletin test lint prove bench test-tools build-tools bench-tools
 
 all: bulletin
 
@@ -24,6 +31,11 @@ test: test-tools lint
 prove: test-tools lint
 	JIANBAO_PROVE=1 $(CARGO) test $(CARGO_FLAGS)
 
+bench: bench-tools
+	$(CARGO) bench --profile release --locked --bench micro
+	$(CARGO) bench --profile release --locked --bench build -- --records $(RECORDS) --rounds $(ROUNDS) \
+		--hugo $(HUGO) --write benches/RESULTS.md $(BENCH_FLAGS)
+
 lint: build-tools
 	$(CARGO) fmt --check
 	$(CARGO) clippy $(CARGO_FLAGS) --all-targets -- -D warnings
@@ -33,3 +45,6 @@ build-tools:
 
 test-tools:
 	@tools/provide test
+
+bench-tools:
+	@tools/provide bench

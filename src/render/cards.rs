@@ -65,7 +65,9 @@ fn card_of<'p>(press: &'p Press<'_>, number: RecordNo) -> Option<&'p Stencil> {
     press.cards.get(number, || card(press, &story(press, number, &press.desk.body(number, "").text)))
 }
 
-fn card(press: &Press<'_>, story: &Value) -> Stencil {
+/// Renders a card from the value `story`.
+#[must_use]
+pub fn card(press: &Press<'_>, story: &Value) -> Stencil {
     piece(press, "card.html", ("story", story.clone()))
 }
 
