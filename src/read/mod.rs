@@ -92,6 +92,12 @@ impl Sources {
         u32::try_from(at).ok()
     }
 
+    /// The text of a record file, where it has been read and kept.
+    #[must_use]
+    pub fn kept(&self, file: u32) -> Option<&str> {
+        self.records.get(file as usize)?.text.get().map(|text| &**text)
+    }
+
     /// Forgets the text of a record file, so that it is read again when it is next wanted.
     pub fn forget(&mut self, file: u32) {
         if let Some(file) = self.records.get_mut(file as usize) {

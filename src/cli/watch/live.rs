@@ -91,10 +91,10 @@ impl State {
         if !path.is_file() {
             return TakenUp::No;
         }
-        let text = |bulletin: &Bulletin| bulletin.sources.with_text(file, str::to_owned).ok();
-        let before = text(&self.bulletin);
+        // Of a large bulletin no text is kept, and every event counts as a change.
+        let before = self.bulletin.sources.kept(file).map(str::to_owned);
         self.bulletin.sources.forget(file);
-        if before.is_some() && before == text(&self.bulletin) {
+        if before.is_some() && before == self.bulletin.sources.with_text(file, str::to_owned).ok() {
             return TakenUp::Nothing;
         }
         let parsed = record_file(&self.bulletin.sources, file, &self.bulletin.site.settings);
