@@ -103,8 +103,8 @@ impl Preview {
 
     /// Presses Ctrl-C, and waits for the end; the exit code.
     pub fn interrupt(mut self) -> Option<i32> {
-        let id = self.child.id().to_string();
-        assert!(Command::new("kill").args(["-INT", &id]).status().unwrap().success());
+        let press = format!("kill -INT {}", self.child.id());
+        assert!(Command::new("sh").args(["-c", &press]).status().unwrap().success());
         self.child.wait().unwrap().code()
     }
 
