@@ -42,7 +42,7 @@ impl Links {
         };
         links.records = (0..).zip(&site.records).map(|(no, _)| links.record_link(site, no)).collect();
         links.listings = site.listings.iter().map(|listing| listing_link(site, listing)).collect();
-        links.issues = site.issues.iter().map(|issue| links.issue_link(issue, site, texts)).collect();
+        links.issues = site.issues.iter().map(|issue| links.issue_link(issue, texts)).collect();
         links.places = places(site);
         links
     }
@@ -55,7 +55,7 @@ impl Links {
             *known = link;
         }
         let issue = site.tied(number).and_then(|ties| ties.issue).map(|issue| issue as usize);
-        let link = issue.and_then(|at| site.issues.get(at)).map(|issue| self.issue_link(issue, site, texts));
+        let link = issue.and_then(|at| site.issues.get(at)).map(|issue| self.issue_link(issue, texts));
         if let Some((known, link)) = issue.and_then(|at| self.issues.get_mut(at)).zip(link) {
             *known = link;
         }
@@ -99,9 +99,8 @@ impl Links {
         ])
     }
 
-    fn issue_link(&self, issue: &Issue, site: &Site, texts: &Texts) -> Value {
+    fn issue_link(&self, issue: &Issue, texts: &Texts) -> Value {
         let lead = issue.records.first().map_or_else(Value::none, |lead| self.record(*lead));
-        let _ = site;
         map([
             ("week", Value::from(issue.week.to_string())),
             ("number", Value::from(issue.number)),

@@ -7,6 +7,8 @@
 use hyper::header::{HOST, HeaderMap, HeaderName, HeaderValue, ORIGIN};
 use hyper::{Method, StatusCode, Uri};
 
+use crate::render::values::decoded;
+
 /// Where the page's script and its news are. No output has such a name: they begin with a dot.
 pub const SCRIPT: &str = "/.jianbao/watch.js";
 /// Where the stream of news is.
@@ -98,18 +100,6 @@ fn single<'a>(headers: &'a HeaderMap, name: &HeaderName) -> Option<&'a str> {
     let mut all = headers.get_all(name).iter();
     let first = all.next()?.to_str().ok()?;
     all.next().is_none().then_some(first)
-}
-
-/// A percent-encoded path; none where it is not UTF-8 or a `%` stands for itself.
-fn decoded(path: &str) -> Option<String> {
-    let mut bytes = Vec::with_capacity(path.len());
-    let mut rest = path.bytes();
-    while let Some(byte) = rest.next() {
-        let digit = |byte: Option<u8>| char::from(byte?).to_digit(16);
-        let value = if byte == b'%' { digit(rest.next())? * 16 + digit(rest.next())? } else { byte.into() };
-        bytes.push(u8::try_from(value).ok()?);
-    }
-    String::from_utf8(bytes).ok()
 }
 
 /// The media type of a file by its ending.

@@ -57,6 +57,27 @@ fn what_is_wrong_is_told_and_the_last_good_site_stays() {
     Preview::until("nothing is wrong", || news(&preview).contains("\"wrong\":[]"));
 }
 
+#[test]
+fn another_save_does_not_hide_what_is_wrong() {
+    let bulletin = Bulletin::new(4);
+    let preview = Preview::start(bulletin.path());
+    let good = preview.page("/2024/r1/");
+    let right = bulletin.read("content/2024/r1.md");
+    bulletin.write("content/2024/r1.md", &right.replacen("kind: ", "kimd: ", 1));
+    Preview::until("the mistake is told", || news(&preview).contains("kimd"));
+    for save in 0..3 {
+        let text = bulletin.read("content/2024/r2.md");
+        bulletin.write("content/2024/r2.md", &format!("{text}\n另一篇{save}。\n"));
+        std::thread::sleep(std::time::Duration::from_millis(400));
+        assert!(news(&preview).contains("kimd"), "save {save}");
+        assert_eq!(preview.page("/2024/r1/"), good, "save {save}");
+    }
+    bulletin.write("content/2024/r1.md", &right);
+    let (folder, clean) = (bulletin.path().join(".jianbao-cache/watch"), bulletin.clean());
+    Preview::until("both are shown", || tree(&folder) == clean);
+    assert!(preview.page("/2024/r2/").contains("另一篇2"));
+}
+
 /// What a page that opens now is told first.
 fn news(preview: &Preview) -> String {
     use std::io::{BufRead, BufReader, Write};

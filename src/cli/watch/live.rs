@@ -62,6 +62,11 @@ impl Live {
         *self.state.write().unwrap_or_else(PoisonError::into_inner) = Some(state);
     }
 
+    /// What was read last is not the bulletin any more: only the files are shown until it has been read again.
+    pub(super) fn clear(&self) {
+        *self.state.write().unwrap_or_else(PoisonError::into_inner) = None;
+    }
+
     /// The files have caught up.
     pub(super) fn settle(&self) {
         if let Some(state) = &mut *self.state.write().unwrap_or_else(PoisonError::into_inner) {
@@ -125,12 +130,15 @@ impl State {
         }
     }
 
-    /// The page at `path`, made now or since the last change.
+    /// The page at `path`, or a picture of one, made now or since the last change.
     fn page(&self, root: &Path, path: &SitePath) -> Option<Vec<u8>> {
         let ahead = self.ahead.as_ref()?;
         let made = || ahead.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(page) = made().get(path) {
             return Some(page.clone());
+        }
+        if !path.as_str().ends_with(".html") {
+            return None;
         }
         let (output, store) = (Memory::default(), store(root));
         one(&job(&self.bulletin, (&output, &store))?, &self.ready, path).ok()?;
@@ -150,19 +158,7 @@ impl Pages for Arc<Live> {
 
     fn page(&self, path: &str) -> Option<Vec<u8>> {
         let state = self.state();
-        let path = SitePath::new(path).ok()?;
-        if let Some(known) = state.as_ref()?.picture(&path) {
-            return Some(known);
-        }
-        if path.as_str().ends_with(".html") { state.as_ref()?.page(&self.root, &path) } else { None }
-    }
-}
-
-impl State {
-    /// A picture that was made with a page.
-    fn picture(&self, path: &SitePath) -> Option<Vec<u8>> {
-        let made = self.ahead.as_ref()?.lock().unwrap_or_else(PoisonError::into_inner);
-        made.get(path).cloned()
+        state.as_ref()?.page(&self.root, &SitePath::new(path).ok()?)
     }
 }
 

@@ -106,6 +106,8 @@ impl Preview<'_> {
             let mut found = mem::take(&mut bulletin.found);
             found.extend(build::rehearse(&bulletin, &self.root)?);
             self.refuse(found, &bulletin.sources);
+            // What stands in memory has been overtaken, and the next save must not hide what is wrong here.
+            self.live.clear();
             self.since = None;
             return Ok(());
         }
