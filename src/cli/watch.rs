@@ -28,7 +28,7 @@ use preview::Preview;
 /// What `watch` is asked.
 #[derive(clap::Args, Debug)]
 pub struct WatchArgs {
-    /// 端口，默认 4400；占用时换一个空的 · the port, else 4400; a free one where it is taken
+    /// 端口，默认 4400；占用时换一个空的，0 随便哪个 · the port, else 4400; a free one where it is taken, or for 0
     #[arg(long, value_name = "N")]
     port: Option<u16>,
     /// 打开浏览器 · open the browser
@@ -83,7 +83,7 @@ fn address(port: u16) -> String {
 }
 
 fn greet(port: u16, args: &WatchArgs, hints: &Hints, voice: &Voice) {
-    if let Some(taken) = args.port.filter(|wish| *wish != port) {
+    if let Some(taken) = args.port.filter(|wish| ![0, port].contains(wish)) {
         voice.line(&Say::new(
             format!("端口 {taken} 被占用，换成 {port}"),
             format!("port {taken} is taken; {port} is used"),

@@ -28,7 +28,7 @@ impl Preview {
     /// Starts one and waits for its address.
     pub fn begin(folder: &Path) -> Self {
         let mut child = Command::new(env!("CARGO_BIN_EXE_jianbao"))
-            .args(["watch", "--port", "1"])
+            .args(["watch", "--port", "0"])
             .current_dir(folder)
             .env("LANG", "en_GB.UTF-8")
             .stdout(Stdio::piped())
