@@ -4,6 +4,7 @@
 
 use std::cell::Cell;
 use std::hint::black_box;
+use std::sync::atomic::AtomicUsize;
 
 use jianbao::check::Care;
 use jianbao::model::date::Date;
@@ -13,14 +14,17 @@ use jianbao::parse::markdown::{self, LinkFault, Links as Addresses, Setting, Sho
 use jianbao::parse::{self, front, words, yaml};
 use jianbao::read::Sources;
 use jianbao::render::cards;
+use jianbao::render::content::Told;
 use jianbao::render::desk::Desk;
 use jianbao::render::faults::Faults;
 use jianbao::render::feeds::{self, Bulletin};
+use jianbao::render::graph::{Asked, Notes, Rows, View};
 use jianbao::render::pictures::Pictures;
-use jianbao::render::press::{Press, Ready};
+use jianbao::render::press::{Ready, Works};
 use jianbao::render::search::{Index, Meta};
+use jianbao::render::story;
 use jianbao::render::theme::Theme;
-use jianbao::render::{listing, record};
+use jianbao::render::units::{self, Unit};
 use jianbao::resolve::{self, Material, RecordNo, Show, Site};
 use jianbao::write::Nowhere;
 
@@ -113,29 +117,34 @@ fn body() -> Box<dyn Fn()> {
 }
 
 fn page() -> Box<dyn Fn()> {
-    let press = press();
-    in_turn((0..TURNS as RecordNo).collect(), move |number| {
-        _ = black_box(record::print(press, *number).unwrap());
-    })
+    let works = works();
+    in_turn((0..TURNS as RecordNo).collect(), move |number| print(works, Unit::Record(*number)))
 }
 
 fn card() -> Box<dyn Fn()> {
-    let press = press();
-    let story = |number| record::print(press, number).unwrap().unwrap().story;
-    in_turn((0..TURNS as RecordNo).map(story).collect(), move |story| {
-        _ = black_box(cards::card(press, story));
+    let works = works();
+    let notes = Notes::new(works.rows, works.asked);
+    let press = works.press(&notes, &Nowhere);
+    let told = |number| story::story(&press, number, &press.body(number, "").text);
+    in_turn((0..TURNS as RecordNo).map(told).collect(), move |story| {
+        let notes = Notes::new(works.rows, works.asked);
+        _ = black_box(cards::card(&works.press(&notes, &Nowhere), story));
     })
 }
 
 /// A listing that has one page, and that a full one.
 fn list() -> Box<dyn Fn()> {
-    let press = press();
-    for number in 0..press.site.running as RecordNo {
-        cards::prepare(press, number, &record::print(press, number).unwrap().unwrap().story);
-    }
-    let full = press.site.listings.iter().enumerate().filter(|(_, listing)| listing.members.len() <= 30);
+    let works = works();
+    (0..works.site.running as RecordNo).for_each(|number| print(works, Unit::Record(number)));
+    let full = (0..).zip(&works.site.listings).filter(|(_, listing)| listing.members.len() <= 30);
     let (number, _) = full.max_by_key(|(_, listing)| listing.members.len()).unwrap();
-    Box::new(move || _ = black_box(listing::print(press, number as u32).unwrap().is_some()))
+    Box::new(move || print(works, Unit::Listing(number)))
+}
+
+fn print(works: &Works<'_>, unit: Unit) {
+    let notes = Notes::new(works.rows, works.asked);
+    units::print(&works.press(&notes, &Nowhere), unit).unwrap();
+    black_box(notes.into_rows());
 }
 
 fn search() -> Box<dyn Fn()> {
@@ -166,7 +175,10 @@ fn feed() -> Box<dyn Fn()> {
     site.listings.clear();
     let site: &'static Site = Box::leak(Box::new(site));
     let desk = desk(site, sources);
-    Box::new(move || _ = black_box(feeds::write(&Bulletin { site, content: desk }, &Nowhere).unwrap()))
+    Box::new(move || {
+        let site = View::of(site);
+        _ = black_box(feeds::write(&Bulletin { site, content: &Told { desk, site } }, &Nowhere).unwrap());
+    })
 }
 
 /// A site of made-up records. Their texts stay in memory, so the folder may go.
@@ -191,17 +203,22 @@ fn desk(site: &'static Site, sources: &'static Sources) -> &'static Desk<'static
 }
 
 /// All that pages are made from, for a site that is never dropped.
-fn press() -> &'static Press<'static> {
+fn works() -> &'static Works<'static> {
     let (sources, site) = site(RECORDS);
     let site: &'static Site = Box::leak(Box::new(site));
     let theme = Theme::load(&site.settings, &[]).unwrap_or_else(|found| panic!("{found:?}"));
     let (theme, desk): (&'static Theme, _) = (Box::leak(Box::new(theme)), desk(site, sources));
     let faults = Faults::default();
     let ready: &'static Ready = Box::leak(Box::new(Ready::new(site, theme, desk, &faults)));
-    let press: &'static Press<'static> =
-        Box::leak(Box::new(ready.press((site, theme), (desk, &Nowhere), faults)));
-    let _ = cards::lines(press, &(0..site.records.len() as RecordNo).collect::<Vec<_>>(), "");
-    press
+    let asked: &'static Asked = Box::leak(Box::default());
+    let rows = Rows::of(site, sources.files().count(), theme.count());
+    let pages = AtomicUsize::new(0);
+    let works = Works { site, theme, desk, output: &Nowhere, ready, rows, asked, faults, pages };
+    let works: &'static Works<'static> = Box::leak(Box::new(works));
+    let notes = Notes::new(rows, asked);
+    let all: Vec<_> = (0..site.records.len() as RecordNo).collect();
+    let _ = cards::lines(&works.press(&notes, &Nowhere), &all, "");
+    works
 }
 
 /// Every link leads somewhere.

@@ -146,7 +146,7 @@ pub(super) fn render(
     let Some(theme) = &bulletin.theme else { return Ok(render::Made::default()) };
     let job =
         Job { site: &bulletin.site, sources: &bulletin.sources, theme, output, store, care: bulletin.care };
-    render::all(&job)
+    render::all(&job, None)
 }
 
 fn read_summary(bulletin: &Bulletin) -> Say {

@@ -1,5 +1,7 @@
 //! A YAML value as both readers leave it: the fast one without places, the careful one with them.
 
+use std::hash::{Hash, Hasher};
+
 /// A stretch of a file, in bytes from its start.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Span {
@@ -41,6 +43,28 @@ impl PartialEq for Node {
     /// Equal values; places do not count.
     fn eq(&self, other: &Self) -> bool {
         self.value == other.value
+    }
+}
+
+impl Hash for Node {
+    /// Of its value; places do not count.
+    fn hash<H: Hasher>(&self, to: &mut H) {
+        self.value.hash(to);
+    }
+}
+
+impl Hash for Value {
+    fn hash<H: Hasher>(&self, to: &mut H) {
+        std::mem::discriminant(self).hash(to);
+        match self {
+            Self::Null => {}
+            Self::Bool(is) => is.hash(to),
+            Self::Int(number) => number.hash(to),
+            Self::Float(number) => number.to_bits().hash(to),
+            Self::Text(text) => text.hash(to),
+            Self::List(items) => items.hash(to),
+            Self::Map(pairs) => pairs.hash(to),
+        }
     }
 }
 

@@ -3,6 +3,7 @@
 //! What surprised us: nine records in ten use a dozen of the keys. Those stand in [`Record`]; the others are
 //! in [`Rest`], which most records do not have, so that an archive of a million fits in memory.
 
+use std::hash::{Hash, Hasher};
 use std::ops::Range;
 
 use super::date::{Date, DateTime, Time, Week};
@@ -10,7 +11,7 @@ use super::standing::Standing;
 use super::{Id, Kind, Node};
 
 /// A record without its body, which is read again when its page is made.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Hash)]
 pub struct Record {
     /// Its name in addresses.
     pub id: Id,
@@ -66,10 +67,17 @@ pub struct Source {
     /// The body's bytes in the file, where it stands there as it is: behind the front matter of a Markdown
     /// file. A `body:` in YAML is in [`Rest::body`].
     pub body: Range<u32>,
+    /// The hash of these bytes.
+    pub words: u64,
+}
+
+impl Hash for Source {
+    /// Where a record was read is no part of what it says.
+    fn hash<H: Hasher>(&self, _: &mut H) {}
 }
 
 /// The keys that few records use.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Hash)]
 pub struct Rest {
     /// The body of a record in YAML.
     pub body: Option<Box<str>>,
@@ -155,7 +163,7 @@ impl Record {
 }
 
 /// 版位: how strong a place the record should have.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Priority {
     /// 次要
     Minor,
@@ -168,7 +176,7 @@ pub enum Priority {
 }
 
 /// One name of a by-line.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Byline {
     /// Whose name.
     pub name: Box<str>,
@@ -197,8 +205,15 @@ pub struct Photo {
     pub focus: Option<[f32; 2]>,
 }
 
+impl Hash for Photo {
+    fn hash<H: Hasher>(&self, to: &mut H) {
+        let Self { file, caption, credit, alt, focus } = self;
+        (file, caption, credit, alt, focus.map(|point| point.map(f32::to_bits))).hash(to);
+    }
+}
+
 /// An organisation's part in a record.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Org {
     /// Its name, or the id of an `org` record.
     pub name: Box<str>,
@@ -207,7 +222,7 @@ pub struct Org {
 }
 
 /// What an organisation did.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum OrgRole {
     /// 主办
     Host,
@@ -221,7 +236,7 @@ pub enum OrgRole {
 
 /// A person that a record names. Never listed, indexed or put into structured data unless
 /// [`Person::may_be_listed`].
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Person {
     /// The name, real or not.
     pub name: Box<str>,
@@ -250,7 +265,7 @@ impl Person {
 }
 
 /// A file for download.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Hash)]
 pub struct Attachment {
     /// Its name as typed, relative to the record's file.
     pub file: Box<str>,
@@ -259,7 +274,7 @@ pub struct Attachment {
 }
 
 /// 见报: whether and how the record is printed.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Print {
     /// As it is.
     #[default]
@@ -289,8 +304,15 @@ pub struct Figure {
     pub subject: Option<Box<str>>,
 }
 
+impl Hash for Figure {
+    fn hash<H: Hasher>(&self, to: &mut H) {
+        let Self { name, value, unit, qualifier, measure, as_of, subject } = self;
+        (name, value.to_bits(), unit, qualifier, measure, as_of, subject).hash(to);
+    }
+}
+
 /// 余 近 约 以上 不到
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Qualifier {
     /// Exactly so.
     #[default]
@@ -308,7 +330,7 @@ pub enum Qualifier {
 }
 
 /// 存量 增量 累计 期间
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Measure {
     /// How many there are at a time.
     #[default]
@@ -322,7 +344,7 @@ pub enum Measure {
 }
 
 /// What the record reports on a standing record.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct About {
     /// The standing record.
     pub id: Box<str>,
@@ -335,7 +357,7 @@ pub struct About {
 }
 
 /// 流程: how far the review has come.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Stage {
     /// 已撰写
     Written,
@@ -348,7 +370,7 @@ pub enum Stage {
 }
 
 /// 跟进: a promise made in print.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Promise {
     /// By when.
     pub due: Option<Date>,
@@ -357,7 +379,7 @@ pub struct Promise {
 }
 
 /// What an `activity` adds.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Hash)]
 pub struct Activity {
     /// 开始
     pub starts: Option<Moment>,
@@ -376,7 +398,7 @@ pub struct Activity {
 }
 
 /// A day, or a time on a day.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Moment {
     /// The day.
     pub date: Date,

@@ -1,6 +1,7 @@
 //! `jianbao.yaml`, read: every setting has a default that works.
 
 use std::collections::BTreeMap;
+use std::hash::{Hash, Hasher};
 
 use super::date::{Week, Zone};
 use super::record::Stage;
@@ -122,7 +123,7 @@ pub struct IssueNumber {
 }
 
 /// A role and who had it.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Credit {
     /// 责编, 版式, 校对 …
     pub role: Box<str>,
@@ -170,4 +171,28 @@ pub struct IssueDecisions {
     pub modules: Vec<Node>,
     /// Sealed: printed, and never made up again.
     pub sealed: bool,
+}
+
+impl Hash for IssueDecisions {
+    fn hash<H: Hasher>(&self, to: &mut H) {
+        let Self {
+            date,
+            number,
+            credits,
+            lead,
+            order,
+            pages,
+            together,
+            leave_out,
+            breaks,
+            crops,
+            modules,
+            sealed,
+        } = self;
+        (date, number, credits, lead, order, pages).hash(to);
+        (together, leave_out, breaks, modules, sealed).hash(to);
+        for (id, crop) in crops {
+            (id, crop.map(f32::to_bits)).hash(to);
+        }
+    }
 }

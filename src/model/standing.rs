@@ -1,10 +1,12 @@
 //! What standing kinds add: boards, places, schemes, ledgers and the others of SYSTEMS.
 
+use std::hash::{Hash, Hasher};
+
 use super::date::Date;
 use super::{Id, Node};
 
 /// The keys of one standing kind.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Hash)]
 pub enum Standing {
     /// 行动
     Programme(Box<Programme>),
@@ -23,7 +25,7 @@ pub enum Standing {
 }
 
 /// A programme, whose page is the board of the projects that name it.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Hash)]
 pub struct Programme {
     /// The two fields by which the board groups its projects.
     pub group_by: Vec<Box<str>>,
@@ -38,7 +40,7 @@ pub struct Programme {
 }
 
 /// One project of a programme.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Hash)]
 pub struct Project {
     /// The programme's id.
     pub programme: Option<Id>,
@@ -75,8 +77,15 @@ pub struct Place {
     pub holdings: Vec<Node>,
 }
 
+impl Hash for Place {
+    fn hash<H: Hasher>(&self, to: &mut H) {
+        let Self { names, parents, address, hours, geo, holdings } = self;
+        (names, parents, address, hours, geo.map(|degrees| degrees.map(f64::to_bits)), holdings).hash(to);
+    }
+}
+
 /// A value that held from one day to another.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Dated {
     /// The name, path or id.
     pub value: Box<str>,
@@ -95,7 +104,7 @@ impl Dated {
 }
 
 /// A points scheme.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Hash)]
 pub struct Scheme {
     /// What earns points: list of `{name, points}`.
     pub rules: Vec<Node>,
@@ -106,7 +115,7 @@ pub struct Scheme {
 }
 
 /// A table that is kept up.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Hash)]
 pub struct Ledger {
     /// The heads of its columns.
     pub columns: Vec<Box<str>>,
@@ -117,14 +126,14 @@ pub struct Ledger {
 }
 
 /// A brand or method with versions.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Hash)]
 pub struct Brand {
     /// Its versions: list of `{name, from, note}`.
     pub versions: Vec<Node>,
 }
 
 /// A plain page.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Hash)]
 pub struct Page {
     /// Its place in the menu; without one it is not in the menu.
     pub order: Option<i64>,

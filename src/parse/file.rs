@@ -50,7 +50,8 @@ fn of_text(text: &str, file: &Settings<'_>, number: u32) -> Parsed {
     match cut {
         Ok(cut) => {
             let body = offset(cut.body.start)..offset(cut.body.end);
-            let source = Source { file: number, item: None, body };
+            let words = hash(text.get(cut.body.clone()).unwrap_or_default());
+            let source = Source { file: number, item: None, body, words };
             let name = if file.path.stem() == "index" { folder_name(file.path) } else { file.path.stem() };
             let origin = |item| Origin {
                 source: Source { item, ..source.clone() },
@@ -62,6 +63,11 @@ fn of_text(text: &str, file: &Settings<'_>, number: u32) -> Parsed {
         }
         Err(uncut) => Parsed { records: Vec::new(), found: vec![no_front_matter(text, file.path, &uncut)] },
     }
+}
+
+/// A hash by which a text is known again, also by a later process.
+fn hash(text: &str) -> u64 {
+    blake3::hash(text.as_bytes()).as_bytes().first_chunk().map_or(0, |first| u64::from_le_bytes(*first))
 }
 
 fn offset(at: usize) -> u32 {

@@ -6,6 +6,7 @@
 //! All of them are refused here, by name, before any room opens them.
 
 mod now;
+mod state;
 mod text;
 mod walk;
 
@@ -90,6 +91,20 @@ impl Sources {
     pub fn number(&self, path: &BulletinPath) -> Option<u32> {
         let at = self.records.binary_search_by(|file| file.path.cmp(path)).ok()?;
         u32::try_from(at).ok()
+    }
+
+    /// The number of a file that is copied or shown and holds no records: those under `content/`, then `static/`.
+    #[must_use]
+    pub fn file_number(&self, path: &BulletinPath) -> Option<u32> {
+        let in_content = self.beside.binary_search(path).ok();
+        let at =
+            in_content.or_else(|| self.statics.binary_search(path).ok().map(|at| self.beside.len() + at));
+        u32::try_from(at?).ok()
+    }
+
+    /// The files that are copied or shown, in the order of [`Sources::file_number`].
+    pub fn files(&self) -> impl Iterator<Item = &BulletinPath> {
+        self.beside.iter().chain(&self.statics)
     }
 
     /// The text of a record file, where it has been read and kept.

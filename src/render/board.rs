@@ -5,10 +5,11 @@
 
 use tera::Value;
 
+use super::graph::View;
 use super::press::Press;
 use super::values::{address, list, map, text};
 use crate::model::standing::{Programme, Project, Standing};
-use crate::resolve::{RecordNo, Site};
+use crate::resolve::RecordNo;
 
 /// A project on the board.
 struct Entry {
@@ -36,9 +37,9 @@ pub fn board(press: &Press<'_>, number: RecordNo, programme: &Programme) -> Opti
 
 /// The status that a project has now: that of the newest report that gives one, else its own.
 #[must_use]
-pub fn status(site: &Site, number: RecordNo) -> Option<String> {
-    let (record, ties) = (site.record(number)?, site.tied(number)?);
-    let reported = ties.reports.iter().find_map(|report| {
+pub fn status(site: View<'_>, number: RecordNo) -> Option<String> {
+    let record = site.record(number)?;
+    let reported = site.reports(number).iter().find_map(|report| {
         let about = site.record(*report)?.about();
         about.iter().find(|about| *about.id == *record.id.as_str())?.status.as_deref()
     });
@@ -46,9 +47,9 @@ pub fn status(site: &Site, number: RecordNo) -> Option<String> {
     reported.or(own).map(str::to_owned)
 }
 
-fn project(site: &Site, number: RecordNo) -> Option<&Project> {
+fn project<'a>(site: View<'a>, number: RecordNo) -> Option<&'a Project> {
     match site.record(number)?.standing()? {
-        Standing::Project(project) => Some(project),
+        Standing::Project(project) => Some(&**project),
         _ => None,
     }
 }

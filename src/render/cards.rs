@@ -7,15 +7,26 @@ use std::sync::OnceLock;
 
 use tera::{Context, Value};
 
+use super::graph::{Notes, Part};
 use super::press::Press;
 use super::stencil::{HOLE, Stencil};
 use super::story::story;
 use crate::model::SafeHtml;
 use crate::resolve::RecordNo;
 
+/// The template of a line.
+const LINE: &str = "line.html";
+
+/// A piece of markup, and what was read for it.
+#[derive(Debug, Default)]
+struct Piece {
+    markup: Stencil,
+    read: Box<[u32]>,
+}
+
 /// One piece of markup for each record, by number, each made when it is first wanted.
 #[derive(Debug, Default)]
-pub struct Pieces(Vec<OnceLock<Stencil>>);
+pub struct Pieces(Vec<OnceLock<Piece>>);
 
 impl Pieces {
     /// Room for so many records.
@@ -25,8 +36,14 @@ impl Pieces {
     }
 
     /// The piece of one record, made now if it has not been; nothing for a record that has none.
-    fn get(&self, number: RecordNo, make: impl FnOnce() -> Stencil) -> Option<&Stencil> {
-        self.0.get(number as usize).map(|piece| piece.get_or_init(make))
+    fn get(&self, number: RecordNo, make: impl FnOnce() -> Piece) -> Option<&Stencil> {
+        self.0.get(number as usize).map(|piece| &piece.get_or_init(make).markup)
+    }
+
+    /// What was read for the piece of one record, where it has been made.
+    #[must_use]
+    pub fn read_for(&self, number: RecordNo) -> Option<&[u32]> {
+        self.0.get(number as usize)?.get().map(|piece| &*piece.read)
     }
 
     /// Makes a piece anew when it is next wanted.
@@ -37,9 +54,14 @@ impl Pieces {
     }
 }
 
-/// Makes the card of a record from its value `story`, while that is at hand.
-pub fn prepare(press: &Press<'_>, number: RecordNo, story: &Value) {
-    press.cards.get(number, || card(press, story));
+/// Makes the card of a record from its value `story`, while that is at hand with what was read for it.
+pub fn prepare(press: &Press<'_>, number: RecordNo, (story, read): (&Value, Vec<u32>)) {
+    press.cards.get(number, || {
+        noted(press, |press| {
+            press.site.note_rows(&read);
+            card(press, story)
+        })
+    });
 }
 
 /// The card of a record.
@@ -57,12 +79,27 @@ pub fn cards(press: &Press<'_>, numbers: &[RecordNo], root: &str) -> SafeHtml {
 /// The lines of several records as items of a list.
 #[must_use]
 pub fn lines(press: &Press<'_>, numbers: &[RecordNo], root: &str) -> SafeHtml {
-    let line = |number: &RecordNo| press.lines.get(*number, || line(press, *number));
+    let line = |number: &RecordNo| {
+        // A line is made of nothing else, so it needs no notes of its own.
+        let link = press.links.record(*number);
+        press.note_template(LINE);
+        press.lines.get(*number, || Piece { markup: line(press, link), read: Box::default() })
+    };
     items(&numbers.iter().filter_map(line).collect::<Vec<_>>(), root)
 }
 
-fn card_of<'p>(press: &'p Press<'_>, number: RecordNo) -> Option<&'p Stencil> {
-    press.cards.get(number, || card(press, &story(press, number, &press.desk.body(number, "").text)))
+fn card_of<'p>(press: &Press<'p>, number: RecordNo) -> Option<&'p Stencil> {
+    press.site.note(Part::Card(number));
+    press.cards.get(number, || {
+        noted(press, |press| card(press, &story(press, number, &press.body(number, "").text)))
+    })
+}
+
+/// Makes a piece with notes of its own.
+fn noted(press: &Press<'_>, make: impl FnOnce(&Press<'_>) -> Stencil) -> Piece {
+    let notes = press.site.notes().map(Notes::fresh);
+    let markup = make(&press.apart(notes.as_ref()));
+    Piece { markup, read: notes.map(Notes::into_rows).unwrap_or_default().into() }
 }
 
 /// Renders a card from the value `story`.
@@ -71,8 +108,8 @@ pub fn card(press: &Press<'_>, story: &Value) -> Stencil {
     piece(press, "card.html", ("story", story.clone()))
 }
 
-fn line(press: &Press<'_>, number: RecordNo) -> Stencil {
-    piece(press, "line.html", ("record", press.links.record(number)))
+fn line(press: &Press<'_>, link: Value) -> Stencil {
+    piece(press, LINE, ("record", link))
 }
 
 fn piece(press: &Press<'_>, template: &str, (name, value): (&'static str, Value)) -> Stencil {

@@ -7,6 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use tera::{Context, Value};
 
+use super::graph::hash;
 use super::links::{Links, listing_name, row_name};
 use super::stencil::{HOLE, Shared, Stencil};
 use super::theme::Theme;
@@ -54,6 +55,12 @@ impl Chrome {
         self.headers.get(section).unwrap_or(&self.other)
     }
 
+    /// A hash of what stands at the head and the foot of the pages of a section.
+    #[must_use]
+    pub fn version(&self, section: &str) -> u64 {
+        hash(&(self.header(section), &self.footer))
+    }
+
     /// The footer.
     #[must_use]
     pub fn footer(&self) -> &Shared {
@@ -86,7 +93,10 @@ fn menu(site: &Site, theme: &Theme) -> Vec<Entry> {
     let mut menu = vec![(theme.texts.get("front").to_owned(), String::new())];
     let columns = site.listings_of(Sort::Column).filter(|(_, listing)| !listing.members.is_empty());
     for (_, listing) in columns.take(COLUMNS_IN_MENU) {
-        menu.push((listing_name(site, listing).to_owned(), folder(&listing.address)));
+        menu.push((
+            listing_name(site.settings.lang, (listing.sort, &listing.name)).to_owned(),
+            folder(&listing.address),
+        ));
     }
     menu.push((theme.texts.get("issues").to_owned(), "issues/".to_owned()));
     for (_, record, ties) in site.pages() {

@@ -5,20 +5,36 @@
 
 use std::borrow::Cow;
 
-use super::desk::Desk;
+use super::desk::{Body, Desk};
 use super::feeds::Content;
+use super::graph::View;
 use super::names::first_clause;
 use crate::model::picture::{Picture, PictureFile, PictureFormat};
 use crate::model::{BulletinPath, SafeHtml, Url};
 use crate::resolve::RecordNo;
 
-impl Content for Desk<'_> {
+/// What the desk tells of the records of a site, read by somebody whose reading is noted.
+#[derive(Clone, Copy)]
+pub struct Told<'a> {
+    /// The desk.
+    pub desk: &'a Desk<'a>,
+    /// The site as he reads it.
+    pub site: View<'a>,
+}
+
+impl Told<'_> {
+    fn body(&self, number: RecordNo, root: &str) -> Body {
+        self.desk.body(self.site, number, root)
+    }
+}
+
+impl Content for Told<'_> {
     fn source(&self, number: RecordNo) -> Option<BulletinPath> {
-        self.file_of(number).cloned()
+        self.desk.file_of(self.site, number).cloned()
     }
 
     fn html(&self, number: RecordNo) -> Option<SafeHtml> {
-        let root = self.site().settings.base_url.as_ref().map_or("", Url::as_str);
+        let root = self.site.settings().base_url.as_ref().map_or("", Url::as_str);
         let html = self.body(number, root).html;
         (!html.as_str().is_empty()).then_some(html)
     }
@@ -29,7 +45,7 @@ impl Content for Desk<'_> {
 
     fn first_clause(&self, number: RecordNo) -> String {
         let said = self.body(number, "").text;
-        let record = self.site().record(number);
+        let record = self.site.record(number);
         let caption =
             record.and_then(|record| record.photos.first()).and_then(|photo| photo.caption.as_deref());
         let said = if said.trim().is_empty() { caption.unwrap_or_default() } else { said.trim() };
@@ -37,8 +53,10 @@ impl Content for Desk<'_> {
     }
 
     fn pictures(&self, number: RecordNo) -> Vec<PictureFile> {
-        let photos = self.site().record(number).map_or(0, |record| record.photos.len());
-        (0..photos).filter_map(|photo| self.picture(number, photo).and_then(largest).cloned()).collect()
+        let photos = self.site.record(number).map_or(0, |record| record.photos.len());
+        (0..photos)
+            .filter_map(|photo| self.desk.picture(self.site, number, photo).and_then(largest).cloned())
+            .collect()
     }
 }
 

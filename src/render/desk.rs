@@ -8,8 +8,9 @@ use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};
 use std::io;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Mutex, OnceLock, PoisonError};
 
+use super::graph::{Ask, Notes, Part, View};
 use super::job::document_number;
 use super::names::first_clause;
 use super::pictures::Pictures;
@@ -52,6 +53,7 @@ pub struct Desk<'a> {
     rules: Texts,
     index: Option<&'a Index<'a>>,
     read: Vec<AtomicBool>,
+    bodies: Vec<OnceLock<Box<[u32]>>>,
     found: Mutex<BTreeMap<RecordNo, Vec<Diagnostic>>>,
     trouble: Mutex<Option<io::Error>>,
 }
@@ -73,6 +75,7 @@ impl<'a> Desk<'a> {
     pub fn new(site: &'a Site, sources: &'a Sources, pictures: Pictures<'a>, care: Care) -> Self {
         let copies = site.copies.iter().map(|(file, path)| (file, path)).collect();
         let read = site.records.iter().map(|_| AtomicBool::new(false)).collect();
+        let bodies = site.records.iter().map(|_| OnceLock::new()).collect();
         let (found, trouble) = (Mutex::default(), Mutex::default());
         Self {
             site,
@@ -82,6 +85,7 @@ impl<'a> Desk<'a> {
             rules: Texts::of(&site.settings, care),
             index: None,
             read,
+            bodies,
             found,
             trouble,
         }
@@ -93,23 +97,36 @@ impl<'a> Desk<'a> {
         Self { index: Some(index), ..self }
     }
 
-    /// The site.
-    pub(super) fn site(&self) -> &'a Site {
-        self.site
-    }
-
     /// The file that a record was read from.
-    pub(super) fn file_of(&self, number: RecordNo) -> Option<&'a BulletinPath> {
-        self.sources.path(self.site.record(number)?.source.file)
+    pub(super) fn file_of(&self, site: View<'_>, number: RecordNo) -> Option<&'a BulletinPath> {
+        self.sources.path(site.record(number)?.source.file)
     }
 
-    /// The body of a record, for a page from which `root` leads to the site's root.
+    /// The body of a record, for a page from which `root` leads to the site's root. What it refers to is noted by
+    /// itself, and for whoever asks only that it was read.
     #[must_use]
-    pub fn body(&self, number: RecordNo, root: &str) -> Body {
-        let Some(record) = self.site.record(number) else { return Body::default() };
+    pub fn body(&self, site: View<'_>, number: RecordNo, root: &str) -> Body {
+        let notes = site.notes().map(Notes::fresh);
+        let body = self.read_body(site.with(notes.as_ref()), number, root);
+        if let (Some(notes), Some(slot)) = (notes, self.bodies.get(number as usize)) {
+            site.note(Part::Body(number));
+            slot.get_or_init(|| notes.into_rows().into());
+        }
+        body
+    }
+
+    /// What the body of a record has read, where somebody has asked for it.
+    #[must_use]
+    pub fn read_for(&self, number: RecordNo) -> Option<&[u32]> {
+        self.bodies.get(number as usize)?.get().map(|rows| &**rows)
+    }
+
+    fn read_body(&self, site: View<'_>, number: RecordNo, root: &str) -> Body {
+        let Some(record) = site.record(number) else { return Body::default() };
         let Some(file) = self.sources.path(record.source.file) else { return Body::default() };
+        site.note(Part::Words(number));
         let own = record.rest.as_deref().and_then(|rest| rest.body.as_deref());
-        let near = Near { desk: self, file, root };
+        let near = Near { desk: self, site, file, root };
         let read = |source: &str| markdown::render(source, near.setting(record.date));
         let (body, start) = match own {
             Some(source) => (read(source), None),
@@ -141,7 +158,7 @@ impl<'a> Desk<'a> {
     pub fn read_the_rest(&self) {
         let unread = (0..).zip(&self.read).filter(|(_, read)| !read.load(Ordering::Relaxed));
         for (number, _) in unread {
-            let _ = self.body(number, "");
+            let _ = self.body(View::of(self.site), number, "");
         }
     }
 
@@ -186,25 +203,53 @@ impl<'a> Desk<'a> {
     }
 
     /// The file of the bulletin that a record names `typed`.
-    fn beside(&self, number: RecordNo, typed: &str) -> Option<BulletinPath> {
-        let record = self.site.record(number)?;
+    fn beside(&self, site: View<'_>, number: RecordNo, typed: &str) -> Option<BulletinPath> {
+        let record = site.record(number)?;
         self.sources.path(record.source.file)?.beside(typed).ok()
     }
 
     /// The photograph that is item `photo` of [`Record::photos`].
     #[must_use]
-    pub fn picture(&self, number: RecordNo, photo: usize) -> Option<&Picture> {
-        let typed = &self.site.record(number)?.photos.get(photo)?.file;
-        self.pictures.of(&self.beside(number, typed)?, self.sources)
+    pub fn picture(&self, site: View<'_>, number: RecordNo, photo: usize) -> Option<&Picture> {
+        let typed = &site.record(number)?.photos.get(photo)?.file;
+        self.shown(site, &self.beside(site, number, typed)?)
+    }
+
+    /// The photograph that a file holds.
+    fn shown(&self, site: View<'_>, file: &BulletinPath) -> Option<&Picture> {
+        self.note_file(site, file);
+        self.pictures.of(file, self.sources)
+    }
+
+    /// Notes that a file was looked at, or looked for.
+    fn note_file(&self, site: View<'_>, file: &BulletinPath) {
+        match self.sources.file_number(file) {
+            Some(number) => site.note(Part::File(number)),
+            None => site.ask(Ask::File, file.as_str()),
+        }
     }
 
     /// The attachment that is item `item` of [`Rest::attachments`](crate::model::record::Rest).
     #[must_use]
-    pub fn attachment(&self, number: RecordNo, item: usize) -> Option<Attached> {
-        let rest = self.site.record(number)?.rest.as_deref()?;
-        let file = self.beside(number, &rest.attachments.get(item)?.file)?;
+    pub fn attachment(&self, site: View<'_>, number: RecordNo, item: usize) -> Option<Attached> {
+        let rest = site.record(number)?.rest.as_deref()?;
+        let file = self.beside(site, number, &rest.attachments.get(item)?.file)?;
+        self.note_file(site, &file);
+        site.ask(Ask::File, file.as_str());
         let path = *self.copies.get(&file)?;
         Some(Attached { path: path.clone(), bytes: self.sources.size(&file).ok()? })
+    }
+
+    /// The photographs of this bulletin.
+    #[must_use]
+    pub fn pictures(&self) -> &Pictures<'a> {
+        &self.pictures
+    }
+
+    /// The records of whose bodies something was said.
+    #[must_use]
+    pub fn spoken_of(&self) -> Vec<RecordNo> {
+        self.found.lock().unwrap_or_else(PoisonError::into_inner).keys().copied().collect()
     }
 
     /// What is left when all pages are made.
@@ -226,13 +271,14 @@ impl<'a> Desk<'a> {
 /// What the body of one file may refer to, on a page from which `root` leads to the site's root.
 struct Near<'d> {
     desk: &'d Desk<'d>,
+    site: View<'d>,
     file: &'d BulletinPath,
     root: &'d str,
 }
 
 impl Near<'_> {
     fn setting(&self, date: Option<Date>) -> Setting<'_> {
-        Setting { links: self, date, lang: self.desk.site.settings.lang }
+        Setting { links: self, date, lang: self.site.settings().lang }
     }
 
     /// The file of the bulletin at a relative path.
@@ -245,35 +291,76 @@ impl Near<'_> {
     }
 
     /// The address from the root of an output named `/…`.
+    fn output(&self, typed: &str) -> Result<String, LinkFault> {
+        self.site.ask(Ask::Output, typed);
+        self.desk.output(typed).ok_or(LinkFault::Missing)
+    }
+
+    /// The page of the record that `#id` names in a file of several.
+    fn item(&self, file: &BulletinPath, fragment: &str) -> Option<String> {
+        if !fragment.is_empty() {
+            self.site.ask(Ask::Item, &format!("{file}{fragment}"));
+        }
+        self.desk.item(file, fragment)
+    }
+}
+
+impl Desk<'_> {
+    /// The address from the root of an output named `/…`.
     fn output(&self, typed: &str) -> Option<String> {
         let typed = decoded(typed)?;
-        let page = SitePath::page(&typed).ok().filter(|path| self.desk.site.claims.has(path));
-        let found =
-            page.or_else(|| SitePath::new(&typed).ok().filter(|path| self.desk.site.claims.has(path)))?;
+        let page = SitePath::page(&typed).ok().filter(|path| self.site.claims.has(path));
+        let found = page.or_else(|| SitePath::new(&typed).ok().filter(|path| self.site.claims.has(path)))?;
         Some(found.address().to_owned())
     }
 
     /// The page of the record that `#id` names in a file of several.
     fn item(&self, file: &BulletinPath, fragment: &str) -> Option<String> {
-        let site = self.desk.site;
-        let number = *site.by_id.get(fragment.strip_prefix('#')?)?;
-        let source = self.desk.sources.path(site.record(number)?.source.file)?;
-        (source == file).then(|| site.tied(number).map(|ties| ties.page.address().to_owned())).flatten()
+        let number = *self.site.by_id.get(fragment.strip_prefix('#')?)?;
+        let source = self.sources.path(self.site.record(number)?.source.file)?;
+        (source == file).then(|| self.site.tied(number).map(|ties| ties.page.address().to_owned())).flatten()
     }
 
     /// Whether `file` should hold records and gave none.
     fn is_unread(&self, file: &BulletinPath) -> bool {
-        let records = &self.desk.sources.records;
+        let records = &self.sources.records;
         let is_there = records.binary_search_by(|record| record.path.cmp(file)).is_ok();
-        is_there && !self.desk.site.by_file.contains_key(file)
+        is_there && !self.site.by_file.contains_key(file)
     }
 
     /// The address from the root of what a file of the bulletin became.
     fn made_of(&self, file: &BulletinPath) -> Option<String> {
-        let site = self.desk.site;
-        let record = site.by_file.get(file).and_then(|number| site.tied(*number));
-        let copy = || self.desk.copies.get(file).map(|path| path.as_str().to_owned());
+        let record = self.site.by_file.get(file).and_then(|number| self.site.tied(*number));
+        let copy = || self.copies.get(file).map(|path| path.as_str().to_owned());
         record.map(|ties| ties.page.address().to_owned()).or_else(copy)
+    }
+
+    /// What a file of the bulletin became, for a link to it.
+    fn linked(&self, file: &BulletinPath) -> Result<String, LinkFault> {
+        // A link to a record that is over must not stop the build on the day after.
+        // What is wrong with a file that could not be read as records has been said.
+        if self.site.hidden.contains_key(file) || self.is_unread(file) {
+            return Err(LinkFault::Unsaid);
+        }
+        self.made_of(file).ok_or(LinkFault::Missing)
+    }
+
+    /// The answer to a question that pages asked, in words: the same words mean the same page.
+    #[must_use]
+    pub fn answer(&self, ask: Ask, text: &str) -> String {
+        let path = |text| BulletinPath::new(text).ok();
+        match ask {
+            Ask::Id => self.site.by_id.get(text).map(|_| text.to_owned()).unwrap_or_default(),
+            Ask::Output => self.output(text).unwrap_or_default(),
+            Ask::Item => {
+                let (file, id) = text.split_at(text.rfind('#').unwrap_or(text.len()));
+                path(file).and_then(|file| self.item(&file, id)).unwrap_or_default()
+            }
+            Ask::File => path(text)
+                .map(|file| format!("{} {:?}", self.pictures.has(&file), self.linked(&file)))
+                .unwrap_or_default(),
+            Ask::Section => String::new(),
+        }
     }
 }
 
@@ -287,33 +374,30 @@ impl Links for Near<'_> {
             return Ok(fragment);
         }
         let found = match path.strip_prefix('/') {
-            Some(output) => self.output(output),
+            Some(output) => self.output(output)?,
             None => {
                 let file = self.file(path)?;
                 if let Some(page) = self.item(&file, &fragment) {
                     return Ok(format!("{}{}", self.root, address(&page)));
                 }
-                // A link to a record that is over must not stop the build on the day after.
-                // What is wrong with a file that could not be read as records has been said.
-                if self.desk.site.hidden.contains_key(&file) || self.is_unread(&file) {
-                    return Err(LinkFault::Unsaid);
-                }
-                self.made_of(&file)
+                self.site.ask(Ask::File, file.as_str());
+                self.desk.linked(&file)?
             }
         };
-        found.map(|to| format!("{}{}{fragment}", self.root, address(&to))).ok_or(LinkFault::Missing)
+        Ok(format!("{}{}{fragment}", self.root, address(&found)))
     }
 
     fn picture(&self, destination: &str) -> Result<Shown<'_>, LinkFault> {
         if let Some(output) = destination.strip_prefix('/') {
-            let to = self.output(output).ok_or(LinkFault::Missing)?;
+            let to = self.output(output)?;
             return Ok(Shown::File { address: format!("{}{}", self.root, address(&to)), size: None });
         }
         let file = self.file(destination)?;
         if !self.desk.pictures.has(&file) {
+            self.site.ask(Ask::File, file.as_str());
             return Err(LinkFault::Missing);
         }
-        let picture = self.desk.pictures.of(&file, self.desk.sources).ok_or(LinkFault::Unsaid)?;
+        let picture = self.desk.shown(self.site, &file).ok_or(LinkFault::Unsaid)?;
         Ok(Shown::Sizes { picture, root: self.root })
     }
 }

@@ -9,7 +9,7 @@ use tera::Value;
 
 use super::cards;
 use super::press::{Page, Press};
-use super::record::{Made, article, head};
+use super::record::{article, head};
 use super::standing::dossier;
 use super::story::story;
 use super::values::safe;
@@ -22,26 +22,25 @@ const CARDS: usize = 30;
 ///
 /// # Errors
 /// What the disk said.
-pub fn print(press: &Press<'_>, number: RecordNo) -> io::Result<Option<Made>> {
+pub fn print(press: &Press<'_>, number: RecordNo) -> io::Result<()> {
     let (Some(record), Some(ties)) = (press.site.record(number), press.site.tied(number)) else {
-        return Ok(None);
+        return Ok(());
     };
     if ties.heads.is_some() {
-        return Ok(None);
+        return Ok(());
     }
     let section = format!("{}/", record.kind.row().folder);
     let mut page = Page::new(&ties.page, "standing.html", &section, Default::default());
-    let body = press.desk.body(number, &page.root);
+    let body = press.body(number, &page.root);
     page.head = head(press, number, &body.text);
-    let story = story(press, number, &body.text);
     let mut own = article(press, number, &body);
     own.extend(dossier(press, number));
-    own.push(("story", story.clone()));
-    let (newest, older) = ties.reports.split_at(ties.reports.len().min(CARDS));
-    own.push(("count", Value::from(ties.reports.len())));
+    own.push(("story", story(press, number, &body.text)));
+    let reports = press.site.reports(number);
+    let (newest, older) = reports.split_at(reports.len().min(CARDS));
+    own.push(("count", Value::from(reports.len())));
     own.push(("cards", safe(&cards::cards(press, newest, &page.root))));
     own.push(("older", safe(&cards::lines(press, older, &page.root))));
     own.push(("section", Value::from(section.as_str())));
-    press.print(page, own)?;
-    Ok(Some(Made { story, text: body.text }))
+    press.print(page, own)
 }

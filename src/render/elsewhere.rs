@@ -5,7 +5,7 @@
 
 use std::borrow::Cow;
 
-use super::desk::Desk;
+use super::content::Told;
 use super::feeds::open_graph::Property;
 use super::feeds::{Bulletin, Content, json_ld, open_graph};
 use super::press::Press;
@@ -16,37 +16,37 @@ use crate::resolve::{ListingNo, RecordNo};
 
 /// The desk, with the text of one record at hand.
 struct AtHand<'a> {
-    desk: &'a Desk<'a>,
+    told: Told<'a>,
     number: RecordNo,
     text: &'a str,
 }
 
 impl Content for AtHand<'_> {
     fn source(&self, record: RecordNo) -> Option<BulletinPath> {
-        self.desk.source(record)
+        self.told.source(record)
     }
 
     fn html(&self, record: RecordNo) -> Option<SafeHtml> {
-        self.desk.html(record)
+        self.told.html(record)
     }
 
     fn text(&self, record: RecordNo) -> Cow<'_, str> {
-        if record == self.number { Cow::Borrowed(self.text) } else { self.desk.text(record) }
+        if record == self.number { Cow::Borrowed(self.text) } else { self.told.text(record) }
     }
 
     fn first_clause(&self, record: RecordNo) -> String {
-        self.desk.first_clause(record)
+        self.told.first_clause(record)
     }
 
     fn pictures(&self, record: RecordNo) -> Vec<PictureFile> {
-        self.desk.pictures(record)
+        self.told.pictures(record)
     }
 }
 
 /// What the page of a record tells, whose body says `text`: structured data, and its card.
 #[must_use]
 pub fn of_record(press: &Press<'_>, number: RecordNo, text: &str) -> (SafeHtml, SafeHtml) {
-    let content = AtHand { desk: press.desk, number, text };
+    let content = AtHand { told: told(press), number, text };
     let bulletin = Bulletin { site: press.site, content: &content };
     let data = json_ld::of_record(&bulletin, number).map(|json| script(&json));
     (data.unwrap_or_default(), card(&open_graph::of_record(&bulletin, number)))
@@ -55,23 +55,28 @@ pub fn of_record(press: &Press<'_>, number: RecordNo, text: &str) -> (SafeHtml, 
 /// What the page of a listing tells.
 #[must_use]
 pub fn of_listing(press: &Press<'_>, number: ListingNo) -> SafeHtml {
-    json_ld::of_listing(&bulletin(press), number).map(|json| script(&json)).unwrap_or_default()
+    let content = told(press);
+    json_ld::of_listing(&Bulletin { site: press.site, content: &content }, number)
+        .map(|json| script(&json))
+        .unwrap_or_default()
 }
 
 /// What the front page tells.
 #[must_use]
 pub fn of_front(press: &Press<'_>) -> SafeHtml {
-    script(&json_ld::of_front(&bulletin(press)))
+    let content = told(press);
+    script(&json_ld::of_front(&Bulletin { site: press.site, content: &content }))
 }
 
 /// The card of a page that is no record's.
 #[must_use]
 pub fn of_page(press: &Press<'_>, path: &SitePath, title: &str) -> SafeHtml {
-    card(&open_graph::of_page(&bulletin(press), path, title))
+    let content = told(press);
+    card(&open_graph::of_page(&Bulletin { site: press.site, content: &content }, path, title))
 }
 
-fn bulletin<'a>(press: &Press<'a>) -> Bulletin<'a> {
-    Bulletin { site: press.site, content: press.desk }
+fn told<'a>(press: &Press<'a>) -> Told<'a> {
+    Told { desk: press.desk, site: press.site }
 }
 
 /// JSON in an element of a page. Its serializer has escaped `<`, so nothing in it can end the element.

@@ -119,7 +119,7 @@ fn subject(press: &Press<'_>, subject: Option<&str>) -> Value {
 #[must_use]
 pub fn name_or_record(press: &Press<'_>, typed: &str) -> Value {
     let site = press.site;
-    let known = site.by_id.get(typed).and_then(|number| Some((site.record(*number)?, site.tied(*number)?)));
+    let known = site.by_id(typed).and_then(|number| Some((site.record(number)?, site.tied(number)?)));
     match known {
         Some((record, ties)) => map([
             ("name", Value::from(record.headline())),
@@ -132,7 +132,7 @@ pub fn name_or_record(press: &Press<'_>, typed: &str) -> Value {
 fn attachments(press: &Press<'_>, number: RecordNo, record: &Record) -> Value {
     let all = record.rest.as_deref().map_or(&[][..], |rest| &rest.attachments);
     let served = all.iter().enumerate().filter_map(|(at, attachment)| {
-        let file = press.desk.attachment(number, at)?;
+        let file = press.desk.attachment(press.site, number, at)?;
         let name = attachment.file.rsplit('/').next().unwrap_or(&attachment.file);
         let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending).to_ascii_uppercase();
         Some(map([
@@ -165,7 +165,7 @@ fn says(activity: &Activity) -> bool {
 }
 
 fn activity_value(press: &Press<'_>, activity: &Activity) -> Value {
-    let lang = press.site.settings.lang;
+    let lang = press.site.settings().lang;
     let moment = |moment| dates::moment(lang, moment);
     map([
         ("starts", activity.starts.map_or_else(Value::none, moment)),
@@ -192,7 +192,7 @@ fn about(press: &Press<'_>, record: &Record, ties: &Ties) -> Value {
         Some(map([
             ("title", Value::from(subject.headline())),
             ("url", Value::from(address(ties.page.address()))),
-            ("kind", Value::from(super::links::kind_name(subject.kind, press.site.settings.lang))),
+            ("kind", Value::from(super::links::kind_name(subject.kind, press.site.settings().lang))),
             ("status", text(about.status.as_deref())),
             ("step", text(about.step.as_deref())),
             ("note", text(about.note.as_deref())),

@@ -53,13 +53,13 @@ enum Spot {
 /// What the disk said.
 pub fn print(press: &Press<'_>) -> io::Result<()> {
     let path = page_path("")?;
-    let settings = &press.site.settings;
+    let settings = press.site.settings();
     let said = settings.subtitle.as_deref().or(settings.publisher.as_deref()).unwrap_or_default();
     let mut head = Head::new("", said);
     head.data = super::elsewhere::of_front(press);
     let page = Page::new(&path, "front.html", "", head);
-    let told = |number| (number, story(press, number, &press.desk.body(number, "").text));
-    let stories: Vec<(RecordNo, Value)> = shown(press.site).into_iter().map(told).collect();
+    let told = |number| (number, story(press, number, &press.body(number, "").text));
+    let stories: Vec<(RecordNo, Value)> = shown(press.site.all()).into_iter().map(told).collect();
     press.print(page, values(press, &stories))
 }
 
@@ -72,7 +72,7 @@ fn values(press: &Press<'_>, stories: &[(RecordNo, Value)]) -> Own {
         let there = spots.iter().filter(|(found, ..)| *found == spot);
         there.map(|(_, _, story)| story.clone()).collect::<Vec<Value>>()
     };
-    let issue = press.site.issues.first();
+    let issue = press.site.all().issues.first();
     vec![
         ("issue", if issue.is_some() { press.links.issue(0) } else { Value::none() }),
         ("credits", super::issues::credits(issue.map_or(&[][..], |issue| &issue.credits))),
@@ -133,7 +133,7 @@ fn briefs(press: &Press<'_>, spots: &[Placed]) -> Value {
 
 /// Activities that have not ended, the next one first: `[{title, url, starts, venue}]`.
 fn ahead(press: &Press<'_>) -> Value {
-    let site = press.site;
+    let site = press.site.all();
     let mut coming: Vec<_> = site
         .running()
         .filter_map(|(number, record, _)| {

@@ -8,9 +8,8 @@ use tera::Value;
 use super::feeds::Base;
 use super::press::{Page, Press};
 use super::values::{map, safe, text};
-use crate::model::SafeHtml;
 use crate::model::html::Markup;
-use crate::resolve::Site;
+use crate::model::{SafeHtml, Settings};
 
 /// A feed or calendar: its media type, its title, its address from the root.
 pub type Feed = (&'static str, String, String);
@@ -43,15 +42,15 @@ impl Head {
 impl Head {
     /// The page's name; of the front page, the bulletin's.
     #[must_use]
-    pub fn named<'a>(&'a self, site: &'a Site) -> &'a str {
-        if self.title.is_empty() { &site.settings.title } else { &self.title }
+    pub fn named<'a>(&'a self, settings: &'a Settings) -> &'a str {
+        if self.title.is_empty() { &settings.title } else { &self.title }
     }
 }
 
 /// The head of a page as templates read it.
 #[must_use]
 pub fn value(press: &Press<'_>, page: &Page<'_>) -> Value {
-    let (head, bulletin) = (&page.head, &press.site.settings.title);
+    let (head, bulletin) = (&page.head, &press.site.settings().title);
     let title =
         if head.title.is_empty() { bulletin.to_string() } else { [&*head.title, " - ", bulletin].concat() };
     let description = Some(head.description.as_str()).filter(|said| !said.is_empty());
@@ -70,7 +69,7 @@ fn links(press: &Press<'_>, page: &Page<'_>) -> SafeHtml {
     if let Some(robots) = page.head.unlisted {
         html = html.raw("<meta name=\"robots\" content=\"").text(robots).raw("\">\n");
     }
-    if let Some(base) = Base::of(&press.site.settings) {
+    if let Some(base) = Base::of(press.site.settings()) {
         let canonical = base.absolute(page.path);
         html = html.raw("<link rel=\"canonical\" href=\"").text(&canonical).raw("\">\n");
     }

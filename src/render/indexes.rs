@@ -28,6 +28,7 @@ pub fn print_sorts(press: &Press<'_>) -> io::Result<()> {
     for sort in SORTS {
         let tops: Vec<ListingNo> = press
             .site
+            .all()
             .listings_of(sort)
             .filter(|(_, l)| l.parent.is_none())
             .map(|(number, _)| number)
@@ -53,9 +54,9 @@ pub fn print_years(press: &Press<'_>) -> io::Result<()> {
     let path = page_path("years")?;
     let name = press.word("by_year").to_owned();
     let page = Page::new(&path, "index.html", "issues/", Head::new(name.clone(), ""));
-    let nodes = press.site.years.iter().map(|year| {
+    let nodes = press.site.years().iter().map(|year| {
         map([
-            ("name", Value::from(super::dates::year(press.site.settings.lang, year.year))),
+            ("name", Value::from(super::dates::year(press.site.settings().lang, year.year))),
             ("url", Value::from(format!("{}/", year.year))),
             ("count", Value::from(year.members.len())),
             ("badge", Value::none()),
@@ -70,12 +71,15 @@ fn node(press: &Press<'_>, number: ListingNo, depth: usize) -> Option<Value> {
     let listing = press.site.listing(number)?;
     let below = listing.children.iter().filter(|_| depth > 0);
     let children = list(below.filter_map(|child| node(press, *child, depth - 1)));
-    let column = press.site.settings.columns.iter().find(|column| column.name == listing.name);
+    let column = press.site.settings().columns.iter().find(|column| *column.name == *listing.name);
     let badge = column.and_then(|column| column.badge.as_deref());
     Some(map([
-        ("name", Value::from(super::links::listing_name(press.site, listing))),
-        ("url", Value::from(folder(&listing.address))),
-        ("count", Value::from(listing.members.len())),
+        (
+            "name",
+            Value::from(super::links::listing_name(press.site.settings().lang, (listing.sort, listing.name))),
+        ),
+        ("url", Value::from(folder(listing.address))),
+        ("count", Value::from(press.site.members(number).len())),
         ("badge", text(badge.filter(|_| listing.sort == Sort::Column))),
         ("children", children),
     ]))
@@ -86,12 +90,12 @@ fn node(press: &Press<'_>, number: ListingNo, depth: usize) -> Option<Value> {
 /// # Errors
 /// What the disk said.
 pub fn print_kinds(press: &Press<'_>) -> io::Result<()> {
-    for (kind, records) in by_standing_kind(press.site) {
+    for (kind, records) in by_standing_kind(press.site.all()) {
         if matches!(kind, Kind::Place | Kind::Org | Kind::Person) {
             continue;
         }
         let folder = kind.row().folder;
-        let name = row_name(kind.row(), press.site.settings.lang);
+        let name = row_name(kind.row(), press.site.settings().lang);
         let section = format!("{folder}/");
         let path = page_path(folder)?;
         let page = Page::new(&path, "kind.html", &section, Head::new(name, ""));
@@ -109,7 +113,7 @@ fn entry(press: &Press<'_>, number: RecordNo) -> Option<Value> {
         ("headline", safe(&super::names::headline(record.headline()))),
         ("url", Value::from(address(ties.page.address()))),
         ("deck", text(record.deck.as_deref())),
-        ("count", Value::from(ties.reports.len())),
+        ("count", Value::from(press.site.reports(number).len())),
         ("status", text(super::board::status(press.site, number).as_deref())),
     ]))
 }

@@ -27,22 +27,20 @@ const SECTION: &str = "issues/";
 /// # Errors
 /// What the disk said.
 pub fn print(press: &Press<'_>, number: IssueNo) -> io::Result<()> {
-    let Some(issue) = press.site.issues.get(number as usize) else { return Ok(()) };
+    let Some(issue) = press.site.issue(number) else { return Ok(()) };
     let path = page_path(&format!("issues/{}", issue.week))?;
     let label = issue_label(issue, &press.theme.texts);
-    let day = dates::day(press.site.settings.lang, issue.date);
+    let day = dates::day(press.site.settings().lang, issue.date);
     let head = Head::new(format!("{label} {day}"), description(press, issue));
     let page = Page::new(&path, "issue.html", SECTION, head);
-    let beside = |at: Option<IssueNo>| {
-        let known = at.filter(|at| (*at as usize) < press.site.issues.len());
-        known.map_or_else(Value::none, |at| press.links.issue(at))
-    };
+    let link = |issue: Option<IssueNo>| issue.map_or_else(Value::none, |issue| press.links.issue(issue));
+    let [newer, earlier] = press.site.beside(number);
     let own = vec![
         ("issue", press.links.issue(number)),
         ("credits", credits(&issue.credits)),
         ("contents", contents(press, issue, &page.root)),
-        ("newer", beside(number.checked_sub(1))),
-        ("earlier", beside(number.checked_add(1))),
+        ("newer", link(newer)),
+        ("earlier", link(earlier)),
         ("sealed", Value::from(issue.decisions.sealed)),
     ];
     press.print(page, own)
@@ -51,9 +49,9 @@ pub fn print(press: &Press<'_>, number: IssueNo) -> io::Result<()> {
 /// The headlines of an issue's first records.
 fn description(press: &Press<'_>, issue: &Issue) -> String {
     let named = issue.records.iter().take(3).filter_map(|number| {
-        press.site.record(*number).map(|record| press.links.names.of(*number, record).to_owned())
+        press.site.record(*number).map(|record| press.links.name(*number, record).to_owned())
     });
-    named.collect::<Vec<_>>().join(press.site.settings.lang.pick("；", "; "))
+    named.collect::<Vec<_>>().join(press.site.settings().lang.pick("；", "; "))
 }
 
 /// Roles and names: `[{role, names}]`.
@@ -103,8 +101,8 @@ fn part<'a>(press: &'a Press<'_>, number: RecordNo) -> Option<Part<'a>> {
     let column = ties.column.and_then(|column| press.site.listing(column)).filter(|_| !strong);
     Some(Part {
         strong,
-        name: column.map(|column| &*column.name),
-        address: column.map(|column| &*column.address),
+        name: column.map(|column| column.name),
+        address: column.map(|column| column.address),
     })
 }
 
@@ -117,12 +115,12 @@ pub fn print_archive(press: &Press<'_>) -> io::Result<()> {
     let page = Page::new(&path, "issues.html", SECTION, Head::new(press.word("issues"), ""));
     let years =
         list(by_year(press).into_iter().rev().map(|(year, numbers)| archive_year(press, year, &numbers)));
-    press.print(page, vec![("years", years), ("count", Value::from(press.site.issues.len()))])
+    press.print(page, vec![("years", years), ("count", Value::from(press.site.all().issues.len()))])
 }
 
 fn by_year(press: &Press<'_>) -> BTreeMap<i16, Vec<IssueNo>> {
     let mut years: BTreeMap<i16, Vec<IssueNo>> = BTreeMap::new();
-    for (number, issue) in (0..).zip(&press.site.issues) {
+    for (number, issue) in (0..).zip(&press.site.all().issues) {
         years.entry(issue.date.year()).or_default().push(number);
     }
     years
@@ -131,14 +129,14 @@ fn by_year(press: &Press<'_>) -> BTreeMap<i16, Vec<IssueNo>> {
 /// One year of the archive: `{label, year, months, issues}`.
 fn archive_year(press: &Press<'_>, year: i16, numbers: &[IssueNo]) -> Value {
     let mut days = BTreeMap::new();
-    for issue in numbers.iter().filter_map(|number| press.site.issues.get(*number as usize)) {
+    for issue in numbers.iter().filter_map(|number| press.site.all().issues.get(*number as usize)) {
         let label = issue_label(issue, &press.theme.texts);
         days.insert(issue.date, Day { url: format!("issues/{}/", issue.week), label });
     }
     map([
-        ("label", Value::from(dates::year(press.site.settings.lang, year))),
+        ("label", Value::from(dates::year(press.site.settings().lang, year))),
         ("year", Value::from(year)),
-        ("months", Value::from(months(press.site.settings.lang, &days))),
+        ("months", Value::from(months(press.site.settings().lang, &days))),
         ("issues", list(numbers.iter().map(|number| press.links.issue(*number)))),
     ])
 }

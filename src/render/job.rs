@@ -3,16 +3,22 @@
 //! What surprised us: the order is free but for two things. The search index is full only when every body has
 //! been read, and pages are the only ones who read them.
 
+use std::hash::{DefaultHasher, Hash, Hasher};
 use std::io;
+use std::sync::atomic::AtomicUsize;
 
 use rayon::prelude::*;
 
+use super::account::{self, Account};
+use super::content::Told;
 use super::desk::{Desk, Finished};
 use super::faults::Faults;
 use super::feeds::{self, Bulletin, sitemap};
+use super::graph::versions::Ground;
+use super::graph::{Asked, Ledger, Notes, Part, Rows, Versions, View, hash};
+use super::links::Links;
 use super::pictures::Pictures;
-use super::press::Ready;
-use super::render;
+use super::press::{Ready, Works};
 use super::search::{Index, Meta};
 use super::theme::Theme;
 use super::units::{self, Unit};
@@ -47,6 +53,8 @@ pub struct Made {
     pub pages: usize,
     /// How many picture files were encoded.
     pub encoded: usize,
+    /// What the next build should know.
+    pub ledger: Ledger,
     /// What is wrong.
     pub found: Vec<Diagnostic>,
 }
@@ -56,9 +64,10 @@ pub struct Made {
 /// # Errors
 /// What the disk said.
 pub fn one(job: &Job<'_>, ready: &Ready, path: &SitePath) -> io::Result<()> {
-    let desk = desk(job);
-    let press = ready.press((job.site, job.theme), (&desk, job.output), Faults::default());
-    units::print(&press, Unit::of(job.site, path))?;
+    let (desk, asked) = (desk(job), Asked::default());
+    let works = works(job, (&desk, ready), (&asked, Faults::default()));
+    let notes = Notes::new(works.rows, &asked);
+    units::print(&works.press(&notes, job.output), Unit::of(job.site, path))?;
     desk.finish().map(|_| ())
 }
 
@@ -78,22 +87,41 @@ fn desk<'a>(job: &Job<'a>) -> Desk<'a> {
     Desk::new(job.site, job.sources, Pictures::new(job.sources, job.output, job.store), job.care)
 }
 
-/// Makes every file of the site.
+/// What pages are made from.
+fn works<'a>(
+    job: &Job<'a>,
+    (desk, ready): (&'a Desk<'a>, &'a Ready),
+    (asked, faults): (&'a Asked, Faults),
+) -> Works<'a> {
+    let Job { site, sources, theme, output, .. } = *job;
+    let rows = Rows::of(site, sources.files().count(), theme.count());
+    Works { site, theme, desk, output, ready, rows, asked, faults, pages: AtomicUsize::new(0) }
+}
+
+/// Makes every file of the site, or leaves it as the last build made it.
 ///
 /// # Errors
 /// What the disk said.
-pub fn all(job: &Job<'_>) -> io::Result<Made> {
+pub fn all(job: &Job<'_>, former: Option<Ledger>) -> io::Result<Made> {
     let documents = documents(job.site);
     let metas: Vec<Meta<'_>> = documents.iter().map(|document| document.meta()).collect();
     let index = Index::new(&metas, job.output)?;
     let desk = desk(job).feeding(&index);
-    let rendered = render(job.site, job.theme, &desk, job.output)?;
+    let (asked, faults) = (Asked::default(), Faults::default());
+    let ready = Ready::new(job.site, job.theme, &desk, &faults);
+    let works = works(job, (&desk, &ready), (&asked, faults));
+    let mut versions = versions(job, &ready.links);
+    let key = key(job);
+    let plan = account::plan(&works, &versions, former.filter(|former| former.key == key));
+    let account = Account::new((&works, job.sources), (&versions, plan.as_ref()));
+    pages(&account)?;
     desk.read_the_rest();
-    let bulletin = Bulletin { site: job.site, content: &desk };
-    let mut found = rendered.diagnostics;
-    found.extend(feeds::write(&bulletin, job.output)?);
-    sitemap::write(job.site, &sitemap::pages(job.site), job.output)?;
-    found.extend(copies(job)?);
+    let mut found = data(&works)?;
+    found.extend(copies(job, &account)?);
+    let mut ledger = account.close(key);
+    let spoken_of = desk.spoken_of();
+    let Works { pages, faults, .. } = works;
+    found.extend(faults.into_diagnostics());
     let Finished { found: said, encoded, used } = desk.finish()?;
     found.extend(said);
     if !stops(&found) {
@@ -102,7 +130,48 @@ pub fn all(job: &Job<'_>) -> io::Result<Made> {
     if job.care == Care::Check {
         found.extend(check::files(job.site, job.sources, &used));
     }
-    Ok(Made { pages: rendered.pages, encoded, found })
+    for number in spoken_of {
+        versions.doubt(Part::Words(number));
+    }
+    ledger.versions = versions.all;
+    Ok(Made { pages: pages.into_inner(), encoded, ledger, found })
+}
+
+/// What everything depends on but what is read part by part: the settings and the words of the theme. The program is
+/// whoever's that keeps the ledger.
+fn key(job: &Job<'_>) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    format!("{:?} {:?}", job.site.settings, job.care).hash(&mut hasher);
+    job.theme.hash_globals(&mut hasher);
+    hasher.finish()
+}
+
+fn versions(job: &Job<'_>, links: &Links) -> Versions {
+    let names: Vec<u64> = job.theme.template_names().map(|name| hash(name)).collect();
+    let templates = (names.as_slice(), job.theme.versions());
+    Versions::of(Ground { site: job.site, sources: job.sources, links, templates })
+}
+
+/// Makes all pages.
+fn pages(account: &Account<'_>) -> io::Result<()> {
+    for units in units::all(account.works.site) {
+        units.into_par_iter().try_for_each(|unit| account.make(unit))?;
+    }
+    let works = account.works;
+    let notes = Notes::new(works.rows, works.asked);
+    let press = works.press(&notes, works.output);
+    units::print(&press, Unit::Front)?;
+    units::print(&press, Unit::Rest)?;
+    works.theme.assets.iter().try_for_each(|asset| works.output.put(&asset.path, &asset.bytes))
+}
+
+/// Makes what programs read of the whole site.
+fn data(works: &Works<'_>) -> io::Result<Vec<Diagnostic>> {
+    let site = View::of(works.site);
+    let content = Told { desk: works.desk, site };
+    let found = feeds::write(&Bulletin { site, content: &content }, works.output)?;
+    sitemap::write(works.site, &sitemap::pages(works.site), works.output)?;
+    Ok(found)
 }
 
 /// What search shows of a record.
@@ -157,8 +226,11 @@ fn document(site: &Site, number: RecordNo) -> Option<Document<'_>> {
 }
 
 /// Copies `static/` and attachments, in parallel. A picture that tells where it was taken stays where it is.
-fn copies(job: &Job<'_>) -> io::Result<Vec<Diagnostic>> {
+fn copies(job: &Job<'_>, account: &Account<'_>) -> io::Result<Vec<Diagnostic>> {
     let one = |(file, path): &(BulletinPath, SitePath)| -> io::Result<Option<Diagnostic>> {
+        if account.keeps_copy(file, path) {
+            return Ok(None);
+        }
         let bytes = match job.sources.bytes(file) {
             Ok(bytes) => bytes,
             Err(error) => return Ok(Some(unreadable(file, &error))),

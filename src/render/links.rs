@@ -7,12 +7,14 @@ use tera::Value;
 
 use super::dates::Dates;
 use super::desk::Desk;
+use super::graph::{Part, View};
 use super::names::{Names, headline};
 use super::texts::Texts;
 use super::values::{address, folder, map, safe, text};
-use crate::model::Kind;
 use crate::model::kind::KindRow;
 use crate::model::settings::Lang;
+use crate::model::{Kind, Record};
+use crate::resolve::site::Sort;
 use crate::resolve::{Issue, IssueNo, Listing, ListingNo, RecordNo, Site};
 
 /// Links to all that has a page, by number.
@@ -61,13 +63,19 @@ impl Links {
         }
     }
 
+    /// These links for somebody whose reading is noted.
+    #[must_use]
+    pub fn noted<'a>(&'a self, site: View<'a>) -> Linked<'a> {
+        Linked { links: self, dates: &self.dates, site }
+    }
+
     /// The link to a record: `title`, `headline`, `url`, `date`, `kind`.
     #[must_use]
     pub fn record(&self, number: RecordNo) -> Value {
         self.records.get(number as usize).cloned().unwrap_or_else(Value::none)
     }
 
-    /// The link to a listing: `name`, `url`, `count`, `badge`.
+    /// The link to a listing: `name`, `url`, `badge`.
     #[must_use]
     pub fn listing(&self, number: ListingNo) -> Value {
         self.listings.get(number as usize).cloned().unwrap_or_else(Value::none)
@@ -113,6 +121,60 @@ impl Links {
     }
 }
 
+/// Links, given to somebody whose reading is noted.
+#[derive(Clone, Copy)]
+pub struct Linked<'a> {
+    links: &'a Links,
+    /// Dates in words.
+    pub dates: &'a Dates,
+    site: View<'a>,
+}
+
+impl<'a> Linked<'a> {
+    /// The same for another view.
+    #[must_use]
+    pub fn for_view<'b>(&self, site: View<'b>) -> Linked<'b>
+    where
+        'a: 'b,
+    {
+        Linked { links: self.links, dates: self.dates, site }
+    }
+
+    /// What the record is called.
+    #[must_use]
+    pub fn name(&self, number: RecordNo, record: &'a Record) -> &'a str {
+        self.site.note(Part::Link(number));
+        self.links.names.of(number, record)
+    }
+
+    /// The link to a record: `title`, `headline`, `url`, `date`, `kind`.
+    #[must_use]
+    pub fn record(&self, number: RecordNo) -> Value {
+        self.site.note(Part::Link(number));
+        self.links.record(number)
+    }
+
+    /// The link to a listing: `name`, `url`, `badge`.
+    #[must_use]
+    pub fn listing(&self, number: ListingNo) -> Value {
+        self.site.note(Part::Face(number));
+        self.links.listing(number)
+    }
+
+    /// The link to an issue: `week`, `number`, `label`, `url`, `date`, `count`, `lead`.
+    #[must_use]
+    pub fn issue(&self, number: IssueNo) -> Value {
+        self.site.note(Part::IssueLink(number));
+        self.links.issue(number)
+    }
+
+    /// The records before and after that one in its issue.
+    #[must_use]
+    pub fn neighbours(&self, number: RecordNo) -> [Option<RecordNo>; 2] {
+        self.site.neighbours(number, self.links.place_in_issue(number))
+    }
+}
+
 /// What an issue is called: by its number where it has one, else by its week.
 #[must_use]
 pub fn issue_label(issue: &Issue, texts: &Texts) -> String {
@@ -137,22 +199,21 @@ pub fn row_name(row: &'static KindRow, lang: Lang) -> &'static str {
 
 fn listing_link(site: &Site, listing: &Listing) -> Value {
     let column = site.settings.columns.iter().find(|column| column.name == listing.name);
-    let badge = column.filter(|_| listing.sort == crate::resolve::site::Sort::Column);
+    let badge = column.filter(|_| listing.sort == Sort::Column);
     map([
-        ("name", Value::from(listing_name(site, listing))),
+        ("name", Value::from(listing_name(site.settings.lang, (listing.sort, &listing.name)))),
         ("url", Value::from(folder(&listing.address))),
-        ("count", Value::from(listing.members.len())),
         ("badge", text(badge.and_then(|column| column.badge.as_deref()))),
     ])
 }
 
 /// What readers call a listing: a kind by its name in their language, all others by their own.
 #[must_use]
-pub fn listing_name<'a>(site: &Site, listing: &'a Listing) -> &'a str {
-    if listing.sort != crate::resolve::site::Sort::Kind {
-        return &listing.name;
+pub fn listing_name<'a>(lang: Lang, (sort, name): (Sort, &'a str)) -> &'a str {
+    if sort != Sort::Kind {
+        return name;
     }
-    Kind::parse(&listing.name).map_or(&listing.name, |kind| kind_name(kind, site.settings.lang))
+    Kind::parse(name).map_or(name, |kind| kind_name(kind, lang))
 }
 
 fn places(site: &Site) -> Vec<u32> {

@@ -10,7 +10,8 @@ use tera::Value;
 use super::cards;
 use super::dates;
 use super::desk::Body;
-use super::feeds::calendar::has_events;
+use super::feeds::has_feed;
+use super::graph::Face;
 use super::head::{Feed, Head};
 use super::links::listing_name;
 use super::press::{Own, Page, Press, page_path};
@@ -20,15 +21,7 @@ use super::story::story;
 use super::values::{address, folder, list, map, safe, text};
 use crate::model::SafeHtml;
 use crate::resolve::site::{NEWEST, Sort, Year};
-use crate::resolve::{Listing, ListingNo};
-
-/// A standing record's own page, as other rooms need it.
-pub struct Headed {
-    /// Which.
-    pub number: crate::resolve::RecordNo,
-    /// What its body says.
-    pub text: String,
-}
+use crate::resolve::{ListingNo, RecordNo};
 
 /// What a page of a listing covers: its newest records, a year or a month.
 struct Stretch<'s> {
@@ -49,30 +42,33 @@ enum Broken {
     Months,
 }
 
-/// Makes all pages of a listing.
+/// Makes the first page of a listing.
 ///
 /// # Errors
 /// What the disk said.
-pub fn print(press: &Press<'_>, number: ListingNo) -> io::Result<Option<Headed>> {
-    let Some(listing) = press.site.listing(number) else { return Ok(None) };
-    let subject = Subject {
-        listing,
-        value: about(press, number, listing),
-        data: super::elsewhere::of_listing(press, number),
-        feeds: feeds(press, listing),
-    };
-    let headed = first_page(press, &subject)?;
-    for year in &listing.years {
-        for stretch in stretches(press, year) {
-            later_page(press, &subject, &stretch)?;
-        }
+pub fn print(press: &Press<'_>, number: ListingNo) -> io::Result<()> {
+    match press.site.listing(number) {
+        Some(listing) => first_page(press, &Subject::new(press, number, listing)),
+        None => Ok(()),
     }
-    Ok(headed)
+}
+
+/// Makes the pages of one year of a listing, by its place among the listing's years.
+///
+/// # Errors
+/// What the disk said.
+pub fn print_year(press: &Press<'_>, number: ListingNo, at: usize) -> io::Result<()> {
+    let Some(listing) = press.site.listing(number) else { return Ok(()) };
+    let subject = Subject::new(press, number, listing);
+    let Some(year) = subject.years.get(at) else { return Ok(()) };
+    stretches(press, year).iter().try_for_each(|stretch| later_page(press, &subject, stretch))
 }
 
 /// What all pages of a listing share.
 struct Subject<'s> {
-    listing: &'s Listing,
+    listing: Face<'s>,
+    members: &'s [RecordNo],
+    years: &'s [Year],
     /// The listing as templates read it.
     value: Value,
     /// Where it stands, as structured data.
@@ -81,9 +77,22 @@ struct Subject<'s> {
     feeds: Vec<Feed>,
 }
 
+impl<'s> Subject<'s> {
+    fn new(press: &Press<'s>, number: ListingNo, listing: Face<'s>) -> Self {
+        Self {
+            listing,
+            members: press.site.members(number),
+            years: press.site.years_of(number),
+            value: about(press, number, listing),
+            data: super::elsewhere::of_listing(press, number),
+            feeds: feeds(press, number, listing),
+        }
+    }
+}
+
 /// A year's pages: itself, and its months where it is broken into months.
 fn stretches<'s>(press: &Press<'_>, year: &'s Year) -> Vec<Stretch<'s>> {
-    let lang = press.site.settings.lang;
+    let lang = press.site.settings().lang;
     let label = dates::year(lang, year.year);
     let broken = if year.months.is_empty() { Broken::Cards } else { Broken::Months };
     let mut all = vec![Stretch {
@@ -108,24 +117,24 @@ fn stretches<'s>(press: &Press<'_>, year: &'s Year) -> Vec<Stretch<'s>> {
 /// A month of a year: 2024年4月, April 2024.
 #[must_use]
 pub fn year_and_month(press: &Press<'_>, year: i16, month: i8) -> String {
-    let lang = press.site.settings.lang;
+    let lang = press.site.settings().lang;
     let (year, month) = (dates::year(lang, year), dates::month(lang, month));
     lang.pick(&format!("{year}{month}"), &format!("{month} {year}")).to_owned()
 }
 
-fn first_page(press: &Press<'_>, subject: &Subject<'_>) -> io::Result<Option<Headed>> {
+fn first_page(press: &Press<'_>, subject: &Subject<'_>) -> io::Result<()> {
     let listing = subject.listing;
-    let path = page_path(&listing.address)?;
+    let path = page_path(listing.address)?;
     let stretch = Stretch {
         tail: String::new(),
         label: None,
-        members: 0..listing.members.len().min(NEWEST),
+        members: 0..subject.members.len().min(NEWEST),
         year: None,
         broken: Broken::Cards,
     };
     let section = section(listing);
     let mut page = Page::new(&path, "listing.html", &section, listing_head(press, subject, None));
-    let body = listing.record.map(|record| press.desk.body(record, &page.root));
+    let body = listing.record.map(|record| press.body(record, &page.root));
     let mut own = values(press, subject, &stretch, &page.root);
     own.extend(headed(press, listing, body.as_ref()));
     if let (Some(record), Some(body)) = (listing.record, &body) {
@@ -133,8 +142,7 @@ fn first_page(press: &Press<'_>, subject: &Subject<'_>) -> io::Result<Option<Hea
         page.head = head(press, record, &body.text);
         page.head.feeds = feeds;
     }
-    press.print(page, own)?;
-    Ok(listing.record.zip(body).map(|(number, body)| Headed { number, text: body.text }))
+    press.print(page, own)
 }
 
 fn later_page(press: &Press<'_>, subject: &Subject<'_>, stretch: &Stretch<'_>) -> io::Result<()> {
@@ -149,7 +157,7 @@ fn later_page(press: &Press<'_>, subject: &Subject<'_>, stretch: &Stretch<'_>) -
 }
 
 /// The values of the record that heads the listing, none of them on later pages.
-fn headed(press: &Press<'_>, listing: &Listing, body: Option<&Body>) -> Own {
+fn headed(press: &Press<'_>, listing: Face<'_>, body: Option<&Body>) -> Own {
     let record = listing.record.filter(|_| body.is_some());
     let (Some(number), Some(body)) = (record, body) else {
         let nothing = Body::default();
@@ -166,21 +174,20 @@ fn headed(press: &Press<'_>, listing: &Listing, body: Option<&Body>) -> Own {
 
 /// The values of a page of a listing.
 fn values(press: &Press<'_>, subject: &Subject<'_>, stretch: &Stretch<'_>, root: &str) -> Own {
-    let listing = subject.listing;
-    let members = listing.members.get(stretch.members.clone()).unwrap_or_default();
+    let members = subject.members.get(stretch.members.clone()).unwrap_or_default();
     let shows = stretch.broken == Broken::Cards;
     let cards = if shows { cards::cards(press, members, root) } else { SafeHtml::default() };
     vec![
         ("listing", subject.value.clone()),
         ("span", text(stretch.label.as_deref())),
         ("cards", safe(&cards)),
-        ("years", years(press, listing, stretch)),
+        ("years", years(press, subject, stretch)),
     ]
 }
 
 /// What the listing is: `{name, url, count, badge, sort, parents, children}`.
-fn about(press: &Press<'_>, number: ListingNo, listing: &Listing) -> Value {
-    let column = press.site.settings.columns.iter().find(|column| column.name == listing.name);
+fn about(press: &Press<'_>, number: ListingNo, listing: Face<'_>) -> Value {
+    let column = press.site.settings().columns.iter().find(|column| *column.name == *listing.name);
     let badge = column.and_then(|column| column.badge.as_deref());
     let sort = map([
         ("id", Value::from(listing.sort.folder())),
@@ -188,14 +195,28 @@ fn about(press: &Press<'_>, number: ListingNo, listing: &Listing) -> Value {
         ("url", Value::from(format!("{}/", listing.sort.folder()))),
     ]);
     map([
-        ("name", Value::from(listing_name(press.site, listing))),
-        ("url", Value::from(folder(&listing.address))),
-        ("count", Value::from(listing.members.len())),
+        ("name", Value::from(name_of(press, listing))),
+        ("url", Value::from(folder(listing.address))),
+        ("count", Value::from(press.site.members(number).len())),
         ("badge", text(badge.filter(|_| listing.sort == Sort::Column))),
         ("sort", sort),
         ("parents", press.listings(&ancestors(press, number))),
-        ("children", press.listings(&listing.children)),
+        ("children", list(listing.children.iter().map(|child| below(press, *child)))),
     ])
+}
+
+/// A place below it: `{name, url, count}`.
+fn below(press: &Press<'_>, number: ListingNo) -> Value {
+    let Some(place) = press.site.listing(number) else { return Value::none() };
+    map([
+        ("name", Value::from(place.name)),
+        ("url", Value::from(folder(place.address))),
+        ("count", Value::from(press.site.members(number).len())),
+    ])
+}
+
+fn name_of<'a>(press: &Press<'_>, listing: Face<'a>) -> &'a str {
+    listing_name(press.site.settings().lang, (listing.sort, listing.name))
 }
 
 /// What a place belongs to, the widest first. A place that belongs to itself is followed no further.
@@ -211,17 +232,17 @@ fn ancestors(press: &Press<'_>, number: ListingNo) -> Vec<ListingNo> {
 }
 
 /// The years of a listing: `[{label, url, count, current, months: [{label, url, count, current}]}]`.
-fn years(press: &Press<'_>, listing: &Listing, stretch: &Stretch<'_>) -> Value {
-    let base = address(&listing.address);
-    list(listing.years.iter().map(|year| {
+fn years(press: &Press<'_>, subject: &Subject<'_>, stretch: &Stretch<'_>) -> Value {
+    let base = address(subject.listing.address);
+    list(subject.years.iter().map(|year| {
         let open = stretch.year.is_some_and(|open| open.year == year.year);
         let tail = format!("{}/", year.year);
         let months = year.months.iter().filter(|_| open).map(|month| {
             let tail = format!("{}/{:02}/", year.year, month.month);
-            let label = dates::month(press.site.settings.lang, month.month);
+            let label = dates::month(press.site.settings().lang, month.month);
             entry((label, format!("{base}/{tail}")), month.members.len(), (tail == stretch.tail, list([])))
         });
-        let label = dates::year(press.site.settings.lang, year.year);
+        let label = dates::year(press.site.settings().lang, year.year);
         let here = (tail == stretch.tail, list(months));
         entry((label, format!("{base}/{tail}")), year.members.len(), here)
     }))
@@ -239,17 +260,17 @@ pub fn entry((label, url): (String, String), count: usize, (current, months): (b
     ])
 }
 
-fn section(listing: &Listing) -> String {
+fn section(listing: Face<'_>) -> String {
     match listing.sort {
-        Sort::Column => folder(&listing.address),
+        Sort::Column => folder(listing.address),
         sort => format!("{}/", sort.folder()),
     }
 }
 
 fn listing_head(press: &Press<'_>, subject: &Subject<'_>, span: Option<&str>) -> Head {
     let listing = subject.listing;
-    let name = listing_name(press.site, listing);
-    let count = press.theme.texts.count("stories", listing.members.len());
+    let name = name_of(press, listing);
+    let count = press.theme.texts.count("stories", subject.members.len());
     let title = span.map_or_else(|| name.to_owned(), |span| format!("{name} {span}"));
     let mut head = Head::new(title, format!("{} {name} {count}", press.word(listing.sort.folder())));
     (head.data, head.feeds) = (subject.data.clone(), subject.feeds.clone());
@@ -257,16 +278,16 @@ fn listing_head(press: &Press<'_>, subject: &Subject<'_>, span: Option<&str>) ->
 }
 
 /// The feeds of a listing, and its calendar.
-fn feeds(press: &Press<'_>, listing: &Listing) -> Vec<Feed> {
-    let name = listing_name(press.site, listing);
+fn feeds(press: &Press<'_>, number: ListingNo, listing: Face<'_>) -> Vec<Feed> {
+    let name = name_of(press, listing);
     let mut feeds = Vec::new();
-    let absolute = press.site.settings.base_url.is_some();
-    if absolute && matches!(listing.sort, Sort::Column | Sort::Place) {
-        let url = format!("{}/feed.xml", address(&listing.address));
+    let absolute = press.site.settings().base_url.is_some();
+    if absolute && has_feed(listing.sort) {
+        let url = format!("{}/feed.xml", address(listing.address));
         feeds.push(("application/atom+xml", name.to_owned(), url));
     }
-    if listing.sort == Sort::Place && has_events(press.site, listing) {
-        let url = format!("{}/calendar.ics", address(&listing.address));
+    if listing.sort == Sort::Place && press.site.has_events(number) {
+        let url = format!("{}/calendar.ics", address(listing.address));
         feeds.push(("text/calendar", name.to_owned(), url));
     }
     feeds

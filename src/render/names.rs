@@ -6,6 +6,7 @@
 use std::collections::HashMap;
 
 use super::desk::Desk;
+use super::graph::View;
 use crate::model::{Record, SafeHtml};
 use crate::parse::markdown::cjk::{is_punctuation, joins};
 use crate::resolve::{RecordNo, Site};
@@ -19,14 +20,14 @@ impl Names {
     #[must_use]
     pub fn new(site: &Site, desk: &Desk<'_>) -> Self {
         let untitled = (0..).zip(&site.records).filter(|(_, record)| record.title.is_none());
-        Self(untitled.map(|(number, record)| (number, name(number, record, desk))).collect())
+        Self(untitled.map(|(number, record)| (number, name(site, (number, record), desk))).collect())
     }
 
     /// Finds the name of one record anew.
     pub fn renew(&mut self, site: &Site, desk: &Desk<'_>, number: RecordNo) {
         let untitled = site.record(number).filter(|record| record.title.is_none());
         match untitled {
-            Some(record) => _ = self.0.insert(number, name(number, record, desk)),
+            Some(record) => _ = self.0.insert(number, name(site, (number, record), desk)),
             None => _ = self.0.remove(&number),
         }
     }
@@ -38,8 +39,8 @@ impl Names {
     }
 }
 
-fn name(number: RecordNo, record: &Record, desk: &Desk<'_>) -> Box<str> {
-    let body = desk.body(number, "").text;
+fn name(site: &Site, (number, record): (RecordNo, &Record), desk: &Desk<'_>) -> Box<str> {
+    let body = desk.body(View::of(site), number, "").text;
     let caption = record.photos.first().and_then(|photo| photo.caption.as_deref());
     let said = if body.trim().is_empty() { caption.unwrap_or_default() } else { &body };
     let clause = first_clause(said);

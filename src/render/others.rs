@@ -39,7 +39,7 @@ pub fn print_missing(press: &Press<'_>) -> io::Result<()> {
 
 /// The path of `base_url`, with a slash at both ends.
 fn base_path(press: &Press<'_>) -> Option<String> {
-    let base = press.site.settings.base_url.as_ref()?.as_str();
+    let base = press.site.settings().base_url.as_ref()?.as_str();
     let (_, behind) = base.split_once("://")?;
     let path = behind.split_once('/').map_or("", |(_, path)| path).trim_matches('/');
     Some(if path.is_empty() { "/".to_owned() } else { format!("/{path}/") })
@@ -50,10 +50,10 @@ fn base_path(press: &Press<'_>) -> Option<String> {
 /// # Errors
 /// What the disk said.
 pub fn print_redirects(press: &Press<'_>) -> io::Result<()> {
-    for (path, target) in &press.site.redirects {
+    for (path, target) in &press.site.all().redirects {
         let Some((name, to)) = target_of(press, *target) else { continue };
         let to = address(&to);
-        let canonical = Base::of(&press.site.settings).map(|base| base.join(&to));
+        let canonical = Base::of(press.site.settings()).map(|base| base.join(&to));
         let mut context = Context::new();
         context.insert_value("url", Value::from(format!("{}{to}", path.root())));
         context.insert_value("canonical", super::values::text(canonical.as_deref()));
@@ -70,7 +70,7 @@ fn target_of(press: &Press<'_>, target: Target) -> Option<(String, String)> {
     match target {
         Target::Record(number) => {
             let (record, ties) = (press.site.record(number)?, press.site.tied(number)?);
-            Some((press.links.names.of(number, record).to_owned(), ties.page.address().to_owned()))
+            Some((press.links.name(number, record).to_owned(), ties.page.address().to_owned()))
         }
         Target::Listing(number) => {
             let listing = press.site.listing(number)?;

@@ -18,7 +18,7 @@ const PLAIN_WIDTH: u32 = 1000;
 #[must_use]
 pub fn photos(press: &Press<'_>, number: RecordNo) -> Vec<Value> {
     let Some(record) = press.site.record(number) else { return Vec::new() };
-    let with_picture = |(at, photo)| Some(value(photo, press.desk.picture(number, at)?));
+    let with_picture = |(at, photo)| Some(value(photo, press.desk.picture(press.site, number, at)?));
     record.photos.iter().enumerate().filter_map(with_picture).collect()
 }
 

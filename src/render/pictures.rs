@@ -97,6 +97,28 @@ impl<'a> Pictures<'a> {
         self.slots.contains_key(file)
     }
 
+    /// Takes over what the last build put out for a file; false where not all of it is there any more.
+    #[must_use]
+    pub fn keep(&self, paths: &[SitePath]) -> bool {
+        let mut written = self.output.written.lock().unwrap_or_else(PoisonError::into_inner);
+        paths.iter().all(|path| {
+            written.contains(path) || (self.output.output.keep(path) && written.insert(path.clone()))
+        })
+    }
+
+    /// The photographs that were published, by the numbers of their files, with the paths of what was put out.
+    #[must_use]
+    pub fn published(&self, sources: &Sources) -> Vec<(u32, Vec<Box<str>>)> {
+        let of = |(file, slot): (&&BulletinPath, &OnceLock<Option<Picture>>)| {
+            let picture = slot.get()?.as_ref()?;
+            let paths = picture.files.iter().map(|file| file.path.as_str().into()).collect();
+            Some((sources.file_number(file)?, paths))
+        };
+        let mut all: Vec<_> = self.slots.iter().filter_map(of).collect();
+        all.sort_unstable();
+        all
+    }
+
     /// What is left when all pages are made, each in the order of the files.
     ///
     /// # Errors

@@ -1,7 +1,7 @@
 //! Values and a template in, a finished file out: what every kind of page goes through.
 //!
 //! What surprised us: nothing that a page needs is looked for; site, links and chrome are ready before the
-//! first page, so pages are made in any order and from any thread.
+//! first page, so pages are made in any order and from any thread, and what each has read is known to the last number.
 
 use std::io;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -10,11 +10,12 @@ use tera::{Context, Value};
 
 use super::cards::Pieces;
 use super::chrome::Chrome;
-use super::desk::Desk;
+use super::desk::{Body, Desk};
 use super::elsewhere;
 use super::faults::Faults;
+use super::graph::{Ask, Asked, Notes, Part, Rows, View};
 use super::head::{self, Feed, Head};
-use super::links::Links;
+use super::links::{Linked, Links};
 use super::texts::Texts;
 use super::theme::Theme;
 use super::values::list;
@@ -22,8 +23,8 @@ use crate::model::output::Output;
 use crate::model::{PathFault, SitePath};
 use crate::resolve::{RecordNo, Site};
 
-/// All that pages are made from.
-pub struct Press<'a> {
+/// What all pages of a site are made from, in any order and from any thread.
+pub struct Works<'a> {
     /// What there is to tell.
     pub site: &'a Site,
     /// How it looks.
@@ -32,29 +33,53 @@ pub struct Press<'a> {
     pub desk: &'a Desk<'a>,
     /// Where files go.
     pub output: &'a dyn Output,
-    /// Links to every page.
-    pub links: &'a Links,
-    /// Headers and footers.
-    pub chrome: &'a Chrome,
-    /// Every record as a line of a list.
-    pub lines: &'a Pieces,
-    /// Every record that runs, as a card.
-    pub cards: &'a Pieces,
-    /// The feeds of the whole site.
-    pub feeds: &'a [Feed],
+    /// What pages share.
+    pub ready: &'a Ready,
+    /// The rows of all that can be read.
+    pub rows: Rows,
+    /// What is asked by name.
+    pub asked: &'a Asked,
     /// What templates did wrong.
     pub faults: Faults,
     /// How many pages were made.
     pub pages: AtomicUsize,
 }
 
+/// What one page, or a few that are made together, is made from. What they read of it is noted.
+#[derive(Clone, Copy)]
+pub struct Press<'a> {
+    /// What there is to tell.
+    pub site: View<'a>,
+    /// How it looks.
+    pub theme: &'a Theme,
+    /// Bodies and pictures.
+    pub desk: &'a Desk<'a>,
+    /// Where files go.
+    pub output: &'a dyn Output,
+    /// Links to every page.
+    pub links: Linked<'a>,
+    /// Headers and footers.
+    chrome: &'a Chrome,
+    /// Every record as a line of a list.
+    pub lines: &'a Pieces,
+    /// Every record that runs, as a card.
+    pub cards: &'a Pieces,
+    /// The feeds of the whole site.
+    pub feeds: &'a [Feed],
+    faults: &'a Faults,
+    pages: &'a AtomicUsize,
+}
+
 /// What all pages share, made before the first.
 #[derive(Debug, Default)]
 pub struct Ready {
-    links: Links,
-    chrome: Chrome,
+    /// Links to every page.
+    pub links: Links,
+    /// Headers and footers.
+    pub chrome: Chrome,
     lines: Pieces,
-    cards: Pieces,
+    /// Every record that runs, as a card.
+    pub cards: Pieces,
     feeds: Vec<Feed>,
 }
 
@@ -83,18 +108,27 @@ impl Ready {
             self.chrome = Chrome::new(site, &self.links, theme).unwrap_or_default();
         }
     }
+}
 
-    /// A press with it.
+impl Works<'_> {
+    /// A press for something whose reading is noted in `notes`.
     #[must_use]
-    pub fn press<'a>(
-        &'a self,
-        (site, theme): (&'a Site, &'a Theme),
-        (desk, output): (&'a Desk<'a>, &'a dyn Output),
-        faults: Faults,
-    ) -> Press<'a> {
-        let Self { links, chrome, lines, cards, feeds } = self;
-        let pages = AtomicUsize::new(0);
-        Press { site, theme, desk, output, links, chrome, lines, cards, feeds, faults, pages }
+    pub fn press<'p>(&'p self, notes: &'p Notes<'p>, output: &'p dyn Output) -> Press<'p> {
+        let Ready { links, chrome, lines, cards, feeds } = self.ready;
+        let site = View::noting(self.site, notes);
+        Press {
+            site,
+            theme: self.theme,
+            desk: self.desk,
+            output,
+            links: links.noted(site),
+            chrome,
+            lines,
+            cards,
+            feeds,
+            faults: &self.faults,
+            pages: &self.pages,
+        }
     }
 }
 
@@ -123,17 +157,35 @@ impl<'a> Page<'a> {
 /// The values that are a page's own.
 pub type Own = Vec<(&'static str, Value)>;
 
-impl Press<'_> {
+impl<'a> Press<'a> {
+    /// The same press with notes of its own, for something that other pages show too.
+    #[must_use]
+    pub fn apart<'b>(&self, notes: Option<&'b Notes<'b>>) -> Press<'b>
+    where
+        'a: 'b,
+    {
+        let site = self.site.with(notes);
+        Press { site, links: self.links.for_view(site), ..*self }
+    }
+
+    /// The body of a record, for a page from which `root` leads to the site's root.
+    #[must_use]
+    pub fn body(&self, number: RecordNo, root: &str) -> Body {
+        self.desk.body(self.site, number, root)
+    }
+
     /// Makes a page with its own values and puts it out.
     ///
     /// # Errors
     /// What the disk said. A fault of the template is noted, and the page left out.
     pub fn print(&self, mut page: Page<'_>, own: Own) -> io::Result<()> {
         if page.head.card.as_str().is_empty() && page.head.unlisted.is_none() {
-            page.head.card = elsewhere::of_page(self, page.path, page.head.named(self.site));
+            page.head.card = elsewhere::of_page(self, page.path, page.head.named(self.site.settings()));
         }
         let root = page.root.as_str();
         let mut context = Context::new();
+        self.site.ask(Ask::Section, page.section);
+        self.note_template(page.template);
         context.insert_value("header", self.chrome.header(page.section).value(root));
         context.insert_value("footer", self.chrome.footer().value(root));
         context.insert_value("head", head::value(self, &page));
@@ -150,9 +202,15 @@ impl Press<'_> {
         }
     }
 
+    /// Notes a template with all that it uses.
+    pub fn note_template(&self, template: &str) {
+        self.site.note(self.theme.number(template).map_or(Part::All, Part::Template));
+    }
+
     /// Renders a template; a fault is noted.
     #[must_use]
     pub fn render(&self, template: &str, context: &Context) -> Option<String> {
+        self.note_template(template);
         let rendered = self.theme.render(template, context);
         rendered.map_err(|error| self.faults.take(&error, &self.theme.name)).ok()
     }

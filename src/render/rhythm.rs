@@ -33,7 +33,7 @@ pub fn said(press: &Press<'_>, rule: &str) -> String {
     if !rule.contains('=') {
         return rule.to_owned();
     }
-    words(press.site.settings.lang, rule).unwrap_or_else(|| press.word(name(rule)).to_owned())
+    words(press.site.settings().lang, rule).unwrap_or_else(|| press.word(name(rule)).to_owned())
 }
 
 /// The theme's text for the frequency of a rule.

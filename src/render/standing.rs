@@ -63,7 +63,7 @@ impl Dossier {
     }
 
     fn day(&mut self, press: &Press<'_>, label: &str, date: Option<Date>) {
-        let lang = press.site.settings.lang;
+        let lang = press.site.settings().lang;
         self.fact(press, label, date.map(|date| unlinked(&super::dates::day(lang, date))));
     }
 
@@ -86,8 +86,8 @@ impl Dossier {
 
     /// The statuses and steps that stories reported, oldest first.
     fn history(&mut self, press: &Press<'_>, number: RecordNo) {
-        let (Some(ties), Some(record)) = (press.site.tied(number), press.site.record(number)) else { return };
-        for report in ties.reports.iter().rev() {
+        let Some(record) = press.site.record(number) else { return };
+        for report in press.site.reports(number).iter().rev() {
             let Some(story) = press.site.record(*report) else { continue };
             let said = story.about().iter().find(|about| *about.id == *record.id.as_str());
             let Some(said) = said.filter(|about| about.status.is_some() || about.step.is_some()) else {
@@ -132,14 +132,15 @@ impl Dossier {
     /// Values by time. One that always held says nothing that the page does not.
     fn dated(&mut self, press: &Press<'_>, label: &str, values: &[Dated]) {
         for dated in values.iter().filter(|dated| dated.from.is_some() || dated.to.is_some()) {
-            let record = press.site.by_id.get(&dated.value).filter(|_| label == "fact_parents");
+            let is_place = label == "fact_parents";
+            let record = is_place.then(|| press.site.by_id(&dated.value)).flatten();
             let name = Value::from(&*dated.value);
             self.timeline.push(map([
                 ("from", press.links.dates.maybe(dated.from)),
                 ("to", press.links.dates.maybe(dated.to)),
                 ("name", if record.is_some() { Value::none() } else { name }),
                 ("note", Value::from(press.word(label))),
-                ("link", record.map_or_else(Value::none, |record| press.links.record(*record))),
+                ("link", record.map_or_else(Value::none, |record| press.links.record(record))),
             ]));
         }
     }

@@ -4,6 +4,7 @@
 //! [`HOLE`] for it and joined later; that costs a seventh of rendering it again. The hole is a control
 //! character, which no record can contain; if one did, it would only gain a few dots.
 
+use std::hash::{Hash, Hasher};
 use std::sync::OnceLock;
 
 use tera::Value;
@@ -18,7 +19,7 @@ pub const HOLE: &str = "\u{1}";
 const MARK: char = '\u{1}';
 
 /// Markup with holes for `root`.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Hash)]
 pub struct Stencil {
     text: Box<str>,
     /// Where the holes are in the text, which does not have them any more.
@@ -75,6 +76,12 @@ const ROOTS: [&str; 6] = ["", "../", "../../", "../../../", "../../../../", "../
 pub struct Shared {
     stencil: Stencil,
     filled: [OnceLock<Value>; ROOTS.len()],
+}
+
+impl Hash for Shared {
+    fn hash<H: Hasher>(&self, to: &mut H) {
+        self.stencil.hash(to);
+    }
 }
 
 impl Shared {

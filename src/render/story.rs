@@ -5,6 +5,7 @@
 
 use tera::Value;
 
+use super::graph::Part;
 use super::links::kind_name;
 use super::names::{excerpt, headline};
 use super::photos::photos;
@@ -23,7 +24,9 @@ pub fn story(press: &Press<'_>, number: RecordNo, said: &str) -> Value {
     let (Some(record), Some(ties)) = (press.site.record(number), press.site.tied(number)) else {
         return Value::none();
     };
-    let name = press.links.names.of(number, record);
+    let name = press.links.name(number, record);
+    // What it says comes from the body.
+    press.site.note(Part::Body(number));
     map([
         ("id", Value::from(record.id.as_str())),
         ("url", Value::from(address(ties.page.address()))),
@@ -56,7 +59,7 @@ fn spoken<'a>(record: &'a Record, said: &'a str) -> &'a str {
 }
 
 fn kind(record: &Record, press: &Press<'_>) -> Value {
-    let shown = kind_name(record.kind, press.site.settings.lang);
+    let shown = kind_name(record.kind, press.site.settings().lang);
     map([("id", Value::from(record.kind.english())), ("name", Value::from(shown))])
 }
 
@@ -82,7 +85,7 @@ fn mark(hidden: Hidden) -> &'static str {
 /// The dateline of the record, or that of its column.
 fn dateline<'a>(press: &'a Press<'_>, record: &'a Record) -> Option<&'a str> {
     let of_column = || {
-        let columns = &press.site.settings.columns;
+        let columns = &press.site.settings().columns;
         columns.iter().find(|column| Some(&column.name) == record.column.as_ref())?.dateline.as_deref()
     };
     record.dateline.as_deref().or_else(of_column)
@@ -94,7 +97,7 @@ fn bylines(press: &Press<'_>, record: &Record, ties: &Ties) -> Value {
         let page = ties.bylines.get(at).copied().flatten().and_then(|listing| press.site.listing(listing));
         map([
             ("name", Value::from(&*byline.name)),
-            ("url", text(page.map(|page| folder(&page.address)).as_deref())),
+            ("url", text(page.map(|page| folder(page.address)).as_deref())),
             ("role", text(byline.role.as_deref())),
             ("org", text(byline.org.as_deref())),
             ("before", Value::from(&*byline.before)),
@@ -116,8 +119,8 @@ fn orgs(press: &Press<'_>, orgs: &[Org], ties: &Ties) -> Value {
             })
         });
         map([
-            ("name", Value::from(page.map_or(&*org.name, |page| &*page.name))),
-            ("url", text(page.map(|page| folder(&page.address)).as_deref())),
+            ("name", Value::from(page.map_or(&*org.name, |page| page.name))),
+            ("url", text(page.map(|page| folder(page.address)).as_deref())),
             ("role", text(role)),
         ])
     }))

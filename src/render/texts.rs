@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use tera::{Kwargs, Map, State, TeraResult, Value};
 
 /// The words of the interface by their names.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Hash)]
 pub struct Texts(BTreeMap<String, String>);
 
 impl Texts {

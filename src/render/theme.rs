@@ -5,11 +5,13 @@
 //! `styles/` is joined, in the order of names, into one asset.
 
 use std::collections::BTreeMap;
+use std::hash::{Hash, Hasher};
 
 use tera::{Context, Map, Tera, Value};
 
 use super::bundled::FILES;
 use super::faults::{BUNDLED, OWN, diagnostic};
+use super::graph::versions_of_templates as versions;
 use super::texts::{Texts, fill_filter};
 use super::values::{address, map, text};
 use crate::model::settings::Settings;
@@ -29,7 +31,9 @@ pub struct Theme {
     /// Its templates, with `site`, `t`, `lang` and `assets` for all of them.
     pub tera: Tera,
     /// What each template is called there: where it is from stands before its name.
-    names: BTreeMap<String, String>,
+    names: BTreeMap<String, (u32, String)>,
+    /// A hash of each template with all that it uses, by number.
+    versions: Vec<u64>,
     /// The words of the interface.
     pub texts: Texts,
     /// What is published of it.
@@ -55,8 +59,10 @@ impl Theme {
         let name: Box<str> =
             if settings.theme.is_empty() { "default".into() } else { settings.theme.clone() };
         let texts = texts(settings, own, &name)?;
-        let mut tera = templates(own, &name)?;
+        let sources = template_sources(own, &name)?;
+        let mut tera = templates(&sources, &name)?;
         let names = template_names(&tera);
+        let versions = versions(&sources, &names);
         let (assets, addresses) = assets(&files);
         let globals = tera.global_context();
         globals.insert_value("site", site(settings));
@@ -66,12 +72,45 @@ impl Theme {
         Ok(Self {
             tera,
             names,
+            versions,
             texts,
             assets,
             name,
             #[cfg(test)]
             seen: std::sync::Mutex::default(),
         })
+    }
+
+    /// A hash of each template with all that it uses, by number.
+    #[must_use]
+    pub fn versions(&self) -> &[u64] {
+        &self.versions
+    }
+
+    /// What templates know besides their values: where it changes, every page may. Texts, and the addresses of assets,
+    /// which hold the hashes of their contents.
+    pub fn hash_globals(&self, to: &mut impl Hasher) {
+        (&*self.name, &self.texts).hash(to);
+        for asset in &self.assets {
+            asset.path.hash(to);
+        }
+    }
+
+    /// The names of all templates, in the order of their numbers.
+    pub fn template_names(&self) -> impl Iterator<Item = &str> {
+        self.names.keys().map(String::as_str)
+    }
+
+    /// How many templates there are.
+    #[must_use]
+    pub fn count(&self) -> usize {
+        self.names.len()
+    }
+
+    /// The number of a template, by the order of names.
+    #[must_use]
+    pub fn number(&self, template: &str) -> Option<u32> {
+        self.names.get(template).map(|(number, _)| *number)
     }
 
     /// Renders a page with these values, as bytes: what templates make of texts is text.
@@ -84,7 +123,7 @@ impl Theme {
             seen.push((template.to_owned(), context.clone()));
         }
         let mut page = Vec::with_capacity(16 * 1024);
-        let name = self.names.get(template).map_or(template, String::as_str);
+        let name = self.names.get(template).map_or(template, |(_, name)| name);
         self.tera.render_to(name, context, &mut page)?;
         Ok(page)
     }
@@ -118,9 +157,11 @@ fn site(settings: &Settings) -> Value {
     ])
 }
 
-fn templates(own: &[(String, Vec<u8>)], theme: &str) -> Result<Tera, Vec<Diagnostic>> {
-    let mut tera = Tera::new();
-    tera.register_filter("fill", fill_filter);
+/// Whole names and texts of all templates.
+fn template_sources<'a>(
+    own: &'a [(String, Vec<u8>)],
+    theme: &str,
+) -> Result<Vec<(String, &'a str)>, Vec<Diagnostic>> {
     let mut sources: Vec<(String, &str)> = Vec::new();
     for (path, source) in FILES {
         if let Some(name) = path.strip_prefix("templates/") {
@@ -133,16 +174,24 @@ fn templates(own: &[(String, Vec<u8>)], theme: &str) -> Result<Tera, Vec<Diagnos
             sources.push((format!("{OWN}{name}"), source));
         }
     }
+    Ok(sources)
+}
+
+fn templates(sources: &[(String, &str)], theme: &str) -> Result<Tera, Vec<Diagnostic>> {
+    let mut tera = Tera::new();
+    tera.register_filter("fill", fill_filter);
+    let sources = sources.iter().map(|(name, text)| (name.as_str(), *text));
     let loaded = tera.set_fallback_prefixes([OWN, BUNDLED]).and_then(|()| tera.add_raw_templates(sources));
     loaded.map_err(|error| vec![diagnostic(&error, theme)])?;
     Ok(tera)
 }
 
-/// The whole name of every template by its own; the bulletin's stands before the bundled one.
-fn template_names(tera: &Tera) -> BTreeMap<String, String> {
+/// The number and the whole name of every template by its own; the bulletin's stands before the bundled one.
+fn template_names(tera: &Tera) -> BTreeMap<String, (u32, String)> {
     let all = || tera.get_template_names();
     let of = |prefix| all().filter_map(move |whole| Some((whole.strip_prefix(prefix)?, whole)));
-    of(BUNDLED).chain(of(OWN)).map(|(name, whole)| (name.to_owned(), whole.to_owned())).collect()
+    let names: BTreeMap<&str, &str> = of(BUNDLED).chain(of(OWN)).collect();
+    (0..).zip(names).map(|(number, (name, whole))| (name.to_owned(), (number, whole.to_owned()))).collect()
 }
 
 fn texts(settings: &Settings, own: &[(String, Vec<u8>)], theme: &str) -> Result<Texts, Vec<Diagnostic>> {

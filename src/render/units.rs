@@ -5,8 +5,12 @@
 
 use std::io;
 
+use super::content::Told;
+use super::feeds::{self, Bulletin, has_feed};
+use super::graph::hash;
+use super::graph::versions::Names;
 use super::press::Press;
-use super::{cards, dossier, front, indexes, issues, listing, others, record, years};
+use super::{dossier, front, indexes, issues, listing, others, record, years};
 use crate::model::{Kind, SitePath};
 use crate::resolve::{IssueNo, ListingNo, RecordNo, Site};
 
@@ -17,12 +21,16 @@ pub enum Unit {
     Record(RecordNo),
     /// The page of a standing record.
     Dossier(RecordNo),
-    /// The pages of a listing.
+    /// The first page of a listing.
     Listing(ListingNo),
+    /// The pages of one year of a listing, by its place among the listing's years.
+    ListingYear(ListingNo, usize),
+    /// The feed and the calendar of a listing.
+    Feeds(ListingNo),
     /// The page of an issue.
     Issue(IssueNo),
     /// The pages of a year, by its place in the site's years.
-    Year(usize),
+    Year(u32),
     /// The front page.
     Front,
     /// Archives, indexes, the search page, 404 and redirects.
@@ -30,6 +38,27 @@ pub enum Unit {
 }
 
 impl Unit {
+    /// By what the unit is known again in another build.
+    #[must_use]
+    pub fn name(self, site: &Site, names: &Names) -> u64 {
+        let at = |list: &[u64], number: u32| list.get(number as usize).copied().unwrap_or(0);
+        let (sort, name, year) = match self {
+            Self::Record(number) => (0, at(&names.records, number), None),
+            Self::Dossier(number) => (1, at(&names.records, number), None),
+            Self::Listing(number) => (2, at(&names.listings, number), None),
+            Self::ListingYear(number, year) => {
+                let year = site.listing(number).and_then(|listing| listing.years.get(year));
+                (3, at(&names.listings, number), year.map(|year| year.year))
+            }
+            Self::Feeds(number) => (4, at(&names.listings, number), None),
+            Self::Issue(number) => (5, at(&names.issues, number), None),
+            Self::Year(number) => (6, at(&names.years, number), None),
+            Self::Front => (7, 0, None),
+            Self::Rest => (8, 0, None),
+        };
+        hash(&(sort, name, year))
+    }
+
     /// What makes the page at `path`.
     #[must_use]
     pub fn of(site: &Site, path: &SitePath) -> Self {
@@ -59,9 +88,12 @@ impl Unit {
             let (shorter, last) = longer.rsplit_once('/')?;
             last.bytes().all(|byte| byte.is_ascii_digit()).then_some(shorter)
         });
-        let found =
-            addresses.find_map(|address| site.listings.iter().position(|one| *one.address == *address));
-        found.and_then(|at| u32::try_from(at).ok()).map(Self::Listing)
+        let known = |address: &str| (0..).zip(&site.listings).find(|(_, one)| *one.address == *address);
+        let (base, (number, listing)) = addresses.find_map(|base| Some((base, known(base)?)))?;
+        let Some(behind) = address.get(base.len() + 1..) else { return Some(Self::Listing(number)) };
+        let year: i16 = behind.split('/').next()?.parse().ok()?;
+        let at = listing.years.iter().position(|one| one.year == year)?;
+        Some(Self::ListingYear(number, at))
     }
 
     fn of_issue(site: &Site, address: &str) -> Option<Self> {
@@ -72,8 +104,29 @@ impl Unit {
 
     fn of_year(site: &Site, address: &str) -> Option<Self> {
         let year: i16 = address.split('/').next()?.parse().ok()?;
-        site.years.iter().position(|one| one.year == year).map(Self::Year)
+        (0..).zip(&site.years).find(|(_, one)| one.year == year).map(|(at, _)| Self::Year(at))
     }
+}
+
+/// All units of a site but those that are made anew whenever anything has changed: first those that leave cards, then
+/// those that show them.
+#[must_use]
+pub fn all(site: &Site) -> [Vec<Unit>; 2] {
+    let count = |len: usize| u32::try_from(len).unwrap_or(u32::MAX);
+    let plain = site.pages().map(|(number, ..)| number);
+    let first = (0..count(site.running)).chain(plain).map(Unit::Record).collect();
+    let mut then = Vec::new();
+    for (number, listing) in (0..).zip(&site.listings) {
+        then.push(Unit::Listing(number));
+        then.extend((0..listing.years.len()).map(|at| Unit::ListingYear(number, at)));
+        if has_feed(listing.sort) {
+            then.push(Unit::Feeds(number));
+        }
+    }
+    then.extend(site.standing().map(|(number, ..)| Unit::Dossier(number)));
+    then.extend((0..count(site.issues.len())).map(Unit::Issue));
+    then.extend((0..count(site.years.len())).map(Unit::Year));
+    [first, then]
 }
 
 /// Makes the pages of one unit.
@@ -82,27 +135,23 @@ impl Unit {
 /// What the disk said.
 pub fn print(press: &Press<'_>, unit: Unit) -> io::Result<()> {
     match unit {
-        Unit::Record(number) => {
-            if let Some(made) = record::print(press, number)? {
-                cards::prepare(press, number, &made.story);
-            }
-            Ok(())
+        Unit::Record(number) => record::print(press, number),
+        Unit::Dossier(number) => dossier::print(press, number),
+        Unit::Listing(number) => listing::print(press, number),
+        Unit::ListingYear(number, at) => listing::print_year(press, number, at),
+        Unit::Feeds(number) => {
+            let content = Told { desk: press.desk, site: press.site };
+            feeds::of_listing(&Bulletin { site: press.site, content: &content }, number, press.output)
         }
-        Unit::Dossier(number) => dossier::print(press, number).map(|_| ()),
-        Unit::Listing(number) => listing::print(press, number).map(|_| ()),
         Unit::Issue(number) => issues::print(press, number),
-        Unit::Year(at) => press.site.years.get(at).map_or(Ok(()), |year| years::print(press, year)),
+        Unit::Year(at) => years::print(press, at),
         Unit::Front => front::print(press),
         Unit::Rest => rest(press),
     }
 }
 
-/// The front page, archives, indexes, the search page, 404 and redirects.
-///
-/// # Errors
-/// What the disk said.
-pub fn rest(press: &Press<'_>) -> io::Result<()> {
-    front::print(press)?;
+/// Archives, indexes, the search page, 404 and redirects.
+fn rest(press: &Press<'_>) -> io::Result<()> {
     issues::print_archive(press)?;
     indexes::print_years(press)?;
     indexes::print_sorts(press)?;

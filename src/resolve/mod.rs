@@ -140,7 +140,7 @@ pub(crate) mod tests {
         let (file, settings) = (BulletinPath::new("content/a.yaml").unwrap(), Settings::default());
         let mut reading = Reading::fast(&file, &settings.zone, &settings.pinyin);
         let crate::model::Value::List(items) = fast(yaml).unwrap().value else { panic!("not a list") };
-        let source = Source { file: 0, item: Some(0), body: 0..0 };
+        let source = Source { file: 0, item: Some(0), body: 0..0, words: 0 };
         let records: Vec<Record> = items
             .iter()
             .map(|node| record(&mut reading, node, Origin { source: source.clone(), name: None }).unwrap())

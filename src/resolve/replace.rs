@@ -27,6 +27,7 @@ fn differ_in_words_only(old: &Record, new: &Record) -> bool {
     probe.kicker.clone_from(&old.kicker);
     probe.deck.clone_from(&old.deck);
     probe.source.body = old.source.body.clone();
+    probe.source.words = old.source.words;
     for (photo, old) in probe.photos.iter_mut().zip(&old.photos) {
         photo.caption.clone_from(&old.caption);
         photo.credit.clone_from(&old.credit);

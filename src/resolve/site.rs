@@ -33,6 +33,8 @@ pub struct Site {
     pub standing_end: usize,
     /// What each record is tied to, by the same number.
     pub ties: Vec<Ties>,
+    /// Records that run in an issue and report on a standing record, by its number, newest first.
+    pub reports: BTreeMap<RecordNo, Vec<RecordNo>>,
     /// The issues, newest first.
     pub issues: Vec<Issue>,
     /// Columns, places, kinds, tags, organisations and people, each sort in its own order.
@@ -94,8 +96,6 @@ pub struct Ties {
     pub corrects: Option<RecordNo>,
     /// The records that correct it, oldest first.
     pub corrected_by: Vec<RecordNo>,
-    /// Records that run in an issue and report on this standing record, newest first.
-    pub reports: Vec<RecordNo>,
     /// The listing that this standing record heads: its place, organisation or person.
     pub heads: Option<ListingNo>,
 }
@@ -176,7 +176,7 @@ pub const NEWEST: usize = 30;
 pub const MOST_IN_YEAR: usize = 200;
 
 /// One year of a listing or of the archive: a stretch of its members.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Year {
     /// Which.
     pub year: i16,
@@ -187,7 +187,7 @@ pub struct Year {
 }
 
 /// One month of a year: a stretch of the listing's members.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Month {
     /// 1 to 12.
     pub month: i8,
@@ -215,6 +215,12 @@ impl Site {
     #[must_use]
     pub fn tied(&self, number: RecordNo) -> Option<&Ties> {
         self.ties.get(number as usize)
+    }
+
+    /// The records that report on the standing record of that number, newest first.
+    #[must_use]
+    pub fn reports(&self, number: RecordNo) -> &[RecordNo] {
+        self.reports.get(&number).map_or(&[], Vec::as_slice)
     }
 
     /// The listing of that number.

@@ -32,7 +32,6 @@ fn of(site: &Site, record: &Record, member: &Membership) -> Ties {
         about: record.about().iter().map(|about| by_name(site, &about.id)).collect(),
         corrects: corrects.and_then(|id| by_id(site, id)),
         corrected_by: Vec::new(),
-        reports: Vec::new(),
         heads: member.heads,
     }
 }
@@ -67,11 +66,7 @@ fn answer(site: &mut Site) {
             corrections.entry(corrected).or_default().insert(0, number);
         }
     }
-    for (standing, numbers) in reports {
-        if let Some(ties) = site.ties.get_mut(standing as usize) {
-            ties.reports = numbers;
-        }
-    }
+    site.reports = reports;
     for (corrected, numbers) in corrections {
         if let Some(ties) = site.ties.get_mut(corrected as usize) {
             ties.corrected_by = numbers;

@@ -10,7 +10,8 @@ use jianbao::model::output::Output;
 use jianbao::model::picture::{PictureFile, PictureFormat};
 use jianbao::model::record::{Activity, Byline, Moment, Priority, Rest, Source};
 use jianbao::model::{BulletinPath, Id, Kind, Record, SafeHtml, Settings, SitePath, Url, Week};
-use jianbao::render::feeds::{Bulletin, Content, write};
+use jianbao::render::feeds::{Bulletin, Content, has_feed, of_listing, write};
+use jianbao::render::graph::View;
 use jianbao::report::Diagnostic;
 use jianbao::resolve::site::Sort;
 use jianbao::resolve::{Listing, ListingNo, RecordNo, Site, Ties};
@@ -73,13 +74,18 @@ impl Bench {
     }
 
     pub fn bulletin(&self) -> Bulletin<'_> {
-        Bulletin { site: &self.site, content: self }
+        Bulletin { site: View::of(&self.site), content: self }
     }
 
     /// All files, and what there was to say.
     pub fn write(&self) -> (BTreeMap<String, Vec<u8>>, Vec<Diagnostic>) {
         let files = Files::default();
         let said = write(&self.bulletin(), &files).unwrap();
+        for (number, listing) in (0..).zip(&self.site.listings) {
+            if has_feed(listing.sort) {
+                of_listing(&self.bulletin(), number, &files).unwrap();
+            }
+        }
         (files.0.into_inner().unwrap(), said)
     }
 
@@ -145,7 +151,6 @@ fn ties(page: SitePath) -> Ties {
         about: Vec::new(),
         corrects: None,
         corrected_by: Vec::new(),
-        reports: Vec::new(),
         heads: None,
     }
 }
@@ -156,7 +161,7 @@ pub fn record(kind: Kind, id: &str, title: &str) -> Record {
         id: Id::new(id).unwrap(),
         id_made_from: None,
         kind,
-        source: Source { file: 0, item: None, body: 0..0 },
+        source: Source { file: 0, item: None, body: 0..0, words: 0 },
         title: (!title.is_empty()).then(|| title.into()),
         kicker: None,
         deck: None,

@@ -1,4 +1,4 @@
-//! Atom 1.0: in, a bulletin; out, `/feed.xml` and one for each column and place.
+//! Atom 1.0: in, a bulletin; out, `/feed.xml`, and of a column or place, its own.
 //!
 //! What surprised us: XML 1.0 cannot carry most control characters at all, not even as references, and a reader
 //! turns a bare carriage return into a line feed. The former become U+FFFD, the latter is written as a reference.
@@ -11,10 +11,10 @@ use quick_xml::escape::escape;
 use quick_xml::events::{BytesDecl, BytesEnd, BytesStart, BytesText, Event};
 
 use super::entry::Entry;
-use super::{Base, Bulletin, path, with_feeds, write_each};
+use super::{Base, Bulletin, path};
 use crate::model::SitePath;
 use crate::model::output::Output;
-use crate::resolve::{Listing, RecordNo};
+use crate::resolve::{ListingNo, RecordNo};
 
 const ATOM: &str = "http://www.w3.org/2005/Atom";
 /// What an empty feed was last changed at: there is no record to take a date from, and no clock.
@@ -28,7 +28,7 @@ struct Feed {
     records: Vec<RecordNo>,
 }
 
-/// Writes all Atom feeds.
+/// Writes the feed of the whole bulletin.
 pub(super) fn write(bulletin: &Bulletin<'_>, base: &Base<'_>, out: &dyn Output) -> io::Result<()> {
     let whole = Feed {
         path: path("feed.xml")?,
@@ -37,22 +37,23 @@ pub(super) fn write(bulletin: &Bulletin<'_>, base: &Base<'_>, out: &dyn Output) 
         records: bulletin.newest(bulletin.running_numbers()),
     };
     let entries = whole.records.iter().filter_map(|number| bulletin.entry(*number, base)).collect();
-    out.put(&whole.path, &feed(bulletin, base, (&whole, entries))?)?;
-    let listings: Vec<&Listing> = with_feeds(bulletin.site).collect();
-    write_each(&listings, |listing| {
-        let own = of_listing(bulletin, base, listing)?;
-        let entries = own.records.iter().filter_map(|number| bulletin.headline(*number, base)).collect();
-        out.put(&own.path, &feed(bulletin, base, (&own, entries))?)
-    })
+    out.put(&whole.path, &feed(bulletin, base, (&whole, entries))?)
 }
 
-fn of_listing(bulletin: &Bulletin<'_>, base: &Base<'_>, listing: &Listing) -> io::Result<Feed> {
-    Ok(Feed {
+/// Writes the feed of a column or place, where there is an address for it.
+///
+/// # Errors
+/// What the disk said.
+pub fn of_listing(bulletin: &Bulletin<'_>, number: ListingNo, out: &dyn Output) -> io::Result<()> {
+    let (Some(base), Some(listing)) = (bulletin.base(), bulletin.site.listing(number)) else { return Ok(()) };
+    let own = Feed {
         path: path(&format!("{}/feed.xml", listing.address))?,
-        page: base.page(&listing.address),
+        page: base.page(listing.address),
         title: format!("{} · {}", listing.name, bulletin.name()),
-        records: bulletin.newest(listing.members.iter().copied()),
-    })
+        records: bulletin.newest(bulletin.site.members(number).iter().copied()),
+    };
+    let entries = own.records.iter().filter_map(|number| bulletin.headline(*number, &base)).collect();
+    out.put(&own.path, &feed(bulletin, &base, (&own, entries))?)
 }
 
 fn feed(

@@ -1,4 +1,4 @@
-//! Calendars: in, a bulletin; out, `/calendar.ics` and one for each place that has events.
+//! Calendars: in, a bulletin; out, `/calendar.ics`, and of a place that has events, its own.
 //!
 //! An event is an `activity` with `starts`. Its id is the record's with the host of `base_url` behind it (or
 //! `jianbao`), and its stamp is the record's date: a calendar made again is the same, byte for byte.
@@ -8,46 +8,46 @@ use std::io;
 
 use super::ics::Lines;
 use super::rrule::Rule;
-use super::{Bulletin, NEWEST, path, vtimezone, write_each};
+use super::{Bulletin, NEWEST, View, path, vtimezone};
 use crate::model::date::{Date, Time};
 use crate::model::output::Output;
 use crate::model::record::{Activity, Moment};
 use crate::model::standing::Standing;
 use crate::model::{Record, Zone};
 use crate::report::{Diagnostic, Place, Say, Spot, Step};
-use crate::resolve::site::Sort;
-use crate::resolve::{Listing, RecordNo, Site, Ties};
+use crate::resolve::{Listing, ListingNo, RecordNo, Site, Ties};
 
 /// Whether the calendar of `place` would have any event.
 #[must_use]
 pub fn has_events(site: &Site, place: &Listing) -> bool {
-    place.members.iter().any(|number| is_event(site, *number))
+    place.members.iter().any(|number| is_event(View::of(site), *number))
 }
 
-fn is_event(site: &Site, number: RecordNo) -> bool {
+fn is_event(site: View<'_>, number: RecordNo) -> bool {
     let starts = site.record(number).and_then(Record::activity).is_some_and(|a| a.starts.is_some());
     starts && site.tied(number).is_some_and(|ties| ties.hidden.is_none())
 }
 
-/// Writes all calendars.
+/// Writes the calendar of the whole bulletin.
 pub(super) fn write(bulletin: &Bulletin<'_>, out: &dyn Output) -> io::Result<Vec<Diagnostic>> {
-    let site = bulletin.site;
-    let newest = events(site, bulletin.running_numbers());
+    let newest = events(bulletin.site, bulletin.running_numbers());
     out.put(&path("calendar.ics")?, &calendar(bulletin, bulletin.name(), &newest))?;
-    let places: Vec<&Listing> = site
-        .listings_of(Sort::Place)
-        .map(|(_, place)| place)
-        .filter(|place| has_events(site, place))
-        .collect();
-    write_each(&places, |place| {
-        let name = format!("{} · {}", place.name, bulletin.name());
-        let events = events(site, place.members.iter().copied());
-        out.put(&path(&format!("{}/calendar.ics", place.address))?, &calendar(bulletin, &name, &events))
-    })?;
     Ok(bulletin.running_numbers().filter_map(|number| check_rule(bulletin, number)).collect())
 }
 
-fn events(site: &Site, numbers: impl Iterator<Item = RecordNo>) -> Vec<RecordNo> {
+/// Writes the calendar of a place, where it has events.
+///
+/// # Errors
+/// What the disk said.
+pub fn of_listing(bulletin: &Bulletin<'_>, number: ListingNo, out: &dyn Output) -> io::Result<()> {
+    let site = bulletin.site;
+    let Some(place) = site.listing(number).filter(|_| site.has_events(number)) else { return Ok(()) };
+    let name = format!("{} · {}", place.name, bulletin.name());
+    let events = events(site, site.members(number).iter().copied());
+    out.put(&path(&format!("{}/calendar.ics", place.address))?, &calendar(bulletin, &name, &events))
+}
+
+fn events(site: View<'_>, numbers: impl Iterator<Item = RecordNo>) -> Vec<RecordNo> {
     numbers.filter(|number| is_event(site, *number)).take(NEWEST).collect()
 }
 
@@ -92,7 +92,7 @@ fn calendar(bulletin: &Bulletin<'_>, name: &str, events: &[RecordNo]) -> Vec<u8>
 }
 
 /// The first and the last day on which any of `events` starts.
-fn span(site: &Site, events: &[RecordNo]) -> (Date, Date) {
+fn span(site: View<'_>, events: &[RecordNo]) -> (Date, Date) {
     let start = |number: &RecordNo| Some(site.record(*number)?.activity()?.starts?.date);
     let days = || events.iter().filter_map(start);
     let usual = Date::new(2024, 1, 1).unwrap_or_default();
@@ -120,7 +120,7 @@ impl<'a> Event<'a> {
     }
 
     fn zone(&self) -> &'a Zone {
-        &self.bulletin.site.settings.zone
+        &self.bulletin.site.settings().zone
     }
 
     fn identity(&self, lines: &mut Lines) {
@@ -223,7 +223,7 @@ pub(super) fn location<'a>(bulletin: &Bulletin<'a>, record: &'a Record, ties: &T
     let site = bulletin.site;
     let venue = record.activity().and_then(|activity| activity.venue.as_deref());
     if let Some(venue) = venue.filter(|venue| !venue.trim().is_empty()) {
-        return match site.by_id.get(venue).and_then(|number| site.record(*number)) {
+        return match site.by_id(venue).and_then(|number| site.record(number)) {
             Some(place) => of_place(place),
             None => Location { name: Some(venue), ..Location::default() },
         };
@@ -232,7 +232,7 @@ pub(super) fn location<'a>(bulletin: &Bulletin<'a>, record: &'a Record, ties: &T
         return Location { name: record.place.as_deref(), ..Location::default() };
     };
     let known = listing.record.and_then(|number| site.record(number)).map(of_place);
-    Location { name: Some(&listing.name), ..known.unwrap_or_default() }
+    Location { name: Some(listing.name), ..known.unwrap_or_default() }
 }
 
 fn of_place(record: &Record) -> Location<'_> {

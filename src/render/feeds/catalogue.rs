@@ -40,7 +40,7 @@ struct Standing<'a> {
 
 /// Writes the catalogue.
 pub(super) fn write(bulletin: &Bulletin<'_>, out: &dyn Output) -> io::Result<()> {
-    let mut bytes = Vec::with_capacity(ROW * bulletin.site.records.len() + 64);
+    let mut bytes = Vec::with_capacity(ROW * bulletin.site.all().records.len() + 64);
     serde_json::to_writer(&mut bytes, &Catalogue(bulletin)).map_err(io::Error::other)?;
     bytes.push(b'\n');
     out.put(&path("catalogue.json")?, &bytes)
@@ -52,7 +52,7 @@ struct Catalogue<'a>(&'a Bulletin<'a>);
 impl Serialize for Catalogue<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let Self(bulletin) = self;
-        let site = bulletin.site;
+        let site = bulletin.site.all();
         let running = Rows(|| site.running().map(|row| running_row(bulletin, row)));
         let standing = Rows(|| site.standing().chain(site.pages()).map(|row| standing_row(bulletin, row)));
         let mut catalogue = serializer.serialize_struct("Catalogue", 2)?;
@@ -103,10 +103,10 @@ fn standing_row<'a>(bulletin: &'a Bulletin<'a>, row: (RecordNo, &'a Record, &'a 
 /// The place as typed; where it was an id, the names of what it belongs to and its own.
 fn place<'a>(bulletin: &Bulletin<'a>, record: &'a Record, ties: &Ties) -> Option<Cow<'a, str>> {
     let typed = record.place.as_deref()?;
-    if !bulletin.site.by_id.contains_key(typed) || ties.places.is_empty() {
+    if bulletin.site.by_id(typed).is_none() || ties.places.is_empty() {
         return Some(Cow::Borrowed(typed));
     }
     let names = ties.places.iter().filter_map(|place| bulletin.site.listing(*place));
-    let names: Vec<&str> = names.map(|place| place.name.as_ref()).collect();
+    let names: Vec<&str> = names.map(|place| place.name).collect();
     Some(Cow::Owned(names.join("/")))
 }

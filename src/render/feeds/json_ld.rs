@@ -14,7 +14,8 @@ use super::{Base, Bulletin};
 use crate::model::record::{Activity, Moment, OrgRole};
 use crate::model::standing::{Place, Standing};
 use crate::model::{Kind, Node, Record, node};
-use crate::resolve::{Listing, ListingNo, RecordNo, Ties};
+use crate::render::graph::Face;
+use crate::resolve::{ListingNo, RecordNo, Ties};
 
 /// The structured data of a record's page; nothing for a number that no record has.
 #[must_use]
@@ -36,7 +37,7 @@ pub fn of_listing(bulletin: &Bulletin<'_>, number: ListingNo) -> Option<String> 
     let base = bulletin.base()?;
     let mut steps = vec![(Cow::Borrowed(bulletin.name()), base.front())];
     let chain = chain(bulletin, listing);
-    steps.extend(chain.iter().map(|one| (Cow::Borrowed(&*one.name), base.page(&one.address))));
+    steps.extend(chain.iter().map(|one| (Cow::Borrowed(one.name), base.page(one.address))));
     Some(document(vec![way(steps)]))
 }
 
@@ -57,10 +58,10 @@ pub fn of_front(bulletin: &Bulletin<'_>) -> String {
 }
 
 /// `listing` and what it belongs to, from the widest.
-fn chain<'a>(bulletin: &Bulletin<'a>, listing: &'a Listing) -> Vec<&'a Listing> {
-    let parent = |one: &&'a Listing| one.parent.and_then(|number| bulletin.site.listing(number));
+fn chain<'a>(bulletin: &Bulletin<'a>, listing: Face<'a>) -> Vec<Face<'a>> {
+    let parent = |one: &Face<'a>| one.parent.and_then(|number| bulletin.site.listing(number));
     // As many steps as a place can have levels: a wrong parent cannot keep us here.
-    let mut chain: Vec<&Listing> = std::iter::successors(Some(listing), parent).take(12).collect();
+    let mut chain: Vec<Face<'a>> = std::iter::successors(Some(listing), parent).take(12).collect();
     chain.reverse();
     chain
 }
@@ -124,7 +125,7 @@ impl<'a> Page<'a> {
     fn content_location(&self) -> Data<'_> {
         let places = self.ties.places.iter().filter_map(|place| self.bulletin.site.listing(*place));
         places.fold(Data::Nothing, |outer, place| {
-            thing("Place", [("name", place.name.as_ref().into()), ("containedInPlace", outer)])
+            thing("Place", [("name", place.name.into()), ("containedInPlace", outer)])
         })
     }
 
@@ -172,7 +173,7 @@ impl<'a> Page<'a> {
         let orgs = self.record.orgs().iter().zip(&self.ties.orgs);
         let hosts = orgs.filter(|(org, _)| org.role == Some(OrgRole::Host));
         let names = hosts.map(|(org, number)| {
-            self.bulletin.site.listing(*number).map_or(org.name.as_ref(), |listing| listing.name.as_ref())
+            self.bulletin.site.listing(*number).map_or(org.name.as_ref(), |listing| listing.name)
         });
         names.map(|name| named("Organization", name)).collect()
     }
@@ -242,7 +243,7 @@ impl<'a> Page<'a> {
     /// The listing above the record: its column, else its year.
     fn above(&self, base: &Base<'_>) -> Option<(Cow<'a, str>, String)> {
         if let Some(column) = self.ties.column.and_then(|number| self.bulletin.site.listing(number)) {
-            return Some((Cow::Borrowed(&*column.name), base.page(&column.address)));
+            return Some((Cow::Borrowed(column.name), base.page(column.address)));
         }
         let year = self.record.date.filter(|_| self.record.kind.runs())?.year().to_string();
         let address = base.page(&year);

@@ -24,22 +24,21 @@ mod vtimezone;
 use std::borrow::Cow;
 use std::io;
 
-use rayon::prelude::*;
-
 use crate::model::output::Output;
 use crate::model::picture::PictureFile;
 use crate::model::{BulletinPath, Record, SafeHtml, Settings, SitePath};
 use crate::report::{Diagnostic, Say};
 use crate::resolve::site::Sort;
-use crate::resolve::{Listing, RecordNo, Site, Ties};
+use crate::resolve::{ListingNo, RecordNo, Site, Ties};
 
+use super::graph::View;
 pub use address::{Base, rooted};
 
 /// How many records a feed or calendar holds.
 pub const NEWEST: usize = 50;
 
 /// What the records say, as other rooms make it of their files.
-pub trait Content: Sync {
+pub trait Content {
     /// The file that the record was read from.
     fn source(&self, record: RecordNo) -> Option<BulletinPath>;
     /// The record's body with absolute links, where it has one.
@@ -56,14 +55,14 @@ pub trait Content: Sync {
 #[derive(Clone, Copy)]
 pub struct Bulletin<'a> {
     /// The site.
-    pub site: &'a Site,
+    pub site: View<'a>,
     /// What its records say.
     pub content: &'a dyn Content,
 }
 
 impl<'a> Bulletin<'a> {
     fn settings(&self) -> &'a Settings {
-        &self.site.settings
+        self.site.settings()
     }
 
     fn base(&self) -> Option<Base<'a>> {
@@ -97,25 +96,40 @@ impl<'a> Bulletin<'a> {
     /// The newest of `numbers` that run in an issue and are out.
     fn newest(&self, numbers: impl Iterator<Item = RecordNo>) -> Vec<RecordNo> {
         let out = |number: &RecordNo| {
-            (*number as usize) < self.site.running
-                && self.site.tied(*number).is_some_and(|ties| ties.hidden.is_none())
+            let runs = self.site.record(*number).is_some_and(|record| record.kind.runs());
+            runs && self.site.tied(*number).is_some_and(|ties| ties.hidden.is_none())
         };
         numbers.filter(out).take(NEWEST).collect()
     }
 
     fn running_numbers(&self) -> impl Iterator<Item = RecordNo> + use<> {
-        0..RecordNo::try_from(self.site.running).unwrap_or(RecordNo::MAX)
+        0..RecordNo::try_from(self.site.all().running).unwrap_or(RecordNo::MAX)
     }
 }
 
-/// Writes feeds, calendars, the catalogue and `robots.txt`. The sitemap is written by [`sitemap::write`], when
-/// all pages are known.
+/// Whether a listing of this sort has a feed of its own, at its address with `/feed.xml` behind it.
+#[must_use]
+pub fn has_feed(sort: Sort) -> bool {
+    matches!(sort, Sort::Column | Sort::Place)
+}
+
+/// Writes the feed and the calendar of a column or place.
+///
+/// # Errors
+/// What the disk said.
+pub fn of_listing(bulletin: &Bulletin<'_>, number: ListingNo, out: &dyn Output) -> io::Result<()> {
+    atom::of_listing(bulletin, number, out)?;
+    calendar::of_listing(bulletin, number, out)
+}
+
+/// Writes feeds and calendar of the whole bulletin, the catalogue and `robots.txt`. Those of listings are written by
+/// [`of_listing`], the sitemap by [`sitemap::write`], when all pages are known.
 ///
 /// # Errors
 /// What the disk said.
 pub fn write(bulletin: &Bulletin<'_>, out: &dyn Output) -> io::Result<Vec<Diagnostic>> {
     catalogue::write(bulletin, out)?;
-    sitemap::write_robots(bulletin.site, out)?;
+    sitemap::write_robots(bulletin.site.all(), out)?;
     let warnings = calendar::write(bulletin, out)?;
     if let Some(base) = bulletin.base() {
         atom::write(bulletin, &base, out)?;
@@ -124,7 +138,7 @@ pub fn write(bulletin: &Bulletin<'_>, out: &dyn Output) -> io::Result<Vec<Diagno
     Ok(warnings)
 }
 
-/// The paths that [`write`] gives to its output, for claiming them before anything is rendered. The sitemap's
+/// The paths that [`write`] and [`of_listing`] give to their output, for claiming them before anything is rendered. The sitemap's
 /// are [`sitemap::paths`].
 #[must_use]
 pub fn paths(site: &Site) -> Vec<SitePath> {
@@ -133,14 +147,10 @@ pub fn paths(site: &Site) -> Vec<SitePath> {
     names.extend(with_events.map(|(_, place)| format!("{}/calendar.ics", place.address)));
     if Base::of(&site.settings).is_some() {
         names.extend(["feed.xml".to_owned(), "feed.json".to_owned()]);
-        names.extend(with_feeds(site).map(|listing| format!("{}/feed.xml", listing.address)));
+        let with_feeds = site.listings.iter().filter(|listing| has_feed(listing.sort));
+        names.extend(with_feeds.map(|listing| format!("{}/feed.xml", listing.address)));
     }
     names.iter().filter_map(|name| SitePath::new(name).ok()).collect()
-}
-
-/// The listings that have an Atom feed of their own, at their address with `/feed.xml` behind it.
-fn with_feeds(site: &Site) -> impl Iterator<Item = &Listing> {
-    site.listings.iter().filter(|listing| matches!(listing.sort, Sort::Column | Sort::Place))
 }
 
 /// What to tell an editor about `base_url`: that without one some outputs are left out, or that it is still
@@ -162,11 +172,6 @@ pub fn check(settings: &Settings) -> Option<Diagnostic> {
         let what = Say::new("`base_url`（网址）还是例子里的", "`base_url` is still the example's");
         Diagnostic::note("example-base-url", what)
     })
-}
-
-/// Writes one file for each of `all`, as many at a time as there are cores.
-fn write_each<T: Sync>(all: &[T], one: impl Fn(&T) -> io::Result<()> + Sync + Send) -> io::Result<()> {
-    all.par_iter().try_for_each(one)
 }
 
 /// The path of a file whose name this program makes itself.

@@ -1,0 +1,312 @@
+//! The site as pages may read it: whatever is read is noted.
+//!
+//! What surprised us: pages need surprisingly little of each other, once it has a name. What a page shows of a list is
+//! not the list, but five neighbours; and those do not change when the list grows at its end.
+
+use std::borrow::Cow;
+
+use super::super::feeds::calendar::has_events;
+use super::notes::{Ask, Notes};
+use super::part::Part;
+use crate::model::date::Date;
+use crate::model::{Record, Settings};
+use crate::resolve::site::{Sort, Year};
+use crate::resolve::{Issue, IssueNo, Listing, ListingNo, RecordNo, Site, Ties};
+
+/// How many records one group of related ones shows.
+const RELATED: usize = 5;
+
+/// A site that is read for something that is made of it.
+#[derive(Clone, Copy)]
+pub struct View<'a> {
+    site: &'a Site,
+    notes: Option<&'a Notes<'a>>,
+}
+
+/// What a listing is called, where it is and where it belongs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Face<'a> {
+    /// Of what.
+    pub sort: Sort,
+    /// Its name.
+    pub name: &'a str,
+    /// Its address without the slash behind it.
+    pub address: &'a str,
+    /// For a place: what it belongs to.
+    pub parent: Option<ListingNo>,
+    /// For a place: what belongs to it.
+    pub children: &'a [ListingNo],
+    /// The standing record that it is the page of.
+    pub record: Option<RecordNo>,
+}
+
+impl<'a> Face<'a> {
+    /// The face of a listing.
+    #[must_use]
+    pub fn of(listing: &'a Listing) -> Self {
+        let Listing { sort, name, address, parent, children, record, members: _, years: _ } = listing;
+        Self { sort: *sort, name, address, parent: *parent, children, record: *record }
+    }
+}
+
+/// Records near one in a list to which it belongs.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Related<'a> {
+    /// The list's name.
+    pub name: &'a str,
+    /// Its address with the slash behind it.
+    pub address: Cow<'a, str>,
+    /// The nearest.
+    pub members: Vec<RecordNo>,
+}
+
+impl<'a> View<'a> {
+    /// A view for somebody whose reading matters to nobody.
+    #[must_use]
+    pub fn of(site: &'a Site) -> Self {
+        Self { site, notes: None }
+    }
+
+    /// A view whose reading is noted.
+    #[must_use]
+    pub fn noting(site: &'a Site, notes: &'a Notes<'a>) -> Self {
+        Self { site, notes: Some(notes) }
+    }
+
+    /// The same site for somebody else, who has notes of his own where this one has.
+    #[must_use]
+    pub fn with<'b>(self, notes: Option<&'b Notes<'b>>) -> View<'b>
+    where
+        'a: 'b,
+    {
+        View { site: self.site, notes }
+    }
+
+    /// Where reading is noted.
+    #[must_use]
+    pub fn notes(self) -> Option<&'a Notes<'a>> {
+        self.notes
+    }
+
+    /// Notes a part.
+    pub fn note(self, part: Part) {
+        if let Some(notes) = self.notes {
+            notes.note(part);
+        }
+    }
+
+    /// Notes rows that something else has read.
+    pub fn note_rows(self, rows: &[u32]) {
+        if let Some(notes) = self.notes {
+            notes.note_rows(rows);
+        }
+    }
+
+    /// Notes a question; who asks answers it himself.
+    pub fn ask(self, ask: Ask, text: &str) {
+        if let Some(notes) = self.notes {
+            notes.ask(ask, text);
+        }
+    }
+
+    /// The whole site, for what is made anew whenever anything has changed.
+    #[must_use]
+    pub fn all(self) -> &'a Site {
+        self.note(Part::All);
+        self.site
+    }
+
+    /// The settings. When they change, everything is made anew.
+    #[must_use]
+    pub fn settings(self) -> &'a Settings {
+        &self.site.settings
+    }
+
+    /// The day for which the site is built.
+    #[must_use]
+    pub fn today(self) -> Date {
+        self.note(Part::Today);
+        self.site.now
+    }
+
+    /// The record of that number.
+    #[must_use]
+    pub fn record(self, number: RecordNo) -> Option<&'a Record> {
+        self.site.record(number).inspect(|_| self.note(Part::Record(number)))
+    }
+
+    /// What the record of that number is tied to.
+    #[must_use]
+    pub fn tied(self, number: RecordNo) -> Option<&'a Ties> {
+        self.site.tied(number).inspect(|_| self.note(Part::Ties(number)))
+    }
+
+    /// The records that run in an issue and report on that standing record, newest first.
+    #[must_use]
+    pub fn reports(self, number: RecordNo) -> &'a [RecordNo] {
+        if self.site.record(number).is_some() {
+            self.note(Part::Reports(number));
+        }
+        self.site.reports(number)
+    }
+
+    /// The record that has that id.
+    #[must_use]
+    pub fn by_id(self, id: &str) -> Option<RecordNo> {
+        self.ask(Ask::Id, id);
+        self.site.by_id.get(id).copied()
+    }
+
+    /// The listing of that number, but for its records.
+    #[must_use]
+    pub fn listing(self, number: ListingNo) -> Option<Face<'a>> {
+        self.site.listing(number).inspect(|_| self.note(Part::Face(number))).map(Face::of)
+    }
+
+    /// The records of a listing, newest first.
+    #[must_use]
+    pub fn members(self, number: ListingNo) -> &'a [RecordNo] {
+        self.whole(number).map_or(&[], |listing| &listing.members)
+    }
+
+    /// The years of a listing.
+    #[must_use]
+    pub fn years_of(self, number: ListingNo) -> &'a [Year] {
+        self.whole(number).map_or(&[], |listing| &listing.years)
+    }
+
+    /// Whether a place has events.
+    #[must_use]
+    pub fn has_events(self, number: ListingNo) -> bool {
+        self.whole(number).is_some_and(|listing| has_events(self.site, listing))
+    }
+
+    fn whole(self, number: ListingNo) -> Option<&'a Listing> {
+        self.site.listing(number).inspect(|_| self.note(Part::Members(number)))
+    }
+
+    /// The issue of that number with its contents.
+    #[must_use]
+    pub fn issue(self, number: IssueNo) -> Option<&'a Issue> {
+        self.site.issues.get(number as usize).inspect(|_| self.note(Part::Issue(number)))
+    }
+
+    /// The issues after and before that one.
+    #[must_use]
+    pub fn beside(self, number: IssueNo) -> [Option<IssueNo>; 2] {
+        self.note(Part::Beside(number));
+        beside(self.site, number)
+    }
+
+    /// The years of the archive.
+    #[must_use]
+    pub fn years(self) -> &'a [Year] {
+        self.note(Part::Years);
+        &self.site.years
+    }
+
+    /// One year of the archive by its place, with its records in their order.
+    #[must_use]
+    pub fn year(self, at: u32) -> Option<(&'a Year, Annals<'a>)> {
+        let year = self.site.years.get(at as usize)?;
+        self.note(Part::Year(at));
+        Some((year, Annals { site: self.site }))
+    }
+
+    /// The standing records by kind and id. All their keys and ties are noted with them.
+    pub fn standing(self) -> impl Iterator<Item = (RecordNo, &'a Record, &'a Ties)> {
+        self.note(Part::Standing);
+        self.site.standing()
+    }
+
+    /// The records before and after that one in its issue.
+    #[must_use]
+    pub fn neighbours(self, number: RecordNo, place: usize) -> [Option<RecordNo>; 2] {
+        self.note(Part::Around(number));
+        neighbours(self.site, number, place)
+    }
+
+    /// More from what the record reports on, from its place and from its column.
+    #[must_use]
+    pub fn related(self, number: RecordNo) -> Vec<Related<'a>> {
+        self.note(Part::Around(number));
+        related(self.site, number)
+    }
+}
+
+/// The records of a year, whose dates and order are noted with the year.
+#[derive(Clone, Copy)]
+pub struct Annals<'a> {
+    site: &'a Site,
+}
+
+impl<'a> Annals<'a> {
+    /// The numbers and dates of a stretch of the year.
+    pub fn dates(
+        self,
+        stretch: std::ops::Range<usize>,
+    ) -> impl Iterator<Item = (RecordNo, Option<Date>)> + 'a {
+        let first = RecordNo::try_from(stretch.start).unwrap_or(RecordNo::MAX);
+        let records = self.site.records.get(stretch).unwrap_or_default();
+        (first..).zip(records).map(|(number, record)| (number, record.date))
+    }
+}
+
+/// See [`View::beside`].
+pub(super) fn beside(site: &Site, number: IssueNo) -> [Option<IssueNo>; 2] {
+    let known = |at: Option<IssueNo>| at.filter(|at| (*at as usize) < site.issues.len());
+    [known(number.checked_sub(1)), known(number.checked_add(1))]
+}
+
+/// See [`View::neighbours`]; `place` is the record's own among the contents.
+pub(super) fn neighbours(site: &Site, number: RecordNo, place: usize) -> [Option<RecordNo>; 2] {
+    let issue = site.tied(number).and_then(|ties| ties.issue);
+    let contents = issue.and_then(|issue| site.issues.get(issue as usize));
+    let contents = contents.map_or(&[][..], |issue| &issue.records);
+    let at = |place: Option<usize>| contents.get(place?).copied();
+    [at(place.checked_sub(1)), at(place.checked_add(1))]
+}
+
+/// See [`View::related`].
+pub(super) fn related(site: &Site, number: RecordNo) -> Vec<Related<'_>> {
+    let Some(ties) = site.tied(number) else { return Vec::new() };
+    let reported = ties.about.iter().flatten().filter_map(|about| {
+        let (record, ties) = (site.record(*about)?, site.tied(*about)?);
+        Some((record.headline(), Cow::Borrowed(ties.page.address()), site.reports(*about)))
+    });
+    let mut lists: Vec<(&str, Cow<'_, str>, &[RecordNo])> = reported.collect();
+    let about = lists.len();
+    for listing in [ties.places.last(), ties.column.as_ref()].into_iter().flatten() {
+        let Some(listing) = site.listing(*listing) else { continue };
+        // The listing of a place whose record is reported on would say the same again.
+        if !lists.iter().take(about).any(|(name, ..)| **name == *listing.name) {
+            lists.push((&listing.name, [&*listing.address, "/"].concat().into(), &listing.members));
+        }
+    }
+    let near = |(name, address, members): (_, _, &[RecordNo])| Related {
+        name,
+        address,
+        members: nearest(members, number),
+    };
+    lists.into_iter().map(near).filter(|related| !related.members.is_empty()).collect()
+}
+
+/// The members nearest in time: two that are newer, the rest older. Members are sorted, so none is searched.
+fn nearest(members: &[RecordNo], number: RecordNo) -> Vec<RecordNo> {
+    let at = members.partition_point(|member| *member < number);
+    let near = members.iter().copied().skip(at.saturating_sub(2));
+    near.filter(|member| *member != number).take(RELATED).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::nearest;
+
+    #[test]
+    fn related_records_are_the_nearest_in_time() {
+        let members = [1, 3, 5, 7, 9, 11, 13];
+        assert_eq!(nearest(&members, 7), [3, 5, 9, 11, 13]);
+        assert_eq!(nearest(&members, 1), [3, 5, 7, 9, 11]);
+        assert!(nearest(&[4], 4).is_empty());
+    }
+}
