@@ -1,5 +1,6 @@
 //! A whole small bulletin in, its pages out, and what must hold for all of them.
 
+mod graph;
 mod guide;
 mod pages;
 mod sample;
@@ -68,7 +69,7 @@ pub(super) fn build(folder: &Path, show: Show, own: &[(String, Vec<u8>)]) -> Bui
         store: &Forgets,
         care: Care::Build,
     };
-    found.extend(all(&job).unwrap().found);
+    found.extend(all(&job, None).unwrap().found);
     let seen = std::mem::take(&mut *theme.seen.lock().unwrap());
     let claims = site.claims;
     let files = output.into_files();

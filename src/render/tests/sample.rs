@@ -76,7 +76,7 @@ pub fn write(folder: &Path) {
 }
 
 /// A picture whose colours run from corner to corner.
-fn picture(width: u32, height: u32) -> Vec<u8> {
+pub fn picture(width: u32, height: u32) -> Vec<u8> {
     let mut bytes = Vec::new();
     let mut encoder = png::Encoder::new(&mut bytes, width, height);
     encoder.set_color(png::ColorType::Rgb);

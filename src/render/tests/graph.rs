@@ -1,0 +1,405 @@
+//! What is left as it was must be what would have been made.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Mutex, MutexGuard};
+use std::{fs, io};
+
+use super::sample;
+use crate::check::Care;
+use crate::model::SitePath;
+use crate::model::date::Date;
+use crate::model::output::{Output, Store};
+use crate::read::Sources;
+use crate::render::graph::Ledger;
+use crate::render::theme::Theme;
+use crate::render::{Job, all};
+use crate::report::stops;
+use crate::resolve::{Material, Show, site};
+
+/// A site in memory beside the last one.
+#[derive(Default)]
+struct Tree {
+    former: BTreeMap<String, Vec<u8>>,
+    files: Mutex<BTreeMap<String, Vec<u8>>>,
+    /// What was made, though it may be the same.
+    made: Mutex<BTreeSet<String>>,
+}
+
+fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap()
+}
+
+impl Output for Tree {
+    fn put(&self, path: &SitePath, bytes: &[u8]) -> io::Result<()> {
+        assert!(locked(&self.made).insert(path.to_string()), "{path} is made twice");
+        locked(&self.files).insert(path.to_string(), bytes.to_vec());
+        Ok(())
+    }
+
+    fn keep(&self, path: &SitePath) -> bool {
+        let Some(bytes) = self.former.get(path.as_str()) else { return false };
+        assert!(!locked(&self.made).contains(path.as_str()), "{path} is kept and made");
+        locked(&self.files).insert(path.to_string(), bytes.clone());
+        true
+    }
+}
+
+/// A store that remembers.
+#[derive(Default)]
+struct Remembers(Mutex<BTreeMap<String, Vec<u8>>>);
+
+impl Store for Remembers {
+    fn get(&self, key: &str) -> Option<Vec<u8>> {
+        locked(&self.0).get(key).cloned()
+    }
+
+    fn keep(&self, key: &str, bytes: &[u8]) {
+        locked(&self.0).insert(key.to_owned(), bytes.to_vec());
+    }
+}
+
+/// A site that was built.
+struct Built {
+    files: BTreeMap<String, Vec<u8>>,
+    made: BTreeSet<String>,
+    ledger: Ledger,
+    pages: usize,
+}
+
+/// Builds the bulletin in `folder` on what the last build left; nothing where something is wrong with it.
+fn build(folder: &Path, now: Date, (former, store): (Option<&Built>, &dyn Store)) -> Option<Built> {
+    let (sources, mut found) = Sources::scan(folder);
+    let (settings, more) = crate::parse::settings(&sources);
+    found.extend(more);
+    let (records, more) = crate::parse::records(&sources, &settings);
+    found.extend(more);
+    let (decisions, more) = crate::parse::issues(&sources, &settings);
+    found.extend(more);
+    let own: Vec<(String, Vec<u8>)> = sources
+        .themes
+        .iter()
+        .filter_map(|path| {
+            Some((path.as_str().strip_prefix("themes/default/")?.to_owned(), sources.bytes(path).unwrap()))
+        })
+        .collect();
+    let theme = Theme::load(&settings, &own).ok()?;
+    let material = Material { sources: &sources, settings, records, decisions, now, show: Show::Out };
+    let (site, more) = site(material);
+    found.extend(more);
+    if stops(&found) {
+        return None;
+    }
+    let tree =
+        Tree { former: former.map(|built| built.files.clone()).unwrap_or_default(), ..Tree::default() };
+    let job = Job { site: &site, sources: &sources, theme: &theme, output: &tree, store, care: Care::Build };
+    let former = former.map(|built| Ledger::from_bytes(&built.ledger.to_bytes()).unwrap());
+    let made = all(&job, former).unwrap();
+    (!stops(&made.found)).then(|| Built {
+        files: tree.files.into_inner().unwrap(),
+        made: tree.made.into_inner().unwrap(),
+        ledger: made.ledger,
+        pages: made.pages,
+    })
+}
+
+/// Numbers by a fixed seed (Knuth's MMIX).
+struct Dice(u64);
+
+impl Dice {
+    fn below(&mut self, most: usize) -> usize {
+        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (self.0 >> 33) as usize % most
+    }
+
+    fn one<T: Copy>(&mut self, of: &[T]) -> T {
+        of[self.below(of.len())]
+    }
+}
+
+/// Lines that may come into a record, for any key.
+const LINES: &[&str] = &[
+    "deck: 又一行副题",
+    "kicker: 引题——",
+    "tags: [充电, 夜班]",
+    "place: 山下区/长桥街道/北园社区",
+    "place: nanyuan",
+    "column: 社区故事会",
+    "column: 社区传真",
+    "priority: lead",
+    "kind: brief",
+    "date: 2024-04-08",
+    "date: 2023-12-30",
+    "issue: 2024-W14",
+    "corrects: c",
+    "about: zhuang-a",
+    "about: [{id: zhuang-b, status: 已完成}]",
+    "bylines: 通讯员 李写 周记",
+    "orgs: [南园物业, 新单位]",
+    "photos: one.png",
+    "draft: true",
+    "publish_at: 2024-05-01",
+    "expires_at: 2024-04-20",
+    "aliases: [/old/2.html]",
+    "figures: [{name: 桩, value: 3}]",
+    "dateline: 早报讯",
+    "people: [{name: 李写, consent: false}]",
+    "attachments: [{file: list.pdf}]",
+    "attachments: [{file: a/list.pdf}]",
+];
+
+/// Lines that may come into a body.
+const WORDS: &[&str] = &[
+    "又说了一句。",
+    "见[北门的事](b.md)。",
+    "见[那件事](c.md)和[表](a/list.pdf)。",
+    "见[搜索](/search/)、[南园](/places/shan-xia-qu/)。",
+    "见[集市](more.yaml#fair)。",
+    "![图](tall.png)",
+    "![图](one.png)",
+    "## 又一节",
+    "4月20日见。",
+];
+
+fn records(folder: &Path) -> Vec<std::path::PathBuf> {
+    let mut all: Vec<_> =
+        fs::read_dir(folder.join("content")).unwrap().map(|entry| entry.unwrap().path()).collect();
+    all.extend(fs::read_dir(folder.join("content/a")).unwrap().map(|entry| entry.unwrap().path()));
+    all.retain(|path| path.extension().is_some_and(|ending| ending == "md"));
+    all.sort();
+    all
+}
+
+/// Makes an edit at random.
+fn edit(folder: &Path, now: &mut Date, dice: &mut Dice) -> String {
+    let record = {
+        let all = records(folder);
+        all[dice.below(all.len())].clone()
+    };
+    let text = fs::read_to_string(&record).unwrap();
+    let name = record.strip_prefix(folder).unwrap().display().to_string();
+    let change = |text: String| fs::write(&record, text).unwrap();
+    match dice.below(16) {
+        0..=3 => {
+            let (line, key) = {
+                let line = dice.one(LINES);
+                (line, line.split(':').next().unwrap())
+            };
+            let kept = text.lines().filter(|known| !known.starts_with(&format!("{key}:")));
+            let kept: Vec<&str> = kept.skip(1).collect();
+            change(format!("---\n{line}\n{}\n", kept.join("\n")));
+            format!("{name}: {line}")
+        }
+        4 | 5 => {
+            let line = dice.one(WORDS);
+            change(format!("{text}\n{line}\n"));
+            format!("{name}: {line}")
+        }
+        6 => {
+            let number = dice.below(100);
+            change(text.replacen("title: ", &format!("title: 新{number}"), 1));
+            format!("{name}: title")
+        }
+        7 => {
+            let lines: Vec<&str> = text.lines().collect();
+            let gone = 1 + dice.below(lines.len() - 1);
+            let kept = lines.iter().enumerate().filter(|(at, _)| *at != gone).map(|(_, line)| *line);
+            change(kept.collect::<Vec<_>>().join("\n") + "\n");
+            format!("{name}: without line {gone}")
+        }
+        8 => {
+            fs::remove_file(&record).unwrap();
+            format!("{name}: gone")
+        }
+        9 => {
+            let (number, day) = (dice.below(30), 1 + dice.below(28));
+            let text = format!(
+                "---\ntitle: 新闻{number}\ndate: 2024-04-{day:02}\ncolumn: 社区传真\n---\n新的一件。\n"
+            );
+            sample::put(folder, &format!("content/x{number}.md"), text.as_bytes());
+            format!("x{number}: new")
+        }
+        10 => {
+            let to = record.with_file_name(format!("m{}.md", dice.below(20)));
+            fs::rename(&record, &to).unwrap();
+            format!("{name}: now {}", to.display())
+        }
+        11 => {
+            let (file, text) = dice.one(&[
+                ("templates/card.html", "<p>{{ story.title }} {{ story.excerpt }}</p>"),
+                ("templates/line.html", "<i>{{ record.title }}</i>"),
+                ("templates/footer.html", "<footer>{{ site.title }}</footer>"),
+                ("styles/z.css", "p { margin: 0 }"),
+                ("texts/zh-CN.yaml", "issues: 各期\n"),
+            ]);
+            let path = folder.join("themes/default").join(file);
+            if path.exists() {
+                fs::remove_file(path).unwrap();
+            } else {
+                sample::put(folder, &format!("themes/default/{file}"), text.as_bytes());
+            }
+            file.to_owned()
+        }
+        12 => {
+            let path = folder.join("jianbao.yaml");
+            let text = fs::read_to_string(&path).unwrap();
+            let (from, to) = dice.one(&[
+                ("title: 山下简报", "title: 山上简报"),
+                ("title: 山上简报", "title: 山下简报"),
+                ("badge: 传真", "badge: 真"),
+                ("dateline: 本报讯", "dateline: 晚报讯"),
+                ("base_url: https://example.org/jb/\n", ""),
+                ("columns:\n", "base_url: https://example.org/\ncolumns:\n"),
+            ]);
+            fs::write(path, text.replacen(from, to, 1)).unwrap();
+            format!("setting: {to}")
+        }
+        13 => {
+            let standing = folder.join("content/standing.yaml");
+            let text = fs::read_to_string(&standing).unwrap();
+            let (from, to) = dice.one(&[
+                ("title: 李写", "title: 周记"),
+                ("title: 周记", "title: 李写"),
+                ("status: 待认领", "status: 已认领"),
+                ("南园在山下。", "南园不在山下。"),
+                ("title: 南园物业", "title: 新单位"),
+                ("geo: [31.98", "geo: [31.97"),
+                ("值日, points: 5", "值日, points: 6"),
+                ("- {id: word", "- {id: words"),
+            ]);
+            fs::write(standing, text.replacen(from, to, 1)).unwrap();
+            format!("standing: {to}")
+        }
+        14 => {
+            let file = dice.one(&["content/one.png", "content/a/one.png", "content/tall.png"]);
+            let (width, height) = dice.one(&[(400, 400), (900, 600), (500, 700)]);
+            sample::put(folder, file, &sample::picture(width, height));
+            format!("{file}: {width}x{height}")
+        }
+        _ => {
+            if dice.below(2) == 0 {
+                *now = now.checked_add(jiff::Span::new().days(5)).unwrap();
+                format!("on {now}")
+            } else {
+                let week = dice.one(&["2024-W15", "2024-W14"]);
+                let text =
+                    dice.one(&["number: 7\n", "lead: b\n", "date: 2024-04-12\n", "credits: {责编: 丙}\n"]);
+                sample::put(folder, &format!("issues/{week}.yaml"), text.as_bytes());
+                format!("issue {week}: {text}")
+            }
+        }
+    }
+}
+
+fn copy(from: &Path, to: &Path) {
+    for entry in fs::read_dir(from).unwrap().map(Result::unwrap) {
+        let place = to.join(entry.file_name());
+        if entry.path().is_dir() {
+            fs::create_dir_all(&place).unwrap();
+            copy(&entry.path(), &place);
+        } else {
+            fs::copy(entry.path(), place).unwrap();
+        }
+    }
+}
+
+fn differences(is: &Built, should: &Built) -> Vec<String> {
+    let paths: BTreeSet<&String> = is.files.keys().chain(should.files.keys()).collect();
+    let differ = paths.into_iter().filter(|path| is.files.get(*path) != should.files.get(*path));
+    differ
+        .map(|path| {
+            let line = |built: &Built| {
+                built.files.get(path).map(|bytes| String::from_utf8_lossy(bytes).into_owned())
+            };
+            let (is, should) = (line(is), line(should));
+            let both =
+                is.iter().flat_map(|text| text.lines()).zip(should.iter().flat_map(|text| text.lines()));
+            let first = both.into_iter().find(|(a, b)| a != b);
+            format!("{path}: {} {} {first:?}", is.is_some(), should.is_some())
+        })
+        .collect()
+}
+
+#[test]
+fn what_is_left_as_it_was_is_what_would_be_made() {
+    let proves = std::env::var_os("JIANBAO_PROVE").is_some();
+    let (sequences, edits) = if proves { (100, 60) } else { (6, 50) };
+    let (kept, done) = (AtomicUsize::new(0), AtomicUsize::new(0));
+    let store = Remembers::default();
+    for seed in 0..sequences {
+        let mut dice = Dice(seed);
+        let (folder, undo) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+        sample::write(folder.path());
+        let mut now = Date::constant(2024, 4, 12);
+        let mut last = build(folder.path(), now, (None, &store)).unwrap();
+        let mut log = Vec::new();
+        for _ in 0..edits {
+            fs::remove_dir_all(undo.path()).unwrap();
+            fs::create_dir(undo.path()).unwrap();
+            copy(folder.path(), undo.path());
+            let before = now;
+            log.push(edit(folder.path(), &mut now, &mut dice));
+            let Some(clean) = build(folder.path(), now, (None, &store)) else {
+                // It is wrong as it stands: the editor takes it back.
+                fs::remove_dir_all(folder.path()).unwrap();
+                fs::create_dir(folder.path()).unwrap();
+                copy(undo.path(), folder.path());
+                now = before;
+                log.pop();
+                continue;
+            };
+            let built = build(folder.path(), now, (Some(&last), &store)).expect("a clean build is right");
+            assert_eq!(differences(&built, &clean), [""; 0], "seed {seed}: {log:#?}");
+            assert_eq!(built.pages, clean.pages, "seed {seed}: {log:#?}");
+            kept.fetch_add(built.files.len() - built.made.len(), Ordering::Relaxed);
+            done.fetch_add(1, Ordering::Relaxed);
+            last = built;
+        }
+    }
+    let (kept, done) = (kept.into_inner(), done.into_inner());
+    assert!(done > sequences as usize * edits / 3, "{done} edits were right");
+    assert!(kept > done * 20, "only {kept} files were left as they were in {done} builds");
+}
+
+/// What is made anew after a change of one file, search and what is always made aside.
+fn made_after(change: impl Fn(&Path)) -> Vec<String> {
+    let (folder, store) = (tempfile::tempdir().unwrap(), Remembers::default());
+    sample::write(folder.path());
+    let now = Date::constant(2024, 4, 12);
+    let before = build(folder.path(), now, (None, &store)).unwrap();
+    // A file that was touched just now has no state yet.
+    std::thread::sleep(std::time::Duration::from_millis(60));
+    let before = build(folder.path(), now, (Some(&before), &store)).unwrap();
+    change(folder.path());
+    let after = build(folder.path(), now, (Some(&before), &store)).unwrap();
+    let always = |path: &String| {
+        let ends = ["sitemap.xml", "robots.txt", "catalogue.json", "404.html", "old/1.html"];
+        let index = path.matches('/').count() <= 1 && path.ends_with("/index.html");
+        index || ends.contains(&&**path) || path.starts_with("search/") || path.starts_with("assets/")
+    };
+    let site = ["index.html", "feed.xml", "feed.json", "calendar.ics"];
+    after.made.into_iter().filter(|path| !always(path) && !site.contains(&&**path)).collect()
+}
+
+#[test]
+fn a_change_makes_anew_what_shows_it_and_nothing_else() {
+    let nothing: [&str; 0] = [];
+    assert_eq!(made_after(|_| {}), nothing);
+    let append = |folder: &Path, file: &str, text: &str| {
+        let path = folder.join(file);
+        fs::write(&path, format!("{}{text}", fs::read_to_string(&path).unwrap())).unwrap();
+    };
+    // A word more in a body stands on its page, and on those that have its card.
+    let made = made_after(|folder| append(folder, "content/c.md", "又一句。\n"));
+    for path in ["2024/c/index.html", "issues/2024-W14/index.html", "columns/she-qu-chuan-zhen/index.html"] {
+        assert!(made.contains(&path.to_owned()), "{path}: {made:?}");
+    }
+    for path in ["2024/w15-lead/index.html", "2024/b/index.html", "issues/2024-W15/index.html"] {
+        assert!(!made.contains(&path.to_owned()), "{path}: {made:?}");
+    }
+    // A template is used by the pages of its kind.
+    let path = "themes/default/templates/issue.html";
+    let made = made_after(|folder| sample::put(folder, path, b"<p>{{ issue.label }}</p>"));
+    assert_eq!(made, ["issues/2024-W14/index.html", "issues/2024-W15/index.html"]);
+}
