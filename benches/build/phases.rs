@@ -93,7 +93,7 @@ pub fn run_once(typed: &[String]) {
         store: &store,
         care: Care::Build,
     };
-    found.extend(render::all(&job).unwrap().found);
+    found.extend(render::all(&job, None).unwrap().found);
     assert!(!stops(&found), "{found:?}");
     let rendered = cpu(ClockId::CLOCK_PROCESS_CPUTIME_ID);
     watch.rendered(&gate, rendered);

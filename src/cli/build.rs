@@ -6,18 +6,20 @@ use std::time::Instant;
 use super::Done;
 use super::bulletin::{self, Bulletin, Wish};
 use super::fault::Fault;
+use super::left::{Left, Question, Tally};
 use super::onlooker::{Observed, Onlooker};
 use super::progress::Progress;
 use super::say::Voice;
 use crate::check::Care;
 use crate::model::Url;
 use crate::model::date::Date;
-use crate::model::output::{Output, Store};
+use crate::model::output::{Memo, Output, Store};
 use crate::parse::parse_base_url;
+use crate::render::graph::Ledger;
 use crate::render::{self, Job};
 use crate::report::{Diagnostic, Say, Severity, stops};
 use crate::resolve::Show;
-use crate::write::{DiskStore, Limits, Nowhere, Staging, Summary};
+use crate::write::{DiskStore, Former, Limits, Nothing, Nowhere, Staging, Summary};
 
 /// What `build` is asked.
 #[derive(clap::Args, Debug)]
@@ -56,6 +58,8 @@ pub(super) struct Built {
     pub(super) pages: usize,
     /// How many pictures were encoded.
     encoded: usize,
+    /// What the next build should know.
+    pub(super) ledger: Ledger,
 }
 
 /// Where a build reads and writes.
@@ -65,6 +69,8 @@ pub(super) struct Place<'a> {
     pub(super) root: &'a Path,
     /// The folder of the site.
     pub(super) out: &'a Path,
+    /// What the last build left.
+    pub(super) left: &'a Left,
 }
 
 /// Builds the bulletin that we are in.
@@ -77,8 +83,15 @@ pub(super) fn run(args: &BuildArgs, voice: &Voice) -> Result<Done, Fault> {
     };
     let show = if args.drafts { Show::All } else { Show::Out };
     let wish = Wish { as_of: args.as_of, show, base_url: args.base_url.clone(), care: Care::Build };
-    let place = Place { root: &root, out: &out };
-    let mut bulletin = bulletin::open(&root, &wish, voice)?;
+    let left = Left::at(&root, &out);
+    let cover = bulletin::look(&root, &wish, voice)?;
+    let question = Question::new(&wish, cover.now, cover.fingerprint);
+    if let Some(tally) = left.is_current(question).filter(|_| !voice.explains()) {
+        voice.line(&summary(&tally, (0, start)));
+        return Ok(Done::Right);
+    }
+    let place = Place { root: &root, out: &out, left: &left };
+    let mut bulletin = cover.open(&wish);
     voice.explain(|| read_summary(&bulletin));
     let mut found = std::mem::take(&mut bulletin.found);
     let built = if stops(&found) {
@@ -95,14 +108,21 @@ pub(super) fn run(args: &BuildArgs, voice: &Voice) -> Result<Done, Fault> {
         return Ok(Done::ContentWrong);
     };
     voice.explain(|| written_summary(&built));
-    voice.line(&summary(&bulletin, &built, (&found, start)));
+    let tally = Tally {
+        records: bulletin.site.records.len(),
+        pages: built.pages,
+        bytes: built.summary.bytes,
+        is_quiet: found.is_empty(),
+    };
+    voice.line(&summary(&tally, (count(&found, Severity::Warning), start)));
+    left.keep(question, tally, &built);
     Ok(Done::Right)
 }
 
 /// Renders into nothing, so that what is wrong with bodies and pictures is said in the same run.
 pub(super) fn rehearse(bulletin: &Bulletin, root: &Path) -> Result<Vec<Diagnostic>, Fault> {
     let store = DiskStore::open(&root.join(CACHE), Limits::default());
-    let made = render(bulletin, (&Nowhere, &store)).map_err(|error| Fault::disk(root, &error))?;
+    let made = render(bulletin, (&Nowhere, &store), (&Nothing, None)).map_err(|error| Fault::disk(root, &error))?;
     Ok(made.found)
 }
 
@@ -110,13 +130,18 @@ pub(super) fn rehearse(bulletin: &Bulletin, root: &Path) -> Result<Vec<Diagnosti
 /// `found`; strictly, a warning is wrong enough.
 pub(super) fn make(
     bulletin: &Bulletin,
-    Place { root, out }: Place<'_>,
+    Place { root, out, left }: Place<'_>,
     (found, is_strict): (&mut Vec<Diagnostic>, bool),
     onlooker: &dyn Onlooker,
 ) -> Result<Option<Built>, Fault> {
-    let staging = Staging::begin(out, root).map_err(|fault| Fault::Write(Box::new(fault)))?;
+    let stamps = left.stamps();
+    let former = Former { stamps: stamps.as_ref(), spare: Some(left.spare()) };
+    let staging = Staging::begin(out, root, former).map_err(|fault| Fault::Write(Box::new(fault)))?;
     let store = DiskStore::open(&root.join(CACHE), Limits::default());
-    let made = render(bulletin, (&Observed { output: &staging, onlooker }, &store));
+    let output = Observed { output: &staging, onlooker };
+    // Without the stamps no file could be kept.
+    let ledger = stamps.as_ref().and_then(|_| left.ledger());
+    let made = render(bulletin, (&output, &store), (left.memo(), ledger));
     let made = match made {
         Ok(made) => made,
         // The staging knows better than the renderer what went wrong on the disk.
@@ -133,7 +158,7 @@ pub(super) fn make(
     let summary = staging.finish().map_err(|fault| Fault::Write(Box::new(fault)))?;
     store.tidy();
     found.extend(summary.diagnostics());
-    Ok(Some(Built { summary, pages: made.pages, encoded: made.encoded }))
+    Ok(Some(Built { summary, pages: made.pages, encoded: made.encoded, ledger: made.ledger }))
 }
 
 /// The folder for what later builds reuse.
@@ -142,11 +167,11 @@ pub(super) const CACHE: &str = ".jianbao-cache";
 pub(super) fn render(
     bulletin: &Bulletin,
     (output, store): (&dyn Output, &dyn Store),
+    (memo, former): (&dyn Memo, Option<Ledger>),
 ) -> std::io::Result<render::Made> {
     let Some(theme) = &bulletin.theme else { return Ok(render::Made::default()) };
-    let job =
-        Job { site: &bulletin.site, sources: &bulletin.sources, theme, output, store, care: bulletin.care };
-    render::all(&job, None)
+    let Bulletin { site, sources, care, .. } = bulletin;
+    render::all(&Job { site, sources, theme, output, store, memo, care: *care }, former)
 }
 
 fn read_summary(bulletin: &Bulletin) -> Say {
@@ -182,9 +207,9 @@ fn stopped(found: &[Diagnostic]) -> Say {
 }
 
 /// The one line at the end: records, pages, sheets, bytes, seconds, warnings.
-fn summary(bulletin: &Bulletin, built: &Built, (found, start): (&[Diagnostic], Instant)) -> Say {
-    let (records, pages, bytes) = (bulletin.site.records.len(), built.pages, size(built.summary.bytes));
-    let (seconds, warnings) = (start.elapsed().as_secs_f64(), count(found, Severity::Warning));
+fn summary(tally: &Tally, (warnings, start): (usize, Instant)) -> Say {
+    let Tally { records, pages, .. } = tally;
+    let (bytes, seconds) = (size(tally.bytes), start.elapsed().as_secs_f64());
     Say::new(
         format!("记录 {records} · 页面 {pages} · 单页 0 · {bytes} · {seconds:.2} 秒 · 警告 {warnings}"),
         format!(

@@ -65,9 +65,23 @@ pub(super) fn today(named: Option<Date>, settings: &Settings) -> Result<Date, Fa
     })
 }
 
-/// Reads and resolves the bulletin at `root`.
-pub(super) fn open(root: &Path, wish: &Wish, voice: &Voice) -> Result<Bulletin, Fault> {
+/// A bulletin whose files were found and whose settings were read.
+pub(super) struct Cover {
+    pub(super) sources: Sources,
+    /// What the files' names and states come to, where all had been left alone for a while.
+    pub(super) fingerprint: Option<u64>,
+    settings: Settings,
+    /// The day.
+    pub(super) now: Date,
+    are_settings_right: bool,
+    found: Vec<Diagnostic>,
+}
+
+/// Finds the files of the bulletin at `root`.
+pub(super) fn look(root: &Path, wish: &Wish, voice: &Voice) -> Result<Cover, Fault> {
     let (sources, mut found) = Sources::scan(root);
+    // Before the first file is read: what is changed meanwhile is then seen to have changed.
+    let fingerprint = sources.fingerprint().filter(|_| found.is_empty());
     let (mut settings, wrong) = parse::settings(&sources);
     let are_settings_right = !stops(&wrong);
     found.extend(wrong);
@@ -76,19 +90,32 @@ pub(super) fn open(root: &Path, wish: &Wish, voice: &Voice) -> Result<Bulletin, 
         settings.base_url.clone_from(&wish.base_url);
     }
     let now = today(wish.as_of, &settings)?;
-    let (records, wrong) = parse::records(&sources, &settings);
-    found.extend(wrong);
-    let (decisions, wrong) = parse::issues(&sources, &settings);
-    found.extend(wrong);
-    let theme = theme(&sources, &settings, &mut found);
-    let material = Material { sources: &sources, settings, records, decisions, now, show: wish.show };
-    let (site, wrong) = resolve::site(material);
-    found.extend(wrong);
-    found.extend(check::site(&site, &sources, wish.care));
-    if are_settings_right {
-        found.extend(crate::render::feeds::check(&site.settings));
+    Ok(Cover { sources, fingerprint, settings, now, are_settings_right, found })
+}
+
+impl Cover {
+    /// Reads and resolves the bulletin.
+    pub(super) fn open(self, wish: &Wish) -> Bulletin {
+        let Self { sources, settings, now, are_settings_right, mut found, .. } = self;
+        let (records, wrong) = parse::records(&sources, &settings);
+        found.extend(wrong);
+        let (decisions, wrong) = parse::issues(&sources, &settings);
+        found.extend(wrong);
+        let theme = theme(&sources, &settings, &mut found);
+        let material = Material { sources: &sources, settings, records, decisions, now, show: wish.show };
+        let (site, wrong) = resolve::site(material);
+        found.extend(wrong);
+        found.extend(check::site(&site, &sources, wish.care));
+        if are_settings_right {
+            found.extend(crate::render::feeds::check(&site.settings));
+        }
+        Bulletin { sources, site, theme, care: wish.care, found }
     }
-    Ok(Bulletin { sources, site, theme, care: wish.care, found })
+}
+
+/// Reads and resolves the bulletin at `root`.
+pub(super) fn open(root: &Path, wish: &Wish, voice: &Voice) -> Result<Bulletin, Fault> {
+    Ok(look(root, wish, voice)?.open(wish))
 }
 
 /// The theme with the bulletin's own files.

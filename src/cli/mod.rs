@@ -10,6 +10,7 @@ pub mod completions;
 pub mod fault;
 mod help;
 pub mod init;
+mod left;
 mod light;
 mod mistyped;
 pub mod new;

@@ -27,4 +27,8 @@ impl Output for Observed<'_> {
         self.onlooker.seen(path)?;
         self.output.put(path, bytes)
     }
+
+    fn keep(&self, path: &SitePath) -> bool {
+        self.onlooker.seen(path).is_ok() && self.output.keep(path)
+    }
 }

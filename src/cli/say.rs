@@ -107,6 +107,11 @@ impl Voice {
         }
     }
 
+    /// Whether it explains what is done.
+    pub(super) fn explains(&self) -> bool {
+        self.manner.verbose
+    }
+
     /// Prints a line that explains, to stderr, where that is asked for.
     pub(super) fn explain(&self, say: impl FnOnce() -> Say) {
         if self.manner.verbose {

@@ -5,6 +5,7 @@ use super::front::{self, Cut, Uncut};
 use super::interpret::{Origin, Reading, record};
 use super::yaml::Fault;
 use super::{mistakes, yaml};
+use crate::model::hash::hash;
 use crate::model::record::Source;
 use crate::model::{BulletinPath, Node, Record, Value};
 use crate::read::{Sources, TextFault, unreadable};
@@ -63,11 +64,6 @@ fn of_text(text: &str, file: &Settings<'_>, number: u32) -> Parsed {
         }
         Err(uncut) => Parsed { records: Vec::new(), found: vec![no_front_matter(text, file.path, &uncut)] },
     }
-}
-
-/// A hash by which a text is known again, also by a later process.
-fn hash(text: &str) -> u64 {
-    blake3::hash(text.as_bytes()).as_bytes().first_chunk().map_or(0, |first| u64::from_le_bytes(*first))
 }
 
 fn offset(at: usize) -> u32 {

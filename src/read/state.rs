@@ -4,7 +4,6 @@
 //! what was changed a moment ago has no state yet, as in git's index.
 
 use std::fs::Metadata;
-use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::Path;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
@@ -12,6 +11,7 @@ use rayon::prelude::*;
 
 use super::{SETTINGS_FILE, Sources};
 use crate::model::BulletinPath;
+use crate::model::hash::hash;
 
 /// How long a file must have been left alone: several ticks of the slowest clock that file systems with fine times use.
 const SETTLED: Duration = Duration::from_millis(40);
@@ -28,9 +28,7 @@ fn state(path: &Path, now: SystemTime) -> Option<u64> {
     if modified + margin > now {
         return None;
     }
-    let mut hasher = DefaultHasher::new();
-    (data.len(), since, extra(&data)).hash(&mut hasher);
-    Some(hasher.finish().max(1))
+    Some(hash(&(data.len(), since, extra(&data))))
 }
 
 /// Which file it is, and when anything about it changed.
@@ -65,9 +63,7 @@ impl Sources {
             records.chain(others.into_iter().flatten()).chain([&settings]).collect();
         let states: Option<Vec<u64>> =
             all.par_iter().map(|path| state(&path.below(&self.root), now)).collect();
-        let mut hasher = DefaultHasher::new();
-        (self.records.len(), self.beside.len(), self.issues.len(), self.sealed.len()).hash(&mut hasher);
-        (self.statics.len(), all, states?).hash(&mut hasher);
-        Some(hasher.finish())
+        let counts = [self.records.len(), self.beside.len(), self.issues.len(), self.sealed.len()];
+        Some(hash(&(counts, all, states?)))
     }
 }

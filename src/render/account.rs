@@ -9,9 +9,10 @@ use std::sync::atomic::Ordering;
 use std::sync::{Mutex, PoisonError};
 
 use super::graph::ledger::{Ledger, Made, Read};
-use super::graph::{Ask, Asked, Notes, Part, Plan, Versions, hash};
+use super::graph::{Ask, Asked, Notes, Part, Plan, Versions};
 use super::press::Works;
 use super::units::{self, Unit};
+use crate::model::hash::hash;
 use crate::model::output::Output;
 use crate::model::{BulletinPath, SitePath};
 use crate::read::Sources;

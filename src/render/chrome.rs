@@ -7,11 +7,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use tera::{Context, Value};
 
-use super::graph::hash;
 use super::links::{Links, listing_name, row_name};
 use super::stencil::{HOLE, Shared, Stencil};
 use super::theme::Theme;
 use super::values::{address, folder, list, map};
+use crate::model::hash::hash;
 use crate::model::kind::KINDS;
 use crate::resolve::Site;
 use crate::resolve::site::Sort;

@@ -3,7 +3,6 @@
 //! What surprised us: the order is free but for two things. The search index is full only when every body has
 //! been read, and pages are the only ones who read them.
 
-use std::hash::{DefaultHasher, Hash, Hasher};
 use std::io;
 use std::sync::atomic::AtomicUsize;
 
@@ -15,7 +14,7 @@ use super::desk::{Desk, Finished};
 use super::faults::Faults;
 use super::feeds::{self, Bulletin, sitemap};
 use super::graph::versions::Ground;
-use super::graph::{Asked, Ledger, Notes, Part, Rows, Versions, View, hash};
+use super::graph::{Asked, Ledger, Notes, Part, Rows, Versions, View};
 use super::links::Links;
 use super::pictures::Pictures;
 use super::press::{Ready, Works};
@@ -23,7 +22,8 @@ use super::search::{Index, Meta};
 use super::theme::Theme;
 use super::units::{self, Unit};
 use crate::check::{self, Care};
-use crate::model::output::{Output, Store};
+use crate::model::hash::hash;
+use crate::model::output::{Memo, Output, Store};
 use crate::model::{BulletinPath, SitePath};
 use crate::picture::private_tags;
 use crate::read::{Sources, unreadable};
@@ -42,6 +42,8 @@ pub struct Job<'a> {
     pub output: &'a dyn Output,
     /// Where encoded pictures are kept between builds.
     pub store: &'a dyn Store,
+    /// Where results are kept for the next build.
+    pub memo: &'a dyn Memo,
     /// How closely to look.
     pub care: Care,
 }
@@ -103,6 +105,8 @@ fn works<'a>(
 /// # Errors
 /// What the disk said.
 pub fn all(job: &Job<'_>, former: Option<Ledger>) -> io::Result<Made> {
+    // Asked before the first of them is read: what is changed meanwhile is then seen to have changed.
+    let states = job.sources.states();
     let documents = documents(job.site);
     let metas: Vec<Meta<'_>> = documents.iter().map(|document| document.meta()).collect();
     let index = Index::new(&metas, job.output)?;
@@ -110,7 +114,7 @@ pub fn all(job: &Job<'_>, former: Option<Ledger>) -> io::Result<Made> {
     let (asked, faults) = (Asked::default(), Faults::default());
     let ready = Ready::new(job.site, job.theme, &desk, &faults);
     let works = works(job, (&desk, &ready), (&asked, faults));
-    let mut versions = versions(job, &ready.links);
+    let mut versions = versions(job, (&ready.links, &states));
     let key = key(job);
     let plan = account::plan(&works, &versions, former.filter(|former| former.key == key));
     let account = Account::new((&works, job.sources), (&versions, plan.as_ref()));
@@ -140,16 +144,13 @@ pub fn all(job: &Job<'_>, former: Option<Ledger>) -> io::Result<Made> {
 /// What everything depends on but what is read part by part: the settings and the words of the theme. The program is
 /// whoever's that keeps the ledger.
 fn key(job: &Job<'_>) -> u64 {
-    let mut hasher = DefaultHasher::new();
-    format!("{:?} {:?}", job.site.settings, job.care).hash(&mut hasher);
-    job.theme.hash_globals(&mut hasher);
-    hasher.finish()
+    hash(&(format!("{:?} {:?}", job.site.settings, job.care), job.theme.globals()))
 }
 
-fn versions(job: &Job<'_>, links: &Links) -> Versions {
+fn versions(job: &Job<'_>, (links, states): (&Links, &[u64])) -> Versions {
     let names: Vec<u64> = job.theme.template_names().map(|name| hash(name)).collect();
     let templates = (names.as_slice(), job.theme.versions());
-    Versions::of(Ground { site: job.site, sources: job.sources, links, templates })
+    Versions::of(Ground { site: job.site, sources: job.sources, links, states, templates })
 }
 
 /// Makes all pages.

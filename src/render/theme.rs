@@ -5,7 +5,6 @@
 //! `styles/` is joined, in the order of names, into one asset.
 
 use std::collections::BTreeMap;
-use std::hash::{Hash, Hasher};
 
 use tera::{Context, Map, Tera, Value};
 
@@ -14,6 +13,7 @@ use super::faults::{BUNDLED, OWN, diagnostic};
 use super::graph::versions_of_templates as versions;
 use super::texts::{Texts, fill_filter};
 use super::values::{address, map, text};
+use crate::model::hash::hash;
 use crate::model::settings::Settings;
 use crate::model::{BulletinPath, SitePath};
 use crate::report::{Diagnostic, Place, Say};
@@ -87,13 +87,11 @@ impl Theme {
         &self.versions
     }
 
-    /// What templates know besides their values: where it changes, every page may. Texts, and the addresses of assets,
+    /// A hash of what templates know besides their values: where it changes, every page may. Texts, and the addresses of assets,
     /// which hold the hashes of their contents.
-    pub fn hash_globals(&self, to: &mut impl Hasher) {
-        (&*self.name, &self.texts).hash(to);
-        for asset in &self.assets {
-            asset.path.hash(to);
-        }
+    #[must_use]
+    pub fn globals(&self) -> u64 {
+        hash(&(&*self.name, &self.texts, self.assets.iter().map(|asset| &asset.path).collect::<Vec<_>>()))
     }
 
     /// The names of all templates, in the order of their numbers.

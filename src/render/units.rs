@@ -7,10 +7,10 @@ use std::io;
 
 use super::content::Told;
 use super::feeds::{self, Bulletin, has_feed};
-use super::graph::hash;
 use super::graph::versions::Names;
 use super::press::Press;
 use super::{dossier, front, indexes, issues, listing, others, record, years};
+use crate::model::hash::hash;
 use crate::model::{Kind, SitePath};
 use crate::resolve::{IssueNo, ListingNo, RecordNo, Site};
 

@@ -17,7 +17,7 @@ use crate::render::job::{one, ready, renew};
 use crate::render::press::Ready;
 use crate::resolve::{RecordNo, replace};
 use crate::watch::shelf::Pages;
-use crate::write::{DiskStore, Limits, Memory, Nowhere};
+use crate::write::{DiskStore, Limits, Memory, Nothing, Nowhere};
 
 /// The bulletin in memory.
 pub(super) struct Live {
@@ -170,5 +170,5 @@ fn store(root: &Path) -> DiskStore {
 fn job<'a>(bulletin: &'a Bulletin, (output, store): (&'a dyn Output, &'a dyn Store)) -> Option<Job<'a>> {
     let theme = bulletin.theme.as_ref()?;
     let Bulletin { site, sources, care, .. } = bulletin;
-    Some(Job { site, sources, theme, output, store, care: *care })
+    Some(Job { site, sources, theme, output, store, memo: &Nothing, care: *care })
 }

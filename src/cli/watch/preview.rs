@@ -12,6 +12,7 @@ use std::{io, mem};
 use super::super::build::{self, Built, Place};
 use super::super::bulletin::{self, Wish};
 use super::super::fault::Fault;
+use super::super::left::{Left, Question, Tally};
 use super::super::onlooker::Onlooker;
 use super::super::say::Voice;
 use super::live::{Live, TakenUp};
@@ -124,7 +125,8 @@ impl Preview<'_> {
         let bulletin = &state.bulletin;
         let mut found = bulletin.found.clone();
         let names = Names { names: Mutex::default(), stop };
-        let place = Place { root: &self.root, out: &self.out };
+        let left = Left::at(&self.root, &self.out);
+        let place = Place { root: &self.root, out: &self.out, left: &left };
         let built = build::make(bulletin, place, (&mut found, self.voice.is_strict()), &names)?;
         let Some(built) = built else {
             self.refuse(found, &bulletin.sources);
@@ -133,6 +135,7 @@ impl Preview<'_> {
         let found = self.voice.without_notes(self.voice.arrange(found, &bulletin.sources));
         self.voice.diagnostics(&found, &bulletin.sources);
         self.show(&built, names.into_inner());
+        left.keep(Question::of_preview(), Tally::default(), &built);
         self.voice.line(&rebuilt(&built, start));
         Ok(())
     }

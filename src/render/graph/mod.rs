@@ -21,5 +21,5 @@ pub use notes::{Ask, Asked, Notes};
 pub use part::{Part, Rows};
 pub use plan::Plan;
 pub use templates::versions_of_templates;
-pub use versions::{Versions, hash};
+pub use versions::Versions;
 pub use view::{Annals, Face, Related, View};

@@ -8,7 +8,8 @@ use std::collections::HashMap;
 use super::ledger::{Ledger, Made, Read};
 use super::notes::{Ask, Asked};
 use super::part::{Part, Rows};
-use super::versions::{Versions, hash};
+use super::versions::Versions;
+use crate::model::hash::hash;
 
 /// What of the last build may be left as it is.
 #[derive(Debug)]

@@ -6,7 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::super::faults::{BUNDLED, OWN};
-use super::hash;
+use crate::model::hash::hash;
 
 /// The versions of templates by number. `sources` are whole names and texts, `names` the numbers of their own names.
 #[must_use]
@@ -76,7 +76,8 @@ fn own_name(whole: &str) -> &str {
 
 /// What could be a name.
 fn words(text: &str) -> impl Iterator<Item = &str> {
-    let divides = |c: char| !(c.is_alphanumeric() || matches!(c, '_' | '-' | '.' | '/'));
+    // Names are ASCII in both: file names by the theme's own rule, components by the template language.
+    let divides = |c: char| !(c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '.' | '/'));
     text.split(divides).map(|word| word.trim_start_matches('/')).filter(|word| !word.is_empty())
 }
 

@@ -3,26 +3,15 @@
 //! What surprised us: numbers change with every record that comes or goes, so a version holds the names behind them. A
 //! name outlives its number, and the next build finds it again.
 
-use std::hash::{DefaultHasher, Hash, Hasher};
-
 use rayon::prelude::*;
 
 use super::super::feeds::calendar::has_events;
 use super::super::links::Links;
 use super::part::{Part, Rows};
 use super::view::{Face, beside, neighbours, related};
-use crate::model::BulletinPath;
+use crate::model::hash::hash;
 use crate::read::Sources;
 use crate::resolve::{Issue, IssueNo, Listing, ListingNo, RecordNo, Site, Ties};
-
-/// A hash that a later process of the same program makes the same.
-#[must_use]
-pub fn hash(value: &(impl Hash + ?Sized)) -> u64 {
-    let mut hasher = DefaultHasher::new();
-    value.hash(&mut hasher);
-    // 0 is kept for what is never the same.
-    hasher.finish().max(1)
-}
 
 /// By what things are known again in another build.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -83,6 +72,8 @@ pub struct Ground<'a> {
     pub sources: &'a Sources,
     /// What records are called.
     pub links: &'a Links,
+    /// What the system said of the files before the first was read.
+    pub states: &'a [u64],
     /// Names and versions of templates.
     pub templates: (&'a [u64], &'a [u64]),
 }
@@ -111,7 +102,7 @@ impl Versions {
         maker.listings(&mut all);
         maker.issues(&mut all);
         all.extend((0..rows.years).map(|at| maker.year(at)));
-        all.extend(sources.states());
+        all.extend(ground.states);
         all.extend(template_versions);
         all.extend([hash(&site.now), maker.years(), 0, 0]);
         let mut versions = Self { rows, names, all };
@@ -271,10 +262,4 @@ impl Maker<'_> {
         let count = |year: &crate::resolve::site::Year| (year.year, year.members.len(), year.months.len());
         hash(&self.ground.site.years.iter().map(count).collect::<Vec<_>>())
     }
-}
-
-/// A hash of a file's path: by it a file is known again.
-#[must_use]
-pub fn name_of_file(path: &BulletinPath) -> u64 {
-    hash(path)
 }

@@ -173,10 +173,8 @@ fn records(folder: &Path) -> Vec<std::path::PathBuf> {
 
 /// Makes an edit at random.
 fn edit(folder: &Path, now: &mut Date, dice: &mut Dice) -> String {
-    let record = {
-        let all = records(folder);
-        all[dice.below(all.len())].clone()
-    };
+    let all = records(folder);
+    let record = all[dice.below(all.len())].clone();
     let text = fs::read_to_string(&record).unwrap();
     let name = record.strip_prefix(folder).unwrap().display().to_string();
     let change = |text: String| fs::write(&record, text).unwrap();
@@ -208,11 +206,11 @@ fn edit(folder: &Path, now: &mut Date, dice: &mut Dice) -> String {
             change(kept.collect::<Vec<_>>().join("\n") + "\n");
             format!("{name}: without line {gone}")
         }
-        8 => {
+        8 if all.len() > 2 => {
             fs::remove_file(&record).unwrap();
             format!("{name}: gone")
         }
-        9 => {
+        8 | 9 => {
             let (number, day) = (dice.below(30), 1 + dice.below(28));
             let text = format!(
                 "---\ntitle: 新闻{number}\ndate: 2024-04-{day:02}\ncolumn: 社区传真\n---\n新的一件。\n"

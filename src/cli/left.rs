@@ -1,0 +1,149 @@
+//! What the last build into an output left for the next: its ledger, the stamps of its files, and whether there is
+//! anything to do at all.
+//!
+//! What surprised us: everything in here is named by its hash but one small file, the head, which is written last and
+//! names the others. So whatever a build that was killed leaves, the next one finds all of a build or nothing.
+
+use std::path::{Path, PathBuf};
+use std::time::UNIX_EPOCH;
+
+use serde::{Deserialize, Serialize};
+
+use super::build::{Built, CACHE};
+use super::bulletin::Wish;
+use crate::model::Stamps;
+use crate::model::hash::hash;
+use crate::model::output::Memo;
+use crate::render::graph::Ledger;
+use crate::render::search;
+use crate::write::{DiskMemo, untouched};
+
+/// The folder of what builds leave, in the cache: one folder for each output.
+const BUILDS: &str = "builds";
+/// The name of the spare tree in it.
+const SPARE: &str = "spare";
+/// The name of what is kept in it.
+const MEMO: &str = "memo";
+
+/// What a build left.
+pub(super) struct Left {
+    out: PathBuf,
+    spare: PathBuf,
+    memo: DiskMemo,
+    head: Option<Head>,
+}
+
+/// What names the rest, and tells in a moment that nothing has changed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+struct Head {
+    /// The program that wrote it.
+    program: u64,
+    /// What was asked of it.
+    wish: u64,
+    /// All files of the bulletin, where all had been left alone for a while.
+    fingerprint: Option<u64>,
+    /// What it told at its end.
+    tally: Tally,
+    /// The names of the stamps and of the ledger.
+    stamps: String,
+    ledger: String,
+}
+
+/// What a build tells at its end.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct Tally {
+    pub(super) records: usize,
+    pub(super) pages: usize,
+    pub(super) bytes: u64,
+    /// Whether it had nothing to say.
+    pub(super) is_quiet: bool,
+}
+
+/// What is asked of a build, and of which bulletin.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Question {
+    /// Of everything but the files.
+    pub(super) wish: u64,
+    /// Of the files.
+    pub(super) fingerprint: Option<u64>,
+}
+
+impl Question {
+    /// The wish, on a day that is known.
+    pub(super) fn new(wish: &Wish, day: impl std::fmt::Debug, fingerprint: Option<u64>) -> Self {
+        let Wish { as_of: _, show, base_url, care } = wish;
+        Self { wish: hash(&format!("{day:?} {show:?} {base_url:?} {care:?}")), fingerprint }
+    }
+}
+
+impl Question {
+    /// That of a preview, which never asks whether there is anything to do.
+    pub(super) fn of_preview() -> Self {
+        Self { wish: 0, fingerprint: None }
+    }
+}
+
+impl Left {
+    /// What the last build into `out` of the bulletin at `root` left.
+    pub(super) fn at(root: &Path, out: &Path) -> Self {
+        let name = hash(&std::path::absolute(out).unwrap_or_else(|_| out.to_path_buf()));
+        let folder = root.join(CACHE).join(BUILDS).join(format!("{name:016x}"));
+        let memo = DiskMemo::open(&folder.join(MEMO));
+        let head = memo.head().and_then(|bytes| postcard::from_bytes::<Head>(&bytes).ok());
+        let head = head.filter(|head| head.program == program());
+        Self { out: out.to_path_buf(), spare: folder.join(SPARE), memo, head }
+    }
+
+    /// Where a spare tree may wait.
+    pub(super) fn spare(&self) -> &Path {
+        &self.spare
+    }
+
+    /// Where results are kept for the next build.
+    pub(super) fn memo(&self) -> &dyn Memo {
+        &self.memo
+    }
+
+    /// The stamps of the files of the output.
+    pub(super) fn stamps(&self) -> Option<Stamps> {
+        Stamps::from_bytes(&self.memo.load(&self.head.as_ref()?.stamps)?)
+    }
+
+    /// The ledger.
+    pub(super) fn ledger(&self) -> Option<Ledger> {
+        Ledger::from_bytes(&self.memo.load(&self.head.as_ref()?.ledger)?)
+    }
+
+    /// What the last build told, where another could only do the same and say nothing.
+    pub(super) fn is_current(&self, question: Question) -> Option<Tally> {
+        let head = self.head.as_ref()?;
+        let is_same = head.wish == question.wish && head.fingerprint.is_some() && head.tally.is_quiet;
+        if !is_same || head.fingerprint != question.fingerprint {
+            return None;
+        }
+        untouched(&self.out, &self.stamps()?).unwrap_or(false).then_some(head.tally)
+    }
+
+    /// Keeps what a build leaves. What cannot be kept costs time later, nothing else.
+    pub(super) fn keep(&self, question: Question, tally: Tally, built: &Built) {
+        let Built { summary, ledger, .. } = built;
+        let Some((stamps, named)) = self.memo.save(&summary.stamps.to_bytes()).zip(self.memo.save(&ledger.to_bytes()))
+        else {
+            return;
+        };
+        let Question { wish, fingerprint } = question;
+        let head = Head { program: program(), wish, fingerprint, tally, stamps, ledger: named };
+        let mut names = search::names(&ledger.search);
+        names.extend([head.stamps.clone(), head.ledger.clone()]);
+        if postcard::to_stdvec(&head).is_ok_and(|bytes| self.memo.set_head(&bytes)) {
+            self.memo.sweep(&names);
+        }
+    }
+}
+
+/// By what a program is known again: what another version left is no use to this one.
+fn program() -> u64 {
+    let file = std::env::current_exe().and_then(std::fs::metadata).ok();
+    let since = |data: &std::fs::Metadata| data.modified().ok()?.duration_since(UNIX_EPOCH).ok();
+    hash(&(env!("CARGO_PKG_VERSION"), file.map(|data| (data.len(), since(&data)))))
+}
