@@ -115,33 +115,47 @@ impl<'a> Reader<'a> {
     pub fn take_ascending(&mut self, universe: u32, many: u64, mut each: impl FnMut(u32)) -> Option<()> {
         let many = usize::try_from(many).ok().filter(|many| *many <= self.left())?;
         let low = parameter(universe, many);
+        let universe = u64::from(universe);
         let mut next = 0;
         for _ in 0..many {
             let number = next + self.take_gap(low)?;
-            each(u32::try_from(number).ok().filter(|number| *number < universe)?);
+            if number >= universe {
+                return None;
+            }
+            each(number as u32);
             next = number + 1;
         }
-        Some(())
+        (self.at <= self.bytes.len() * 8).then_some(())
     }
 
-    #[inline]
+    /// Takes a gap: its high bits as so many zeros, a one, then its low bits. It may reach behind the end.
+    #[inline(always)]
     fn take_gap(&mut self, low: u32) -> Option<u64> {
+        let window = self.window();
+        let zeros = window.trailing_zeros();
+        if zeros + low >= 57 {
+            return self.take_wide_gap(low);
+        }
+        self.at += (zeros + low + 1) as usize;
+        Some(u64::from(zeros) << low | window >> zeros >> 1 & ((1 << low) - 1))
+    }
+
+    /// The same for a gap that one look does not reach.
+    #[cold]
+    fn take_wide_gap(&mut self, low: u32) -> Option<u64> {
         let mut high = 0;
-        let mut window = self.window();
-        while window & 0xffff_ffff == 0 {
+        while self.window() & 0xffff_ffff == 0 {
             high += 32;
             self.at += 32;
-            window = self.window();
             if self.left() == 0 {
                 return None;
             }
         }
-        let zeros = window.trailing_zeros();
+        let zeros = self.window().trailing_zeros();
         self.at += (zeros + 1) as usize;
-        let rest = if zeros + 1 + low <= 57 { window >> (zeros + 1) } else { self.window() };
+        let rest = self.window() & ((1 << low) - 1);
         self.at += low as usize;
-        (self.at <= self.bytes.len() * 8)
-            .then_some((high + u64::from(zeros)) << low | rest & ((1 << low) - 1))
+        Some((high + u64::from(zeros)) << low | rest)
     }
 }
 
