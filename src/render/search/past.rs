@@ -57,12 +57,8 @@ impl Past {
 
     /// The group of texts `number` of the last build, if it has the same records and shows the same of them.
     pub fn group(&self, number: u32, documents: usize, shown: &Seal) -> Option<&Group> {
-        let members = members(number, documents);
-        let was = members == self::members(number, self.numbers.former());
-        let all = members
-            .clone()
-            .all(|number| self.numbers.is_known(number) && self.numbers.fate(number) == Fate::Stays);
-        self.former.groups.get(number as usize).filter(|group| was && all && group.shown == *shown)
+        let all = members(number, documents).all(|number| self.numbers.fate(number) == Fate::Stays);
+        self.former.groups.get(number as usize).filter(|group| all && group.shown == *shown)
     }
 }
 
@@ -72,7 +68,7 @@ pub fn members(group: u32, documents: usize) -> std::ops::Range<u32> {
     (group * GROUP).min(all)..((group + 1) * GROUP).min(all)
 }
 
-/// A hash of what a group of texts shows besides titles and texts.
+/// A hash of what a group of texts shows besides titles and texts, and so of how many records it has.
 pub fn shown(group: u32, documents: &[Meta<'_>], facets: &Facets<'_>) -> Seal {
     let mut bytes = Vec::with_capacity(512);
     for number in members(group, documents.len()) {
