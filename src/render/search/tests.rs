@@ -373,10 +373,17 @@ fn shards_of_places_that_are_gone_do_not_stay() {
     let shelf = Shelf::default();
     let again = Again { shelf: &shelf, chance: 100, seed: 1 };
     let last = again.build(&Built::default(), &[None; 90], &bulletin.documents);
-    bulletin.documents.iter_mut().for_each(|document| document.place = "a");
     let same: Vec<Option<u32>> = (0..90).map(Some).collect();
-    let built = again.build(&last, &same, &bulletin.documents);
-    assert_same(&built, &bulletin.documents, "one place is left");
+    let shelf_before = locked(&shelf.0).clone();
+    for deep in (1..24).step_by(2) {
+        *locked(&shelf.0) = shelf_before.clone();
+        bulletin
+            .documents
+            .iter_mut()
+            .for_each(|document| document.place = &"0/0/0/0/0/0/0/0/0/0/0/0"[..deep]);
+        let built = again.build(&last, &same, &bulletin.documents);
+        assert_same(&built, &bulletin.documents, "one place is left");
+    }
 }
 
 #[test]
