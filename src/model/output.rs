@@ -1,4 +1,5 @@
-//! Where finished files go and where costly results are kept: the two seams between rooms and the disk.
+//! Where finished files go, where costly results are kept, and what one build leaves for the next: the seams
+//! between rooms and the disk.
 
 use std::io;
 
@@ -12,7 +13,8 @@ pub trait Output: Sync {
     /// What the disk said.
     fn put(&self, path: &SitePath, bytes: &[u8]) -> io::Result<()>;
 
-    /// Takes over the last build's file at `path` as it is; false where there is none that is as that build left it.
+    /// Takes over the last build's file at `path` as it is; false where there is none that is as that build
+    /// left it.
     fn keep(&self, path: &SitePath) -> bool {
         let _ = path;
         false
@@ -26,4 +28,17 @@ pub trait Store: Sync {
 
     /// Keeps `bytes` under `key` (`[a-z0-9-]`, at most 100 bytes). A failure costs time later, nothing else.
     fn keep(&self, key: &str, bytes: &[u8]);
+}
+
+/// Keeps what one build leaves for the next. What is not forgotten by [`Memo::sweep`] stays.
+pub trait Memo: Sync {
+    /// What was saved under `name`, whole and unchanged, or nothing.
+    fn load(&self, name: &str) -> Option<Vec<u8>>;
+
+    /// Saves `bytes` and returns their name, which comes from nothing but them, so that two builds never mix.
+    /// Nothing where they could not be saved, which costs time later, nothing else.
+    fn save(&self, bytes: &[u8]) -> Option<String>;
+
+    /// Forgets everything but `names`. For the end of a build whose output is in place.
+    fn sweep(&self, names: &[String]);
 }

@@ -10,6 +10,8 @@ use std::io;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, OnceLock, PoisonError};
 
+use rayon::prelude::*;
+
 use super::graph::{Ask, Notes, Part, View};
 use super::job::document_number;
 use super::names::first_clause;
@@ -51,8 +53,10 @@ pub struct Desk<'a> {
     pictures: Pictures<'a>,
     copies: HashMap<&'a BulletinPath, &'a SitePath>,
     rules: Texts,
-    index: Option<&'a Index<'a>>,
+    index: OnceLock<&'a Index<'a>>,
+    /// Which bodies have been looked at, and which have been given to the search.
     read: Vec<AtomicBool>,
+    given: Vec<AtomicBool>,
     bodies: Vec<OnceLock<Box<[u32]>>>,
     found: Mutex<BTreeMap<RecordNo, Vec<Diagnostic>>>,
     trouble: Mutex<Option<io::Error>>,
@@ -74,7 +78,7 @@ impl<'a> Desk<'a> {
     #[must_use]
     pub fn new(site: &'a Site, sources: &'a Sources, pictures: Pictures<'a>, care: Care) -> Self {
         let copies = site.copies.iter().map(|(file, path)| (file, path)).collect();
-        let read = site.records.iter().map(|_| AtomicBool::new(false)).collect();
+        let flags = || site.records.iter().map(|_| AtomicBool::new(false)).collect();
         let bodies = site.records.iter().map(|_| OnceLock::new()).collect();
         let (found, trouble) = (Mutex::default(), Mutex::default());
         Self {
@@ -83,18 +87,18 @@ impl<'a> Desk<'a> {
             pictures,
             copies,
             rules: Texts::of(&site.settings, care),
-            index: None,
-            read,
+            index: OnceLock::new(),
+            read: flags(),
+            given: flags(),
             bodies,
             found,
             trouble,
         }
     }
 
-    /// The same desk, which gives what it reads to a search index.
-    #[must_use]
-    pub fn feeding(self, index: &'a Index<'a>) -> Self {
-        Self { index: Some(index), ..self }
+    /// Gives to a search index what is read from now on.
+    pub fn feed(&self, index: &'a Index<'a>) {
+        let _ = self.index.set(index);
     }
 
     /// The file that a record was read from.
@@ -132,8 +136,10 @@ impl<'a> Desk<'a> {
             Some(source) => (read(source), None),
             None => (self.of_file(record, read), Some(record.source.body.start as usize)),
         };
-        if self.is_first(number) {
+        if is_first(&self.read, number) {
             self.note(number, file, (&body, start));
+        }
+        if self.index.get().is_some() && is_first(&self.given, number) {
             self.collect(number, record, &body.text);
         }
         Body { html: body.html, text: body.text }
@@ -149,22 +155,19 @@ impl<'a> Desk<'a> {
         body.ok().flatten().unwrap_or_default()
     }
 
-    /// Whether this is the first reading of a record's body.
-    fn is_first(&self, number: RecordNo) -> bool {
-        self.read.get(number as usize).is_some_and(|read| !read.swap(true, Ordering::Relaxed))
-    }
-
-    /// Reads the bodies that no page has asked for, so that all are searched and looked at.
-    pub fn read_the_rest(&self) {
-        let unread = (0..).zip(&self.read).filter(|(_, read)| !read.load(Ordering::Relaxed));
-        for (number, _) in unread {
-            let _ = self.body(View::of(self.site), number, "");
-        }
+    /// Reads the bodies that no page has asked for, of those that `needs` names, so that all are searched and looked at.
+    pub fn read_the_rest(&self, needs: impl Fn(RecordNo) -> bool + Sync) {
+        let unread = |number: &RecordNo| {
+            let given = self.given.get(*number as usize);
+            given.is_some_and(|given| !given.load(Ordering::Relaxed)) && needs(*number)
+        };
+        let all = (0..u32::try_from(self.given.len()).unwrap_or(u32::MAX)).into_par_iter();
+        all.filter(unread).for_each(|number| _ = self.body(View::of(self.site), number, ""));
     }
 
     /// Gives a record's words to the search index: its name, the body, and what stands around it.
     fn collect(&self, number: RecordNo, record: &Record, text: &str) {
-        let Some(index) = self.index else { return };
+        let Some(index) = self.index.get() else { return };
         let lines = [record.kicker.as_deref(), record.deck.as_deref()].into_iter().flatten();
         let captions = record.photos.iter().filter_map(|photo| photo.caption.as_deref());
         let mut whole = Cow::Borrowed(text);
@@ -266,6 +269,11 @@ impl<'a> Desk<'a> {
         found.extend(pictures.found);
         Ok(Finished { found, encoded: pictures.encoded, used: pictures.used })
     }
+}
+
+/// Whether a thing is done for the first time.
+fn is_first(flags: &[AtomicBool], number: RecordNo) -> bool {
+    flags.get(number as usize).is_some_and(|flag| !flag.swap(true, Ordering::Relaxed))
 }
 
 /// What the body of one file may refer to, on a page from which `root` leads to the site's root.

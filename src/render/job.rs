@@ -14,7 +14,8 @@ use super::desk::{Desk, Finished};
 use super::faults::Faults;
 use super::feeds::{self, Bulletin, sitemap};
 use super::graph::versions::Ground;
-use super::graph::{Asked, Ledger, Notes, Part, Rows, Versions, View};
+use super::graph::plan::document as document_of;
+use super::graph::{Asked, Ledger, Notes, Part, Plan, Rows, Versions, View};
 use super::links::Links;
 use super::pictures::Pictures;
 use super::press::{Ready, Works};
@@ -109,17 +110,21 @@ pub fn all(job: &Job<'_>, former: Option<Ledger>) -> io::Result<Made> {
     let states = job.sources.states();
     let documents = documents(job.site);
     let metas: Vec<Meta<'_>> = documents.iter().map(|document| document.meta()).collect();
-    let index = Index::new(&metas, job.output)?;
-    let desk = desk(job).feeding(&index);
+    let desk = desk(job);
     let (asked, faults) = (Asked::default(), Faults::default());
     let ready = Ready::new(job.site, job.theme, &desk, &faults);
     let works = works(job, (&desk, &ready), (&asked, faults));
     let mut versions = versions(job, (&ready.links, &states));
     let key = key(job);
     let plan = account::plan(&works, &versions, former.filter(|former| former.key == key));
+    let index = index(job, &metas, plan.as_ref())?;
+    desk.feed(&index);
     let account = Account::new((&works, job.sources), (&versions, plan.as_ref()));
     pages(&account)?;
-    desk.read_the_rest();
+    desk.read_the_rest(|number| {
+        let is_same = plan.as_ref().is_some_and(|plan| plan.same_record(number).is_some());
+        !is_same || index.needs(document_number(job.site, number))
+    });
     let mut found = data(&works)?;
     found.extend(copies(job, &account)?);
     let mut ledger = account.close(key);
@@ -129,7 +134,7 @@ pub fn all(job: &Job<'_>, former: Option<Ledger>) -> io::Result<Made> {
     let Finished { found: said, encoded, used } = desk.finish()?;
     found.extend(said);
     if !stops(&found) {
-        index.finish()?;
+        ledger.search = index.finish()?;
     }
     if job.care == Care::Check {
         found.extend(check::files(job.site, job.sources, &used));
@@ -139,6 +144,19 @@ pub fn all(job: &Job<'_>, former: Option<Ledger>) -> io::Result<Made> {
     }
     ledger.versions = versions.all;
     Ok(Made { pages: pages.into_inner(), encoded, ledger, found })
+}
+
+/// The search index, on what the last build left.
+fn index<'a>(job: &Job<'a>, metas: &'a [Meta<'a>], plan: Option<&Plan>) -> io::Result<Index<'a>> {
+    let index = Index::new(metas, job.output)?;
+    let Some(plan) = plan else { return Ok(index.keeping(job.memo)) };
+    let mut same = vec![None; metas.len()];
+    for number in 0..job.site.records.len() as RecordNo {
+        if let Some(slot) = same.get_mut(document_number(job.site, number) as usize) {
+            *slot = plan.same_record(number).map(|former| plan.document(former));
+        }
+    }
+    Ok(index.resuming(job.memo, plan.search(), &same))
 }
 
 /// What everything depends on but what is read part by part: the settings and the words of the theme. The program is
@@ -199,10 +217,8 @@ impl Document<'_> {
 /// The number of a record in the search index, which counts from the oldest; what has no date comes first.
 #[must_use]
 pub fn document_number(site: &Site, record: RecordNo) -> u32 {
-    let (all, running) = (site.records.len(), site.running);
-    let at = record as usize;
-    let number = if at < running { all - 1 - at } else { at - running };
-    u32::try_from(number).unwrap_or(u32::MAX)
+    let count = |len: usize| u32::try_from(len).unwrap_or(u32::MAX);
+    document_of((count(site.records.len()), count(site.running)), record)
 }
 
 /// The records of the site in the order of [`document_number`].

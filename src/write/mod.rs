@@ -6,7 +6,8 @@
 //! tree of the last build and writes what differs into a new tree beside it (`staging`, `folder`).
 //! [`Staging::finish`] links what did not differ, verifies, flushes and exchanges the two trees in one call
 //! (`exchange`), or file by file where the folder itself cannot be moved (`in_place`). [`DiskStore`] keeps
-//! costly results between builds; [`Nowhere`] and [`Memory`] are outputs without a disk.
+//! costly results between builds, [`DiskMemo`] what one build leaves for the next; [`Nowhere`] and [`Memory`] are
+//! outputs without a disk.
 //!
 //! What surprised us: the new tree need not know what is the same. The sorted list of the old tree's paths,
 //! with one byte each, tells what to link, what to drop, what was given twice, and that nothing changed.
@@ -17,6 +18,7 @@ mod folder;
 mod in_place;
 mod lock;
 mod marker;
+mod memo;
 mod memory;
 mod old;
 mod recover;
@@ -30,6 +32,7 @@ pub use exchange::Exchange;
 pub use fault::{Doing, Holder, Refusal, WriteFault};
 pub use lock::Lock;
 pub use marker::MARKER;
+pub use memo::{DiskMemo, Nothing};
 pub use memory::{Memory, Nowhere};
 pub use staging::{Staging, Summary};
 pub use store::{DiskStore, Limits};

@@ -11,7 +11,7 @@
 pub mod ledger;
 mod notes;
 mod part;
-mod plan;
+pub mod plan;
 mod templates;
 pub mod versions;
 mod view;

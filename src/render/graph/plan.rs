@@ -135,11 +135,24 @@ impl Plan {
         }
     }
 
-    /// What the search index left, and how many records ran.
+    /// What the search index left.
     #[must_use]
-    pub fn search(&self) -> (&[u8], u32) {
-        (&self.ledger.search, self.ledger.running)
+    pub fn search(&self) -> &[u8] {
+        &self.ledger.search
     }
+
+    /// The number that the search index had for a record, by the number that the record had.
+    #[must_use]
+    pub fn document(&self, former: u32) -> u32 {
+        document((self.rows[0].records, self.ledger.running), former)
+    }
+}
+
+/// The number of a record in the search index: what has no date comes first, then the oldest on. `all` records are
+/// there, of which the first `running`, newest first, run in an issue.
+#[must_use]
+pub fn document((all, running): (u32, u32), record: u32) -> u32 {
+    if record < running { all.saturating_sub(record).saturating_sub(1) } else { record - running }
 }
 
 /// From numbers of the last build to numbers of this one.

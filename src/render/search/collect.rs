@@ -13,7 +13,8 @@ use super::keys::{BUCKETS, KEY_BITS, bucket, keys};
 use super::rice::{put_varint, take_varint};
 
 /// Documents in an era: a stretch of the index with shards of its own, so that no list grows for ever.
-pub const ERA: u32 = 1 << 16;
+/// Small in unit tests, so that few documents cross its border.
+pub const ERA: u32 = if cfg!(test) { 1 << 5 } else { 1 << 16 };
 /// The greatest number of documents that an entry has room for.
 pub const MOST_DOCUMENTS: usize = 1 << (BELOW_KEY - SPOT_BITS);
 /// Bits of an entry below its key.
@@ -23,7 +24,28 @@ const SPOT_BITS: u32 = 2;
 /// Spots of a document: the title and three for the body.
 pub const SPOTS: u32 = 1 << SPOT_BITS;
 /// Entries that one thread holds before it sorts them.
-const FULL: usize = 1 << 18;
+const FULL: usize = if cfg!(test) { 1 << 9 } else { 1 << 18 };
+
+/// The entry of a key at a spot of an era.
+pub fn entry(key: u64, era: usize, spot: u32) -> u64 {
+    key << BELOW_KEY | (era as u64 * u64::from(ERA * SPOTS)) | u64::from(spot)
+}
+
+/// Where in sorted `entries` those of `key` start.
+pub fn start(entries: &[u64], key: u64) -> usize {
+    entries.partition_point(|entry| entry >> BELOW_KEY < key)
+}
+
+/// The document that an entry is of.
+pub fn document(entry: u64) -> u32 {
+    (entry as u32 % (1 << BELOW_KEY)) >> SPOT_BITS
+}
+
+/// The same entry of document `number`.
+pub fn of_document(entry: u64, number: u32) -> u64 {
+    let key_and_spot = entry & !(((1 << BELOW_KEY) - 1) ^ (u64::from(SPOTS) - 1));
+    key_and_spot | u64::from(number) << SPOT_BITS
+}
 
 /// An entry taken apart: the key, and the spot within its era.
 pub fn parts(entry: u64) -> (u64, u32) {
@@ -93,6 +115,13 @@ impl Collected {
     pub fn add_keys(&self, number: u32, keys: impl Iterator<Item = u64>) {
         let mut filling = locked(&self.idle).pop().unwrap_or_default();
         keys.for_each(|key| filling.push(key, u64::from(number) << SPOT_BITS));
+        self.give_back(filling);
+    }
+
+    /// Adds entries that were made before.
+    pub fn add_entries(&self, entries: &[u64]) {
+        let mut filling = locked(&self.idle).pop().unwrap_or_default();
+        entries.iter().for_each(|entry| filling.push(entry >> BELOW_KEY, entry % (1 << BELOW_KEY)));
         self.give_back(filling);
     }
 

@@ -17,6 +17,8 @@ use crate::model::output::Output;
 pub struct Facets<'a> {
     kinds: BTreeMap<&'a str, Facet<'a>>,
     places: BTreeMap<Vec<&'a str>, Facet<'a>>,
+    /// Of each place as records write it, the numbers of it and of those above it.
+    chains: BTreeMap<&'a str, Vec<usize>>,
 }
 
 /// One kind or place.
@@ -36,18 +38,31 @@ fn prefixes(place: &str) -> impl Iterator<Item = Vec<&str>> {
 impl<'a> Facets<'a> {
     /// The facets of `documents`.
     pub fn new(documents: &[Meta<'a>]) -> Self {
-        let mut facets = Self { kinds: BTreeMap::new(), places: BTreeMap::new() };
+        let mut facets = Self { kinds: BTreeMap::new(), places: BTreeMap::new(), chains: BTreeMap::new() };
+        let mut written: BTreeMap<&str, usize> = BTreeMap::new();
         for meta in documents {
             let kind = facets.kinds.entry(meta.kind).or_default();
             kind.documents += 1;
             kind.label = meta.kind_label;
-            for place in prefixes(meta.place) {
-                facets.places.entry(place).or_default().documents += 1;
+            *written.entry(meta.place).or_default() += 1;
+        }
+        facets.count_places(&written);
+        facets.kinds.values_mut().enumerate().for_each(|(number, kind)| kind.number = number);
+        facets
+    }
+
+    /// Counts places and numbers them, from how many records write each; there are far fewer places than records.
+    fn count_places(&mut self, written: &BTreeMap<&'a str, usize>) {
+        for (name, documents) in written {
+            for place in prefixes(name) {
+                self.places.entry(place).or_default().documents += documents;
             }
         }
-        facets.kinds.values_mut().enumerate().for_each(|(number, kind)| kind.number = number);
-        facets.places.values_mut().enumerate().for_each(|(number, place)| place.number = number);
-        facets
+        self.places.values_mut().enumerate().for_each(|(number, place)| place.number = number);
+        for name in written.keys() {
+            let numbers = prefixes(name).filter_map(|place| Some(self.places.get(&place)?.number)).collect();
+            self.chains.insert(name, numbers);
+        }
     }
 
     /// The number of a kind that occurs.
@@ -59,8 +74,8 @@ impl<'a> Facets<'a> {
     pub fn index(&self, documents: &[Meta<'_>], collected: &Collected) {
         for (number, meta) in documents.iter().enumerate() {
             let kind = std::iter::once(kind_key(self.kind(meta.kind)));
-            let places = prefixes(meta.place).filter_map(|place| self.places.get(&place));
-            collected.add_keys(number as u32, kind.chain(places.map(|place| place_key(place.number))));
+            let places = self.chains.get(meta.place).into_iter().flatten();
+            collected.add_keys(number as u32, kind.chain(places.map(|number| place_key(*number))));
         }
     }
 

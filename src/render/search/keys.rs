@@ -29,6 +29,9 @@ const WORDS: u64 = 53_239;
 /// Five buckets share them.
 const WORDS_IN_BUCKET: u64 = WORDS / 5 + 1;
 
+/// The first key of a place; those of words are below it, those of kinds above it.
+pub const FIRST_FACET: u64 = PLACE << FIRST_LETTER;
+
 /// How many parts the keys are divided into; each has its own list of shards.
 pub const BUCKETS: usize = 64;
 

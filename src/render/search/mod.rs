@@ -33,31 +33,49 @@
 //! - `<button type="button" data-search-more hidden>`, the same with `data-search-retry`, and a `noscript` that
 //!   leads to the archive.
 //!
+//! **From build to build**: [`Index::finish`] gives back a few bytes, and keeps the shards in a memo. With both,
+//! [`Index::resuming`] makes the same files from the texts of changed documents and their neighbours alone
+//! (`past.rs`, `merge.rs`). Nothing of that reaches the files: they are those of a clean build, byte for byte.
+//!
 //! What surprised us: with the text at hand for the snippet anyway, no positions are needed; and without
 //! positions the index is a quarter of the text.
 
 mod collect;
 mod facets;
 mod fold;
+mod former;
+mod kept;
 mod keys;
+mod merge;
+mod numbers;
+mod past;
 mod postings;
 mod rice;
 mod shard;
 mod texts;
 
+#[cfg(test)]
+mod tests;
+
+pub use former::names;
+
 use std::io;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use rayon::prelude::*;
 use serde::Serialize;
 
 use crate::model::date::Date;
-use crate::model::output::Output;
+use crate::model::output::{Memo, Output};
 use collect::{Collected, ERA, MOST_DOCUMENTS, SPOTS};
 use facets::{Facets, put_days};
+use former::{Former, Group};
 use keys::BUCKETS;
-use postings::Part;
-use shard::{ABSENT, json, put_root};
-use texts::{GROUP, PAGE, Texts, kept};
+use merge::merge;
+use past::{Past, shown};
+use postings::{Part, Writer};
+use shard::{ABSENT, json, keep, put_root};
+use texts::{GROUP, PAGE, Texts, Written, kept};
 
 /// What search shows of a document besides its title and text, and filters by.
 #[derive(Clone, Copy, Debug)]
@@ -81,6 +99,12 @@ pub struct Index<'a> {
     facets: Facets<'a>,
     collected: Collected,
     texts: Texts,
+    /// Where shards are kept for the next build, as long as all could be.
+    memo: Option<&'a dyn Memo>,
+    failed: AtomicBool,
+    past: Option<Past>,
+    /// The groups of texts whose files stay.
+    staying: Vec<bool>,
 }
 
 /// The root's data.
@@ -118,10 +142,63 @@ impl<'a> Index<'a> {
             facets: Facets::new(documents),
             collected: Collected::new(documents.len()),
             texts: Texts::new(documents.len() as u32),
+            memo: None,
+            failed: AtomicBool::new(false),
+            past: None,
+            staying: Vec::new(),
         })
     }
 
-    /// Takes title and text of document `number`, each document once. A block of the text ends with a line
+    /// The same index, which leaves its shards in `memo` for the next build.
+    #[must_use]
+    pub fn keeping(self, memo: &'a dyn Memo) -> Self {
+        Self { memo: Some(memo), ..self }
+    }
+
+    /// The same index, which starts from what the last build left: `former` is what its [`Index::finish`] gave back,
+    /// and `same` tells of each document which one it was, if title and text are as they were. Where anything is
+    /// missing or damaged it is the index of a clean build.
+    #[must_use]
+    pub fn resuming(mut self, memo: &'a dyn Memo, former: &[u8], same: &[Option<u32>]) -> Self {
+        self.memo = Some(memo);
+        if same.len() != self.documents.len() {
+            return self;
+        }
+        self.past = Past::read(memo, former, same, &self.collected);
+        match &self.past {
+            Some(past) => self.staying = self.take_over(past),
+            None => self.collected = Collected::new(self.documents.len()),
+        }
+        self
+    }
+
+    /// Takes over the groups of texts that are as they were; tells which.
+    fn take_over(&self, past: &Past) -> Vec<bool> {
+        let stays = |group: u32| {
+            let shown = shown(group, self.documents, &self.facets);
+            let Some(before) = past.group(group, self.documents.len(), &shown) else { return false };
+            let stays = keep(self.output, &texts::name(group), &before.written.hash);
+            if stays {
+                self.texts.take_over(group, before.written.clone());
+            }
+            stays
+        };
+        (0..self.texts.groups()).into_par_iter().map(stays).collect()
+    }
+
+    /// Whether document `number` has to be given: it has changed, or its group of texts cannot stay. The others
+    /// may be given as well.
+    #[must_use]
+    pub fn needs(&self, number: u32) -> bool {
+        !self.staying.get((number / GROUP) as usize).is_some_and(|stays| *stays)
+    }
+
+    /// Whether the entries of document `number` are in the shards of the last build.
+    fn is_known(&self, number: u32) -> bool {
+        self.past.as_ref().is_some_and(|past| past.numbers.is_known(number))
+    }
+
+    /// Takes title and text of document `number`, each document that it [`needs`](Index::needs) once. A block of the text ends with a line
     /// feed, and what a reader sees as one run is one run in it. The title is what pages call the record by.
     ///
     /// # Errors
@@ -130,53 +207,102 @@ impl<'a> Index<'a> {
         let Some(meta) = self.documents.get(number as usize) else {
             return Err(io::Error::other(format!("search index: there is no document {number}")));
         };
+        if !self.needs(number) {
+            return Ok(());
+        }
         let (text_kept, whole) = kept(text);
         let date = meta.date.map_or_else(String::new, |date| date.to_string());
         let kind = self.facets.kind(meta.kind);
         let record = (title, text_kept, date, kind, meta.place, meta.url, u8::from(whole));
         self.texts.add(number, json(&record)?, self.output)?;
-        self.collected.add(number, title, text);
+        if !self.is_known(number) {
+            self.collected.add(number, title, text);
+        }
         Ok(())
     }
 
-    /// Writes what is left when all documents have been given.
+    /// Writes what is left when all documents have been given. Returns what [`Index::resuming`] takes, which is
+    /// nothing where shards could not be kept.
     ///
     /// # Errors
     /// What the disk said, and where a document has not been given.
-    pub fn finish(self) -> io::Result<()> {
-        let weight = self.texts.mean_size();
+    pub fn finish(self) -> io::Result<Vec<u8>> {
         let texts = self.texts.finish(self.output)?;
         self.facets.index(self.documents, &self.collected);
         self.collected.settle();
-        let eras = (0..self.collected.eras()).map(|era| self.put_era(era)).collect::<io::Result<_>>()?;
+        let eras: Vec<Era> =
+            (0..self.collected.eras()).map(|era| self.put_era(era)).collect::<io::Result<_>>()?;
         let root = Root {
             documents: self.documents.len(),
             era: ERA,
             group: GROUP,
             page: PAGE,
-            weight,
+            weight: texts.weight,
             kinds: self.facets.kinds(),
             places: self.facets.put_places(self.output)?,
             days: put_days(self.documents, self.output)?,
-            texts,
-            eras,
+            texts: texts.lists,
+            eras: eras.iter().map(|era| (era.span, era.lists.concat())).collect(),
         };
-        put_root(self.output, &json(&root)?)
+        put_root(self.output, &json(&root)?)?;
+        Ok(self.former(texts.groups, eras))
     }
 
-    /// Writes the lists and shards of one era; returns the number below which its spots are, rounded up
-    /// so that it rarely changes, and the hashes of its lists.
-    fn put_era(&self, era: usize) -> io::Result<(u32, String)> {
-        let documents = (self.documents.len() - era * ERA as usize).min(ERA as usize);
-        let span = documents.next_power_of_two() as u32 * SPOTS;
-        let put = |bucket: usize| {
-            let entries = self.collected.take(era, bucket);
-            if entries.is_empty() {
-                return Ok(ABSENT.to_owned());
-            }
-            Part { output: self.output, name: format!("p/{era}/{bucket}"), span }.write(&entries)
-        };
-        let lists: Vec<String> = (0..BUCKETS).into_par_iter().map(put).collect::<io::Result<_>>()?;
-        Ok((span, lists.concat()))
+    /// What the next build needs to know.
+    fn former(&self, groups: Vec<Written>, eras: Vec<Era>) -> Vec<u8> {
+        if self.memo.is_none() || self.failed.load(Ordering::Relaxed) {
+            return Vec::new();
+        }
+        let group = |(number, written)| Group { shown: shown(number, self.documents, &self.facets), written };
+        let groups = (0..).zip(groups).map(group).collect();
+        let parts = eras.into_iter().flat_map(|era| era.kept).collect();
+        Former { documents: self.documents.len() as u32, groups, parts }.bytes()
     }
+
+    /// Writes the lists and shards of one era.
+    fn put_era(&self, era: usize) -> io::Result<Era> {
+        let span = span(self.documents.len() - era * ERA as usize);
+        let put = |bucket: usize| self.put_part((era, bucket), span);
+        let parts: Vec<_> = (0..BUCKETS).into_par_iter().map(put).collect::<io::Result<_>>()?;
+        let (lists, kept) = parts.into_iter().unzip();
+        Ok(Era { span, lists, kept })
+    }
+
+    /// Writes the list and shards of one part; returns the hash of the list, and under which name the shards are
+    /// kept.
+    fn put_part(&self, (era, bucket): (usize, usize), span: u32) -> io::Result<(String, Option<String>)> {
+        let entries = self.collected.take(era, bucket);
+        let part = Part { output: self.output, name: format!("p/{era}/{bucket}"), span };
+        let before = self.past.as_ref().and_then(|past| past.part((era, bucket), span));
+        let written = match before {
+            Some(before) => merge(&part, &before, &entries)?,
+            None => Writer::new(&part).write(&entries)?,
+        };
+        let Some(list) = written.list else { return Ok((ABSENT.to_owned(), None)) };
+        Ok((list, self.save((era, bucket), &written.kept)))
+    }
+
+    /// Keeps the shards of a part for the next build. If some cannot be kept, none need be.
+    fn save(&self, part: (usize, usize), shards: &[u8]) -> Option<String> {
+        let memo = self.memo.filter(|_| !self.failed.load(Ordering::Relaxed))?;
+        let before = self.past.as_ref().and_then(|past| past.name(part, shards));
+        let name = before.or_else(|| memo.save(shards));
+        self.failed.fetch_or(name.is_none(), Ordering::Relaxed);
+        name
+    }
+}
+
+/// An era that is written.
+struct Era {
+    span: u32,
+    /// Of each part the hash of its list.
+    lists: Vec<String>,
+    /// Of each part the name under which its shards are kept.
+    kept: Vec<Option<String>>,
+}
+
+/// The number below which the spots of an era are that begins when `documents` are left, rounded up so that it
+/// rarely changes.
+fn span(documents: usize) -> u32 {
+    documents.min(ERA as usize).next_power_of_two() as u32 * SPOTS
 }

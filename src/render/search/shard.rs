@@ -21,8 +21,17 @@ pub fn put(output: &dyn Output, name: &str, data: &[u8]) -> io::Result<String> {
     let script = script(name, data);
     let hash = blake3::hash(&script).to_hex();
     let hash = hash.get(..HASH_DIGITS).unwrap_or(ABSENT).to_owned();
-    output.put(&path(&format!("search/{name}-{hash}.js"))?, &script)?;
+    output.put(&path(&file(name, &hash))?, &script)?;
     Ok(hash)
+}
+
+/// Keeps the file of the part `name` with `hash`; whether it was there.
+pub fn keep(output: &dyn Output, name: &str, hash: &str) -> bool {
+    path(&file(name, hash)).is_ok_and(|path| output.keep(&path))
+}
+
+fn file(name: &str, hash: &str) -> String {
+    format!("search/{name}-{hash}.js")
 }
 
 /// Writes the one part whose name has no hash: where every search begins.

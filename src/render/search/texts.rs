@@ -7,7 +7,6 @@
 use std::collections::BTreeMap;
 use std::io;
 use std::sync::Mutex;
-use std::sync::atomic::{AtomicUsize, Ordering};
 
 use super::collect::locked;
 use super::shard::{HASH_DIGITS, json, put};
@@ -20,20 +19,48 @@ pub const PAGE: u32 = 64;
 /// Characters of a text that are kept to show and to prove hits; a hit further on is believed.
 const LONGEST: usize = 4000;
 
-/// Groups that wait for some of their records, and the hashes of those that are written.
+/// Groups that wait for some of their records, and those that are written.
 pub struct Texts {
     documents: u32,
     waiting: Mutex<BTreeMap<u32, Group>>,
-    hashes: Mutex<BTreeMap<u32, String>>,
-    bytes: AtomicUsize,
+    written: Mutex<BTreeMap<u32, Written>>,
 }
 
 type Group = [Option<Vec<u8>>; GROUP as usize];
 
+/// A group that is written.
+#[derive(Clone)]
+pub struct Written {
+    /// The hash in its file's name.
+    pub hash: String,
+    /// How many bytes its data have.
+    pub size: usize,
+}
+
+/// What is known when all groups are written.
+pub struct Finished {
+    /// The hashes of the lists of groups, one behind the other.
+    pub lists: String,
+    /// The mean size of a group's file.
+    pub weight: usize,
+    /// All groups.
+    pub groups: Vec<Written>,
+}
+
 impl Texts {
     /// Room for `documents`.
     pub fn new(documents: u32) -> Self {
-        Self { documents, waiting: Mutex::default(), hashes: Mutex::default(), bytes: AtomicUsize::new(0) }
+        Self { documents, waiting: Mutex::default(), written: Mutex::default() }
+    }
+
+    /// How many groups there are.
+    pub fn groups(&self) -> u32 {
+        self.documents.div_ceil(GROUP)
+    }
+
+    /// Takes a group as written whose file stays. Of its records none may be added.
+    pub fn take_over(&self, group: u32, written: Written) {
+        locked(&self.written).insert(group, written);
     }
 
     /// Takes the JSON of record `number`; writes its group if that is now complete.
@@ -49,9 +76,8 @@ impl Texts {
             data.extend_from_slice(record);
         }
         data.push(b']');
-        self.bytes.fetch_add(data.len(), Ordering::Relaxed);
-        let hash = put(output, &format!("t/{}/{group}", group / PAGE), &data)?;
-        locked(&self.hashes).insert(group, hash);
+        let hash = put(output, &name(group), &data)?;
+        locked(&self.written).insert(group, Written { hash, size: data.len() });
         Ok(())
     }
 
@@ -60,7 +86,7 @@ impl Texts {
         let mut waiting = locked(&self.waiting);
         let group = waiting.entry(number / GROUP).or_default();
         let slot = group.get_mut((number % GROUP) as usize);
-        let written = locked(&self.hashes).contains_key(&(number / GROUP));
+        let written = locked(&self.written).contains_key(&(number / GROUP));
         let Some(slot) = slot.filter(|slot| slot.is_none() && !written) else {
             return Err(io::Error::other(format!("search index: document {number} was given twice")));
         };
@@ -69,25 +95,26 @@ impl Texts {
         Ok(if whole { waiting.remove(&(number / GROUP)) } else { None })
     }
 
-    /// The mean size of a group's file so far.
-    pub fn mean_size(&self) -> usize {
-        let groups = locked(&self.hashes).len().max(1);
-        self.bytes.load(Ordering::Relaxed).div_ceil(groups)
-    }
-
-    /// Writes the lists of groups; returns their hashes, one behind the other.
-    pub fn finish(&self, output: &dyn Output) -> io::Result<String> {
-        let hashes = std::mem::take(&mut *locked(&self.hashes));
-        if hashes.len() as u32 != self.documents.div_ceil(GROUP) {
+    /// Writes the lists of groups.
+    pub fn finish(&self, output: &dyn Output) -> io::Result<Finished> {
+        let written = std::mem::take(&mut *locked(&self.written));
+        if written.len() as u32 != self.groups() {
             return Err(io::Error::other("search index: not every document was given"));
         }
-        let hashes: Vec<String> = hashes.into_values().collect();
-        let mut lists = String::with_capacity(hashes.len() / PAGE as usize * HASH_DIGITS + HASH_DIGITS);
-        for (page, hashes) in hashes.chunks(PAGE as usize).enumerate() {
-            lists += &put(output, &format!("t/{page}"), &json(&hashes.concat())?)?;
+        let groups: Vec<Written> = written.into_values().collect();
+        let mut lists = String::with_capacity(groups.len() / PAGE as usize * HASH_DIGITS + HASH_DIGITS);
+        for (page, groups) in groups.chunks(PAGE as usize).enumerate() {
+            let hashes: String = groups.iter().map(|group| &*group.hash).collect();
+            lists += &put(output, &format!("t/{page}"), &json(&hashes)?)?;
         }
-        Ok(lists)
+        let bytes: usize = groups.iter().map(|group| group.size).sum();
+        Ok(Finished { lists, weight: bytes.div_ceil(groups.len().max(1)), groups })
     }
+}
+
+/// The name of a group, without its hash.
+pub fn name(group: u32) -> String {
+    format!("t/{}/{group}", group / PAGE)
 }
 
 /// What of `text` is kept, and whether that is all of it.
