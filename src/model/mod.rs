@@ -14,6 +14,7 @@ pub mod path;
 pub mod picture;
 pub mod record;
 pub mod settings;
+pub mod stamps;
 pub mod standing;
 
 pub use date::{Week, Zone};
@@ -24,3 +25,4 @@ pub use node::{Node, Span, Value};
 pub use path::{BulletinPath, PathFault, SitePath};
 pub use record::Record;
 pub use settings::Settings;
+pub use stamps::{Stamp, Stamps};
