@@ -17,7 +17,7 @@ use crate::parse::parse_base_url;
 use crate::render::{self, Job};
 use crate::report::{Diagnostic, Say, Severity, stops};
 use crate::resolve::Show;
-use crate::write::{DiskStore, Limits, Nowhere, Staging, Summary};
+use crate::write::{DiskStore, Former, Limits, Nowhere, Staging, Summary};
 
 /// What `build` is asked.
 #[derive(clap::Args, Debug)]
@@ -114,7 +114,8 @@ pub(super) fn make(
     (found, is_strict): (&mut Vec<Diagnostic>, bool),
     onlooker: &dyn Onlooker,
 ) -> Result<Option<Built>, Fault> {
-    let staging = Staging::begin(out, root).map_err(|fault| Fault::Write(Box::new(fault)))?;
+    let staging =
+        Staging::begin(out, root, Former::default()).map_err(|fault| Fault::Write(Box::new(fault)))?;
     let store = DiskStore::open(&root.join(CACHE), Limits::default());
     let made = render(bulletin, (&Observed { output: &staging, onlooker }, &store));
     let made = match made {
@@ -159,7 +160,7 @@ fn read_summary(bulletin: &Bulletin) -> Say {
 }
 
 fn written_summary(built: &Built) -> Say {
-    let Summary { written, unchanged, removed, .. } = built.summary;
+    let Summary { written, unchanged, removed, .. } = &built.summary;
     let encoded = built.encoded;
     Say::new(
         format!("写了 {written} 个文件，{unchanged} 个没有变，删去 {removed} 个；新编码图片 {encoded} 张"),
