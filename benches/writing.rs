@@ -51,6 +51,12 @@ fn main() {
         text.push(b'.');
     }
     time("all changed", || assert_eq!(bulletin.build(&site).unwrap().written, 15_400));
+    let remembering = Bulletin::remembering();
+    time("cold, to be remembered", || assert_eq!(remembering.build(&site).unwrap().written, 15_400));
+    for (round, what) in ["a twin is made", "a twin is there", "and again"].into_iter().enumerate() {
+        site.insert("2024/record-5/index.html".to_owned(), vec![b'.'; round + 1]);
+        time(&format!("one change, {what}"), || assert_eq!(remembering.build(&site).unwrap().written, 1));
+    }
     let copy = bulletin.path().join("copy");
     time("cp -r", || {
         assert!(Command::new("cp").arg("-r").arg(bulletin.out()).arg(&copy).status().unwrap().success());

@@ -19,7 +19,7 @@ use jianbao::read::Sources;
 use jianbao::render::{self, Job, theme::Theme};
 use jianbao::report::stops;
 use jianbao::resolve::{self, Material, Show};
-use jianbao::write::{DiskStore, Limits, Staging};
+use jianbao::write::{DiskStore, Former, Limits, Staging};
 use nix::sys::time::TimeValLike;
 use nix::time::ClockId;
 
@@ -81,7 +81,7 @@ pub fn run_once(typed: &[String]) {
     watch.lap();
     let theme = Theme::load(&site.settings, &[]).unwrap_or_else(|found| panic!("{found:?}"));
     watch.lap();
-    let staging = Staging::begin(&out, root).unwrap();
+    let staging = Staging::begin(&out, root, Former::default()).unwrap();
     let store = DiskStore::open(&root.join(".jianbao-cache"), Limits::default());
     let gate = Gate { inner: &staging, spent: AtomicU64::new(0), marks: Mutex::default() };
     let begun = watch.next();

@@ -177,7 +177,9 @@ fn feed() -> Box<dyn Fn()> {
     let desk = desk(site, sources);
     Box::new(move || {
         let site = View::of(site);
-        _ = black_box(feeds::write(&Bulletin { site, content: &Told { desk, site } }, &Nowhere).unwrap());
+        _ = black_box(
+            feeds::write(&Bulletin { site, content: &Told { desk, site, gather: None } }, &Nowhere).unwrap(),
+        );
     })
 }
 
@@ -213,7 +215,8 @@ fn works() -> &'static Works<'static> {
     let asked: &'static Asked = Box::leak(Box::default());
     let rows = Rows::of(site, sources.files().count(), theme.count());
     let pages = AtomicUsize::new(0);
-    let works = Works { site, theme, desk, output: &Nowhere, ready, rows, asked, faults, pages };
+    let works =
+        Works { site, theme, desk, gather: None, output: &Nowhere, ready, rows, asked, faults, pages };
     let works: &'static Works<'static> = Box::leak(Box::new(works));
     let notes = Notes::new(rows, asked);
     let all: Vec<_> = (0..site.records.len() as RecordNo).collect();

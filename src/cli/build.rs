@@ -122,7 +122,8 @@ pub(super) fn run(args: &BuildArgs, voice: &Voice) -> Result<Done, Fault> {
 /// Renders into nothing, so that what is wrong with bodies and pictures is said in the same run.
 pub(super) fn rehearse(bulletin: &Bulletin, root: &Path) -> Result<Vec<Diagnostic>, Fault> {
     let store = DiskStore::open(&root.join(CACHE), Limits::default());
-    let made = render(bulletin, (&Nowhere, &store), (&Nothing, None)).map_err(|error| Fault::disk(root, &error))?;
+    let made =
+        render(bulletin, (&Nowhere, &store), (&Nothing, None)).map_err(|error| Fault::disk(root, &error))?;
     Ok(made.found)
 }
 
@@ -184,7 +185,7 @@ fn read_summary(bulletin: &Bulletin) -> Say {
 }
 
 fn written_summary(built: &Built) -> Say {
-    let Summary { written, unchanged, removed, .. } = built.summary;
+    let Summary { written, unchanged, removed, .. } = &built.summary;
     let encoded = built.encoded;
     Say::new(
         format!("写了 {written} 个文件，{unchanged} 个没有变，删去 {removed} 个；新编码图片 {encoded} 张"),

@@ -127,7 +127,8 @@ impl Left {
     /// Keeps what a build leaves. What cannot be kept costs time later, nothing else.
     pub(super) fn keep(&self, question: Question, tally: Tally, built: &Built) {
         let Built { summary, ledger, .. } = built;
-        let Some((stamps, named)) = self.memo.save(&summary.stamps.to_bytes()).zip(self.memo.save(&ledger.to_bytes()))
+        let Some((stamps, named)) =
+            self.memo.save(&summary.stamps.to_bytes()).zip(self.memo.save(&ledger.to_bytes()))
         else {
             return;
         };

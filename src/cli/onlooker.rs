@@ -31,4 +31,8 @@ impl Output for Observed<'_> {
     fn keep(&self, path: &SitePath) -> bool {
         self.onlooker.seen(path).is_ok() && self.output.keep(path)
     }
+
+    fn could_keep(&self, path: &SitePath) -> bool {
+        self.output.could_keep(path)
+    }
 }

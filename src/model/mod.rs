@@ -15,6 +15,7 @@ pub mod path;
 pub mod picture;
 pub mod record;
 pub mod settings;
+pub mod stamps;
 pub mod standing;
 
 pub use date::{Week, Zone};
@@ -25,3 +26,4 @@ pub use node::{Node, Span, Value};
 pub use path::{BulletinPath, PathFault, SitePath};
 pub use record::Record;
 pub use settings::Settings;
+pub use stamps::{Stamp, Stamps};

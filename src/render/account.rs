@@ -79,7 +79,10 @@ impl<'a> Account<'a> {
     fn kept(&self, name: u64) -> Option<Made> {
         let made = self.plan?.unit(name)?;
         let paths = paths(&made.outputs)?;
-        let are_kept = paths.iter().all(|path| self.works.output.keep(path));
+        let output = self.works.output;
+        // All or none: what is kept cannot be made as well.
+        let are_kept =
+            paths.iter().all(|path| output.could_keep(path)) && paths.iter().all(|path| output.keep(path));
         let pages = paths.iter().filter(|path| path.as_str().ends_with(".html")).count();
         are_kept.then(|| self.works.pages.fetch_add(pages, Ordering::Relaxed))?;
         Some(made)

@@ -7,6 +7,7 @@ use std::borrow::Cow;
 
 use super::desk::{Body, Desk};
 use super::feeds::Content;
+use super::gather::Gather;
 use super::graph::View;
 use super::names::first_clause;
 use crate::model::picture::{Picture, PictureFile, PictureFormat};
@@ -20,11 +21,19 @@ pub struct Told<'a> {
     pub desk: &'a Desk<'a>,
     /// The site as he reads it.
     pub site: View<'a>,
+    /// Who is given what bodies say.
+    pub gather: Option<&'a Gather<'a>>,
 }
 
 impl Told<'_> {
-    fn body(&self, number: RecordNo, root: &str) -> Body {
-        self.desk.body(self.site, number, root)
+    /// The body of a record, for a page from which `root` leads to the site's root.
+    #[must_use]
+    pub fn body(&self, number: RecordNo, root: &str) -> Body {
+        let body = self.desk.body(self.site, number, root);
+        if let Some(gather) = self.gather {
+            gather.take(number, &body.text);
+        }
+        body
     }
 }
 

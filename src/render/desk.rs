@@ -4,19 +4,13 @@
 //! What surprised us: a body is HTML for one page only (its links are relative), so it is made when its page
 //! is made and forgotten with it; but what is wrong with it is noted only once.
 
-use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};
 use std::io;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, OnceLock, PoisonError};
 
-use rayon::prelude::*;
-
 use super::graph::{Ask, Notes, Part, View};
-use super::job::document_number;
-use super::names::first_clause;
 use super::pictures::Pictures;
-use super::search::Index;
 use super::values::{address, decoded};
 use crate::check::{Care, Texts};
 use crate::model::date::Date;
@@ -53,13 +47,10 @@ pub struct Desk<'a> {
     pictures: Pictures<'a>,
     copies: HashMap<&'a BulletinPath, &'a SitePath>,
     rules: Texts,
-    index: OnceLock<&'a Index<'a>>,
-    /// Which bodies have been looked at, and which have been given to the search.
+    /// Which bodies have been looked at.
     read: Vec<AtomicBool>,
-    given: Vec<AtomicBool>,
     bodies: Vec<OnceLock<Box<[u32]>>>,
     found: Mutex<BTreeMap<RecordNo, Vec<Diagnostic>>>,
-    trouble: Mutex<Option<io::Error>>,
 }
 
 /// What a desk leaves when all pages are made.
@@ -78,27 +69,10 @@ impl<'a> Desk<'a> {
     #[must_use]
     pub fn new(site: &'a Site, sources: &'a Sources, pictures: Pictures<'a>, care: Care) -> Self {
         let copies = site.copies.iter().map(|(file, path)| (file, path)).collect();
-        let flags = || site.records.iter().map(|_| AtomicBool::new(false)).collect();
+        let read = site.records.iter().map(|_| AtomicBool::new(false)).collect();
         let bodies = site.records.iter().map(|_| OnceLock::new()).collect();
-        let (found, trouble) = (Mutex::default(), Mutex::default());
-        Self {
-            site,
-            sources,
-            pictures,
-            copies,
-            rules: Texts::of(&site.settings, care),
-            index: OnceLock::new(),
-            read: flags(),
-            given: flags(),
-            bodies,
-            found,
-            trouble,
-        }
-    }
-
-    /// Gives to a search index what is read from now on.
-    pub fn feed(&self, index: &'a Index<'a>) {
-        let _ = self.index.set(index);
+        let found = Mutex::default();
+        Self { site, sources, pictures, copies, rules: Texts::of(&site.settings, care), read, bodies, found }
     }
 
     /// The file that a record was read from.
@@ -136,11 +110,8 @@ impl<'a> Desk<'a> {
             Some(source) => (read(source), None),
             None => (self.of_file(record, read), Some(record.source.body.start as usize)),
         };
-        if is_first(&self.read, number) {
+        if self.is_first(number) {
             self.note(number, file, (&body, start));
-        }
-        if self.index.get().is_some() && is_first(&self.given, number) {
-            self.collect(number, record, &body.text);
         }
         Body { html: body.html, text: body.text }
     }
@@ -155,33 +126,9 @@ impl<'a> Desk<'a> {
         body.ok().flatten().unwrap_or_default()
     }
 
-    /// Reads the bodies that no page has asked for, of those that `needs` names, so that all are searched and looked at.
-    pub fn read_the_rest(&self, needs: impl Fn(RecordNo) -> bool + Sync) {
-        let unread = |number: &RecordNo| {
-            let given = self.given.get(*number as usize);
-            given.is_some_and(|given| !given.load(Ordering::Relaxed)) && needs(*number)
-        };
-        let all = (0..u32::try_from(self.given.len()).unwrap_or(u32::MAX)).into_par_iter();
-        all.filter(unread).for_each(|number| _ = self.body(View::of(self.site), number, ""));
-    }
-
-    /// Gives a record's words to the search index: its name, the body, and what stands around it.
-    fn collect(&self, number: RecordNo, record: &Record, text: &str) {
-        let Some(index) = self.index.get() else { return };
-        let lines = [record.kicker.as_deref(), record.deck.as_deref()].into_iter().flatten();
-        let captions = record.photos.iter().filter_map(|photo| photo.caption.as_deref());
-        let mut whole = Cow::Borrowed(text);
-        for line in lines.chain(captions) {
-            let whole = whole.to_mut();
-            if !whole.is_empty() && !whole.ends_with('\n') {
-                whole.push('\n');
-            }
-            whole.push_str(line);
-        }
-        let title = record.title.as_deref().unwrap_or_else(|| first_clause(&whole));
-        if let Err(error) = index.add(document_number(self.site, number), title, &whole) {
-            self.trouble.lock().unwrap_or_else(PoisonError::into_inner).get_or_insert(error);
-        }
+    /// Whether this is the first reading of a record's body.
+    fn is_first(&self, number: RecordNo) -> bool {
+        self.read.get(number as usize).is_some_and(|read| !read.swap(true, Ordering::Relaxed))
     }
 
     /// Notes what is wrong with a body. In a YAML file its place is a part of the record's `body`.
@@ -260,20 +207,12 @@ impl<'a> Desk<'a> {
     /// # Errors
     /// What the disk said when pictures were written.
     pub fn finish(self) -> io::Result<Finished> {
-        if let Some(error) = self.trouble.into_inner().unwrap_or_else(PoisonError::into_inner) {
-            return Err(error);
-        }
         let mut found: Vec<Diagnostic> =
             self.found.into_inner().unwrap_or_else(PoisonError::into_inner).into_values().flatten().collect();
         let pictures = self.pictures.finish()?;
         found.extend(pictures.found);
         Ok(Finished { found, encoded: pictures.encoded, used: pictures.used })
     }
-}
-
-/// Whether a thing is done for the first time.
-fn is_first(flags: &[AtomicBool], number: RecordNo) -> bool {
-    flags.get(number as usize).is_some_and(|flag| !flag.swap(true, Ordering::Relaxed))
 }
 
 /// What the body of one file may refer to, on a page from which `root` leads to the site's root.

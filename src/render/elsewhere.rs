@@ -46,7 +46,7 @@ impl Content for AtHand<'_> {
 /// What the page of a record tells, whose body says `text`: structured data, and its card.
 #[must_use]
 pub fn of_record(press: &Press<'_>, number: RecordNo, text: &str) -> (SafeHtml, SafeHtml) {
-    let content = AtHand { told: told(press), number, text };
+    let content = AtHand { told: press.told(), number, text };
     let bulletin = Bulletin { site: press.site, content: &content };
     let data = json_ld::of_record(&bulletin, number).map(|json| script(&json));
     (data.unwrap_or_default(), card(&open_graph::of_record(&bulletin, number)))
@@ -55,7 +55,7 @@ pub fn of_record(press: &Press<'_>, number: RecordNo, text: &str) -> (SafeHtml, 
 /// What the page of a listing tells.
 #[must_use]
 pub fn of_listing(press: &Press<'_>, number: ListingNo) -> SafeHtml {
-    let content = told(press);
+    let content = press.told();
     json_ld::of_listing(&Bulletin { site: press.site, content: &content }, number)
         .map(|json| script(&json))
         .unwrap_or_default()
@@ -64,19 +64,15 @@ pub fn of_listing(press: &Press<'_>, number: ListingNo) -> SafeHtml {
 /// What the front page tells.
 #[must_use]
 pub fn of_front(press: &Press<'_>) -> SafeHtml {
-    let content = told(press);
+    let content = press.told();
     script(&json_ld::of_front(&Bulletin { site: press.site, content: &content }))
 }
 
 /// The card of a page that is no record's.
 #[must_use]
 pub fn of_page(press: &Press<'_>, path: &SitePath, title: &str) -> SafeHtml {
-    let content = told(press);
+    let content = press.told();
     card(&open_graph::of_page(&Bulletin { site: press.site, content: &content }, path, title))
-}
-
-fn told<'a>(press: &Press<'a>) -> Told<'a> {
-    Told { desk: press.desk, site: press.site }
 }
 
 /// JSON in an element of a page. Its serializer has escaped `<`, so nothing in it can end the element.

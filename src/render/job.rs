@@ -13,8 +13,9 @@ use super::content::Told;
 use super::desk::{Desk, Finished};
 use super::faults::Faults;
 use super::feeds::{self, Bulletin, sitemap};
-use super::graph::versions::Ground;
+use super::gather::Gather;
 use super::graph::plan::document as document_of;
+use super::graph::versions::Ground;
 use super::graph::{Asked, Ledger, Notes, Part, Plan, Rows, Versions, View};
 use super::links::Links;
 use super::pictures::Pictures;
@@ -98,7 +99,7 @@ fn works<'a>(
 ) -> Works<'a> {
     let Job { site, sources, theme, output, .. } = *job;
     let rows = Rows::of(site, sources.files().count(), theme.count());
-    Works { site, theme, desk, output, ready, rows, asked, faults, pages: AtomicUsize::new(0) }
+    Works { site, theme, desk, gather: None, output, ready, rows, asked, faults, pages: AtomicUsize::new(0) }
 }
 
 /// Makes every file of the site, or leaves it as the last build made it.
@@ -118,13 +119,11 @@ pub fn all(job: &Job<'_>, former: Option<Ledger>) -> io::Result<Made> {
     let key = key(job);
     let plan = account::plan(&works, &versions, former.filter(|former| former.key == key));
     let index = index(job, &metas, plan.as_ref())?;
-    desk.feed(&index);
+    let gather = Gather::new(job.site, &index);
+    let works = Works { gather: Some(&gather), ..works };
     let account = Account::new((&works, job.sources), (&versions, plan.as_ref()));
     pages(&account)?;
-    desk.read_the_rest(|number| {
-        let is_same = plan.as_ref().is_some_and(|plan| plan.same_record(number).is_some());
-        !is_same || index.needs(document_number(job.site, number))
-    });
+    read_the_rest(&works, &gather, plan.as_ref());
     let mut found = data(&works)?;
     found.extend(copies(job, &account)?);
     let mut ledger = account.close(key);
@@ -133,6 +132,7 @@ pub fn all(job: &Job<'_>, former: Option<Ledger>) -> io::Result<Made> {
     found.extend(faults.into_diagnostics());
     let Finished { found: said, encoded, used } = desk.finish()?;
     found.extend(said);
+    gather.finish()?;
     if !stops(&found) {
         ledger.search = index.finish()?;
     }
@@ -144,6 +144,20 @@ pub fn all(job: &Job<'_>, former: Option<Ledger>) -> io::Result<Made> {
     }
     ledger.versions = versions.all;
     Ok(Made { pages: pages.into_inner(), encoded, ledger, found })
+}
+
+/// Reads the bodies that no page has asked for, so that all are searched and looked at; but not those of which nothing
+/// new is to be learnt.
+fn read_the_rest(works: &Works<'_>, gather: &Gather<'_>, plan: Option<&Plan>) {
+    let is_same = |number| plan.is_some_and(|plan| plan.same_record(number).is_some());
+    let numbers = (0..works.rows.records).into_par_iter();
+    let unread =
+        numbers.filter(|number| gather.lacks(*number) && (!is_same(*number) || gather.needs(*number)));
+    unread.for_each(|number| {
+        let notes = Notes::new(works.rows, works.asked);
+        let told = Told { desk: works.desk, site: View::noting(works.site, &notes), gather: Some(gather) };
+        let _ = told.body(number, "");
+    });
 }
 
 /// The search index, on what the last build left.
@@ -187,7 +201,7 @@ fn pages(account: &Account<'_>) -> io::Result<()> {
 /// Makes what programs read of the whole site.
 fn data(works: &Works<'_>) -> io::Result<Vec<Diagnostic>> {
     let site = View::of(works.site);
-    let content = Told { desk: works.desk, site };
+    let content = Told { desk: works.desk, site, gather: works.gather };
     let found = feeds::write(&Bulletin { site, content: &content }, works.output)?;
     sitemap::write(works.site, &sitemap::pages(works.site), works.output)?;
     Ok(found)

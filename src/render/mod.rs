@@ -23,6 +23,7 @@ pub mod extras;
 pub mod faults;
 pub mod feeds;
 pub mod front;
+pub mod gather;
 pub mod graph;
 pub mod head;
 pub mod indexes;

@@ -101,9 +101,11 @@ impl<'a> Pictures<'a> {
     #[must_use]
     pub fn keep(&self, paths: &[SitePath]) -> bool {
         let mut written = self.output.written.lock().unwrap_or_else(PoisonError::into_inner);
-        paths.iter().all(|path| {
-            written.contains(path) || (self.output.output.keep(path) && written.insert(path.clone()))
-        })
+        let output = self.output.output;
+        if !paths.iter().all(|path| written.contains(path) || output.could_keep(path)) {
+            return false;
+        }
+        paths.iter().all(|path| written.contains(path) || (output.keep(path) && written.insert(path.clone())))
     }
 
     /// The photographs that were published, by the numbers of their files, with the paths of what was put out.

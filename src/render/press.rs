@@ -10,9 +10,11 @@ use tera::{Context, Value};
 
 use super::cards::Pieces;
 use super::chrome::Chrome;
+use super::content::Told;
 use super::desk::{Body, Desk};
 use super::elsewhere;
 use super::faults::Faults;
+use super::gather::Gather;
 use super::graph::{Ask, Asked, Notes, Part, Rows, View};
 use super::head::{self, Feed, Head};
 use super::links::{Linked, Links};
@@ -31,6 +33,8 @@ pub struct Works<'a> {
     pub theme: &'a Theme,
     /// Bodies and pictures.
     pub desk: &'a Desk<'a>,
+    /// Who is given what bodies say.
+    pub gather: Option<&'a Gather<'a>>,
     /// Where files go.
     pub output: &'a dyn Output,
     /// What pages share.
@@ -54,6 +58,8 @@ pub struct Press<'a> {
     pub theme: &'a Theme,
     /// Bodies and pictures.
     pub desk: &'a Desk<'a>,
+    /// Who is given what bodies say.
+    pub gather: Option<&'a Gather<'a>>,
     /// Where files go.
     pub output: &'a dyn Output,
     /// Links to every page.
@@ -120,6 +126,7 @@ impl Works<'_> {
             site,
             theme: self.theme,
             desk: self.desk,
+            gather: self.gather,
             output,
             links: links.noted(site),
             chrome,
@@ -168,10 +175,16 @@ impl<'a> Press<'a> {
         Press { site, links: self.links.for_view(site), ..*self }
     }
 
+    /// What records say, for feeds and structured data.
+    #[must_use]
+    pub fn told(&self) -> Told<'a> {
+        Told { desk: self.desk, site: self.site, gather: self.gather }
+    }
+
     /// The body of a record, for a page from which `root` leads to the site's root.
     #[must_use]
     pub fn body(&self, number: RecordNo, root: &str) -> Body {
-        self.desk.body(self.site, number, root)
+        self.told().body(number, root)
     }
 
     /// Makes a page with its own values and puts it out.

@@ -5,7 +5,6 @@
 
 use std::io;
 
-use super::content::Told;
 use super::feeds::{self, Bulletin, has_feed};
 use super::graph::versions::Names;
 use super::press::Press;
@@ -140,7 +139,7 @@ pub fn print(press: &Press<'_>, unit: Unit) -> io::Result<()> {
         Unit::Listing(number) => listing::print(press, number),
         Unit::ListingYear(number, at) => listing::print_year(press, number, at),
         Unit::Feeds(number) => {
-            let content = Told { desk: press.desk, site: press.site };
+            let content = press.told();
             feeds::of_listing(&Bulletin { site: press.site, content: &content }, number, press.output)
         }
         Unit::Issue(number) => issues::print(press, number),

@@ -53,9 +53,37 @@ impl Folder {
         }
     }
 
+    /// Makes a folder and those that it stands in, as far as they are not there.
+    pub(super) fn make_all(&self, path: &str) -> io::Result<()> {
+        fs::create_dir_all(self.below(path))
+    }
+
     /// Gives the file of the same path below `from` a second name here; of a link, the link itself.
     pub(super) fn link(&self, from: &Self, path: &str) -> io::Result<()> {
         fs::hard_link(from.below(path), self.below(path))
+    }
+
+    /// Moves the file of the same path below `from` here, in the place of one that is here.
+    pub(super) fn receive(&self, from: &Self, path: &str) -> io::Result<()> {
+        fs::rename(from.below(path), self.below(path))
+    }
+
+    /// Removes a file.
+    pub(super) fn remove(&self, path: &str) -> io::Result<()> {
+        fs::remove_file(self.below(path))
+    }
+
+    /// Removes the folders around a path that are empty.
+    pub(super) fn prune(&self, path: &str) -> io::Result<()> {
+        for (at, _) in path.rmatch_indices('/') {
+            match fs::remove_dir(self.below(path.get(..at).unwrap_or_default())) {
+                Ok(()) => {}
+                // Something else is in it, or somebody else has pruned it and goes on above.
+                Err(error) if is_done(&error) => return Ok(()),
+                Err(error) => return Err(error),
+            }
+        }
+        Ok(())
     }
 
     /// Brings all that was written here to the disk, so that no power cut leaves empty files behind. One call
@@ -63,6 +91,11 @@ impl Folder {
     pub(super) fn flush(&self) -> io::Result<()> {
         system::flush(&self.path)
     }
+}
+
+fn is_done(error: &io::Error) -> bool {
+    use io::ErrorKind::{AlreadyExists, DirectoryNotEmpty, NotFound};
+    matches!(error.kind(), AlreadyExists | DirectoryNotEmpty | NotFound)
 }
 
 #[cfg(any(target_os = "linux", target_os = "android"))]

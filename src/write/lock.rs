@@ -11,6 +11,7 @@ use std::thread;
 use std::time::{Duration, SystemTime};
 
 use super::fault::{Doing, Holder, WriteFault};
+use super::stamp;
 use super::target::Target;
 
 /// How often a lock is tried whose file its last holder has just taken away.
@@ -57,6 +58,11 @@ impl Lock {
             }
         }
         Err(WriteFault::Held { out: target.out.clone(), holder: None })
+    }
+
+    /// When the lock was taken, by the disk's clock; where that is not known, before all time.
+    pub(super) fn taken(&self) -> i64 {
+        self.file.metadata().ok().and_then(|found| stamp::modified(&found)).unwrap_or(i64::MIN)
     }
 }
 

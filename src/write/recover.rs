@@ -44,11 +44,7 @@ fn is_whole(folder: &Path) -> bool {
 
 /// Gives a tree that is not needed the name of a leftover, so that half of it is never taken for a site.
 fn doom(target: &Target, tree: &Path) -> io::Result<()> {
-    let mut attempt = 0;
-    while fs::symlink_metadata(target.staged(attempt)).is_ok() {
-        attempt += 1;
-    }
-    fs::rename(tree, target.staged(attempt))
+    fs::rename(tree, target.free())
 }
 
 fn remove_leftovers(target: &Target) -> io::Result<()> {

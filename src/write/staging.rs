@@ -1,67 +1,62 @@
 //! A new tree beside the old one, and the one moment when it takes its place.
 //!
-//! Comes in: files, from any thread. Goes out: the finished output and a [`Summary`]. Until
+//! Comes in: files, from any thread, and the names of files that stay. Goes out: all that `finish` needs. Until
 //! [`Staging::finish`] has done its exchange, the former output is untouched; a staging that is dropped, or
 //! whose process is killed, leaves nothing that the next build does not remove.
 
 use std::collections::HashSet;
-use std::fs::{self, File};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
-use std::sync::{Mutex, PoisonError, RwLock};
+use std::sync::{Arc, Mutex, PoisonError, RwLock};
 
-use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
-
-use super::exchange::{Exchange, exchange};
 use super::fault::{Doing, WriteFault};
 use super::folder::Folder;
 use super::lock::Lock;
 use super::marker::{self, MARKER, State};
-use super::old::{Before, Old};
+use super::old::{Before, Keeping, Old};
 use super::target::Target;
-use super::{in_place, recover, remove, walk};
-use crate::model::SitePath;
+use super::twin::{self, Task, Twin};
+use super::{in_place, recover, remove, stamp};
 use crate::model::output::Output;
-use crate::report::{Diagnostic, Say};
+use crate::model::{SitePath, Stamp, Stamps};
 
-/// How many names for the new tree are tried when somebody else's files stand there.
-const MAX_ATTEMPTS: u32 = 100;
+/// A file that this build made, and its stamp.
+pub(super) type Fresh = (Box<str>, Stamp);
 
 /// A site in the making. It holds the lock on its output.
 #[derive(Debug)]
 pub struct Staging {
-    target: Target,
-    new: Folder,
-    old: Option<Old>,
+    pub(super) target: Target,
+    /// What is written.
+    pub(super) new: Folder,
+    pub(super) old: Option<Old>,
+    /// Where a spare tree may wait, and the twin that is looked for there.
+    pub(super) spare: Option<PathBuf>,
+    pub(super) twin: Option<Twin>,
+    /// The twin, when it is the new tree.
+    pub(super) full: Option<Folder>,
     made: RwLock<HashSet<Box<str>>>,
-    files: AtomicUsize,
-    bytes: AtomicU64,
-    written: AtomicUsize,
-    trouble: Mutex<Option<WriteFault>>,
-    /// Whether something still stands under the new tree's name.
+    pub(super) files: AtomicUsize,
+    pub(super) bytes: AtomicU64,
+    pub(super) written: Mutex<Vec<Fresh>>,
+    pub(super) trouble: Mutex<Option<WriteFault>>,
+    /// When the old tree was looked through, by the disk's clock.
+    pub(super) begun: i64,
+    /// Whether something still stands under a new tree's name.
     standing: bool,
-    /// Let go last, when the new tree's name is free again.
+    /// Let go last, when the new trees' names are free again.
     _lock: Lock,
 }
 
-/// What a build did to its output.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Summary {
-    /// Files of the site.
-    pub files: usize,
-    /// Their bytes.
-    pub bytes: u64,
-    /// Files that are new or changed.
-    pub written: usize,
-    /// Files that are as they were.
-    pub unchanged: usize,
-    /// Files of the former site that this one does not have.
-    pub removed: usize,
-    /// How the new site came to its place.
-    pub exchange: Exchange,
-    /// What could not be removed; the next build tries again.
-    pub left_behind: Option<PathBuf>,
+/// What is known of the last build's output. With nothing, all is compared byte by byte.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Former<'a> {
+    /// The stamps of its files, from its [`super::Summary`].
+    pub stamps: Option<&'a Stamps>,
+    /// Where a spare tree may wait between builds: on the output's disk, outside of it, and for it alone. A spare
+    /// makes a build with few changes much faster; it takes no room but for its folders.
+    pub spare: Option<&'a Path>,
 }
 
 impl Staging {
@@ -70,58 +65,49 @@ impl Staging {
     /// # Errors
     /// [`WriteFault::Refused`] for a folder that may not be an output, [`WriteFault::Held`] when another
     /// build works on it, and what the disk said.
-    pub fn begin(out: &Path, bulletin: &Path) -> Result<Self, WriteFault> {
+    pub fn begin(out: &Path, bulletin: &Path, former: Former<'_>) -> Result<Self, WriteFault> {
         let target = Target::locate(out)?;
         target.allow(bulletin)?;
         let lock = Lock::on(&target)?;
         recover::recover(&target).map_err(WriteFault::disk(Doing::Recover, &target.out))?;
+        let open = || Old::open(&target.out, former.stamps);
         let old = match standing_at(&target.out)? {
-            State::Ours => Some(Old::open(&target.out).map_err(WriteFault::disk(Doing::Read, &target.out))?),
+            State::Ours => Some(open().map_err(WriteFault::disk(Doing::Read, &target.out))?),
             _ => None,
         };
-        let new = make_tree(&target)?;
-        let staging = Self {
+        let new = target.make_tree()?;
+        let mut staging = Self {
             target,
             new,
             old,
+            spare: None,
+            twin: None,
+            full: None,
             made: RwLock::default(),
             files: AtomicUsize::new(0),
             bytes: AtomicU64::new(0),
-            written: AtomicUsize::new(0),
+            written: Mutex::default(),
             trouble: Mutex::new(None),
+            begun: lock.taken(),
             standing: true,
             _lock: lock,
         };
         staging.mark()?;
+        staging.look_for_twin(former);
         Ok(staging)
+    }
+
+    fn look_for_twin(&mut self, former: Former<'_>) {
+        let (Some(old), Some(spare)) = (&self.old, former.spare) else { return };
+        self.spare = twin::place(spare, &self.target);
+        let Some(place) = self.spare.clone() else { return };
+        let (target, census) = (self.target.clone(), Arc::clone(old.census()));
+        self.twin = Twin::begin(Task { target, census, place, may_make: former.stamps.is_some() });
     }
 
     fn mark(&self) -> Result<(), WriteFault> {
         let mark = || self.new.create(MARKER)?.write_all(marker::TEXT.as_bytes());
         mark().map_err(WriteFault::disk(Doing::Write, self.new.path()))
-    }
-
-    /// Takes over what did not change, looks whether all is there, brings it to the disk and exchanges the
-    /// trees; where nothing changed, does nothing.
-    ///
-    /// # Errors
-    /// The first fault of any `put`, and whatever goes wrong before the exchange; the output is then as it
-    /// was. What goes wrong after it is in the [`Summary`].
-    pub fn finish(mut self) -> Result<Summary, WriteFault> {
-        if let Some(fault) = self.trouble.lock().unwrap_or_else(PoisonError::into_inner).take() {
-            return Err(fault);
-        }
-        let exchange = if self.is_unchanged() { Exchange::Untouched } else { self.replace()? };
-        let left_behind = self.remove_tree().err().map(|_| self.new.path().to_path_buf());
-        Ok(Summary {
-            files: self.files.load(Ordering::Relaxed),
-            bytes: self.bytes.load(Ordering::Relaxed),
-            written: self.written.load(Ordering::Relaxed),
-            unchanged: self.same().count(),
-            removed: self.old.as_ref().map_or(0, Old::gone),
-            exchange,
-            left_behind,
-        })
     }
 
     /// Gives up: the output stays as it was. Returns what went wrong in writing, where something did.
@@ -130,67 +116,28 @@ impl Staging {
         self.trouble.lock().unwrap_or_else(PoisonError::into_inner).take()
     }
 
-    fn is_unchanged(&self) -> bool {
-        self.written.load(Ordering::Relaxed) == 0 && self.old.as_ref().is_some_and(Old::is_all_same)
+    /// The tree that becomes the output: the twin, where it was adopted.
+    pub(super) fn tree(&self) -> &Folder {
+        self.full.as_ref().unwrap_or(&self.new)
     }
 
-    fn same(&self) -> impl Iterator<Item = &str> {
-        self.old.iter().flat_map(Old::same)
-    }
-
-    fn replace(&self) -> Result<Exchange, WriteFault> {
-        let moves = self.link_same()?;
-        self.verify()?;
-        self.new.flush().map_err(WriteFault::disk(Doing::Flush, self.new.path()))?;
-        // Somebody may have put something else there while we were building.
-        let state = standing_at(&self.target.out)?;
-        let exchanging = WriteFault::disk(Doing::Exchange, &self.target.out);
-        let done = match moves {
-            Moves::Yes => exchange(self.new.path(), &self.target.out, &self.target.aside()),
-            Moves::No => Ok(None),
-        };
-        match done {
-            Err(error) => Err(exchanging(error)),
-            Ok(Some(exchange)) => Ok(exchange),
-            Ok(None) => self.replace_in_place(&state).map_err(exchanging),
-        }
-    }
-
-    fn replace_in_place(&self, state: &State) -> io::Result<Exchange> {
-        let kept: HashSet<&str> = self.same().collect();
-        let staged = walk::census(self.new.path())?.files;
-        let changed = staged.iter().map(|path| &**path).filter(|path| !kept.contains(path)).collect();
-        in_place::replace(in_place::Plan { new: &self.new, out: &self.target.out, changed, kept }, state)?;
-        Ok(Exchange::FileByFile)
-    }
-
-    /// Gives what did not change a name in the new tree.
-    fn link_same(&self) -> Result<Moves, WriteFault> {
-        let Some(old) = &self.old else { return Ok(Moves::Yes) };
-        let same: Vec<&str> = old.same().collect();
-        let linked = same.par_iter().try_for_each(|path| {
-            self.make_parents(path).and_then(|()| link_or_copy(&self.new, old.folder(), path))
-        });
-        match linked {
-            Ok(()) => Ok(Moves::Yes),
-            Err(error) if error.kind() == io::ErrorKind::CrossesDevices => Ok(Moves::No),
-            Err(error) => Err(WriteFault::disk(Doing::Link, self.new.path())(error)),
-        }
-    }
-
-    /// Whether the new tree is still the one that was made. Every call that wrote into it has succeeded, and the
-    /// lock keeps other builds away; what it holds is not counted again, which took a twentieth of a build.
-    fn verify(&self) -> Result<(), WriteFault> {
-        if marker::is_current(self.new.path()) { Ok(()) } else { Err(WriteFault::Disturbed) }
-    }
-
-    /// Removes what stands under the new tree's name: an abandoned new tree, or the old one.
-    fn remove_tree(&mut self) -> io::Result<()> {
+    /// Removes what stands under the new trees' names: abandoned new trees, or the old one. An error is what stays.
+    pub(super) fn remove_trees(&mut self) -> Result<(), PathBuf> {
         self.standing = false;
-        match remove::tree(self.new.path()) {
-            Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
-            _ => Ok(()),
+        for tree in self.full.iter().chain([&self.new]) {
+            match remove::tree(tree.path()) {
+                Err(error) if error.kind() != io::ErrorKind::NotFound => {
+                    return Err(tree.path().to_path_buf());
+                }
+                _ => {}
+            }
         }
+        Ok(())
+    }
+
+    fn count(&self, len: u64) {
+        self.files.fetch_add(1, Ordering::Relaxed);
+        self.bytes.fetch_add(len, Ordering::Relaxed);
     }
 
     fn place(&self, path: &SitePath, bytes: &[u8]) -> Result<(), WriteFault> {
@@ -214,13 +161,15 @@ impl Staging {
 
     fn write(&self, path: &str, bytes: &[u8]) -> io::Result<()> {
         self.make_parents(path)?;
-        self.new.create(path)?.write_all(bytes)?;
-        self.written.fetch_add(1, Ordering::Relaxed);
+        let mut file = self.new.create(path)?;
+        file.write_all(bytes)?;
+        let stamp = stamp::of(&file.metadata()?);
+        self.written.lock().unwrap_or_else(PoisonError::into_inner).push((path.into(), stamp));
         Ok(())
     }
 
     /// Makes the folders that a file needs, each once.
-    fn make_parents(&self, path: &str) -> io::Result<()> {
+    pub(super) fn make_parents(&self, path: &str) -> io::Result<()> {
         let Some((parent, _)) = path.rsplit_once('/') else { return Ok(()) };
         if self.made.read().unwrap_or_else(PoisonError::into_inner).contains(parent) {
             return Ok(());
@@ -234,86 +183,44 @@ impl Staging {
 
 impl Output for Staging {
     fn put(&self, path: &SitePath, bytes: &[u8]) -> io::Result<()> {
-        self.files.fetch_add(1, Ordering::Relaxed);
-        self.bytes.fetch_add(bytes.len() as u64, Ordering::Relaxed);
+        self.count(bytes.len() as u64);
         self.place(path, bytes).map_err(|fault| {
             let error = fault.as_error();
             self.trouble.lock().unwrap_or_else(PoisonError::into_inner).get_or_insert(fault);
             error
         })
     }
+
+    fn keep(&self, path: &SitePath) -> bool {
+        match self.old.as_ref().map_or(Keeping::Not, |old| old.keep(path.as_str())) {
+            Keeping::Kept(len) => self.count(len),
+            Keeping::Again => {}
+            Keeping::Not => return false,
+        }
+        true
+    }
+
+    fn could_keep(&self, path: &SitePath) -> bool {
+        self.old.as_ref().is_some_and(|old| old.could_keep(path.as_str()))
+    }
 }
 
 impl Drop for Staging {
     fn drop(&mut self) {
+        if let Some(twin) = self.twin.take() {
+            twin.leave();
+        }
         if self.standing {
             // A build that failed has said why; what stays here is removed by the next one.
-            let _ = self.remove_tree();
+            let _ = self.remove_trees();
         }
     }
 }
 
-impl Summary {
-    /// What the editor should know about how the site came to its place.
-    #[must_use]
-    pub fn diagnostics(&self) -> Vec<Diagnostic> {
-        let mut all = Vec::new();
-        if self.exchange == Exchange::FileByFile {
-            all.push(Diagnostic::note("output-file-by-file", Say::new(
-                "输出文件夹是挂载点，不能整个替换，文件是逐个换上的：这时若中断，新旧会混在一起，再生成一次即可",
-                "the output folder is a mount point and cannot be exchanged as a whole, so its files were replaced one by one: if that is cut off, old and new are mixed until the next build",
-            )));
-        }
-        if let Some(path) = &self.left_behind {
-            let shown = path.display();
-            all.push(Diagnostic::warning("output-left-behind", Say::new(
-                format!("新网站已换上，但旧文件 `{shown}` 没能删干净，下次生成时再删"),
-                format!("the new site is in place, but the old files in `{shown}` could not all be removed; the next build tries again"),
-            )));
-        }
-        all
-    }
-}
-
-/// Whether the new tree is on the disk of the old one, so that they can be exchanged.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Moves {
-    Yes,
-    No,
-}
-
-fn standing_at(out: &Path) -> Result<State, WriteFault> {
+/// What stands at the output, if it may be replaced.
+pub(super) fn standing_at(out: &Path) -> Result<State, WriteFault> {
     match marker::state(out).map_err(WriteFault::disk(Doing::Read, out))? {
         State::Other(why) => Err(WriteFault::refused(out, why)),
         state => Ok(state),
     }
-}
-
-/// Makes the new tree's folder under a name that nobody has.
-fn make_tree(target: &Target) -> Result<Folder, WriteFault> {
-    let mut attempt = 0;
-    loop {
-        let path = target.staged(attempt);
-        match fs::create_dir(&path) {
-            Ok(()) => return Ok(Folder::at(&path)),
-            Err(error) if error.kind() == io::ErrorKind::AlreadyExists && attempt < MAX_ATTEMPTS => {
-                attempt += 1;
-            }
-            Err(error) => return Err(WriteFault::disk(Doing::Make, &path)(error)),
-        }
-    }
-}
-
-/// Some file systems have no links, some refuse them for files of other users; those get a copy.
-fn link_or_copy(new: &Folder, old: &Folder, path: &str) -> io::Result<()> {
-    match new.link(old, path) {
-        Err(error) if error.kind() != io::ErrorKind::CrossesDevices => copy(new, old, path),
-        linked => linked,
-    }
-}
-
-fn copy(new: &Folder, old: &Folder, path: &str) -> io::Result<()> {
-    let mut to: File = new.create(path)?;
-    io::copy(&mut old.read(path)?, &mut to)?;
-    Ok(())
 }

@@ -165,9 +165,14 @@ fn entries(folder: &Path) -> io::Result<Vec<Entry>> {
     let mut all = Vec::new();
     for shelf in fs::read_dir(folder)? {
         let shelf = shelf?;
+        let name = shelf.file_name();
+        let name = name.as_encoded_bytes();
+        // What else stands in the folder is not the store's.
         if shelf.file_type()?.is_dir() {
-            add_shelf(&shelf.path(), &mut all)?;
-        } else if shelf.file_name() != USES {
+            if name.len() == 2 && name.iter().all(u8::is_ascii_hexdigit) {
+                add_shelf(&shelf.path(), &mut all)?;
+            }
+        } else if name.first() == Some(&b'.') {
             fs::remove_file(shelf.path())?;
         }
     }

@@ -10,12 +10,15 @@ use std::io;
 use std::path::{Component, Path, PathBuf};
 
 use super::fault::{Doing, Refusal, WriteFault};
+use super::folder::Folder;
 use super::marker;
 
 /// Folders of a bulletin that no output may lie in.
 const SOURCES: [&str; 5] = ["content", "issues", "static", "themes", ".git"];
 /// The folder of a bulletin that an output may lie in (the preview's does) but not be.
 const CACHE: &str = ".jianbao-cache";
+/// How many names for a new tree are tried when somebody else's files stand there.
+const MAX_ATTEMPTS: u32 = 100;
 
 /// An output folder's place. Its path is absolute and free of links and dots.
 #[derive(Clone, Debug)]
@@ -92,6 +95,30 @@ impl Target {
             name.push(format!("-{attempt}"));
         }
         self.parent.join(name)
+    }
+
+    /// A name of a new tree that nothing bears.
+    pub(super) fn free(&self) -> PathBuf {
+        let mut attempt = 0;
+        while fs::symlink_metadata(self.staged(attempt)).is_ok() {
+            attempt += 1;
+        }
+        self.staged(attempt)
+    }
+
+    /// Makes a new tree's folder, under a name that nobody has.
+    pub(super) fn make_tree(&self) -> Result<Folder, WriteFault> {
+        let mut attempt = 0;
+        loop {
+            let path = self.staged(attempt);
+            match fs::create_dir(&path) {
+                Ok(()) => return Ok(Folder::at(&path)),
+                Err(error) if error.kind() == io::ErrorKind::AlreadyExists && attempt < MAX_ATTEMPTS => {
+                    attempt += 1;
+                }
+                Err(error) => return Err(WriteFault::disk(Doing::Make, &path)(error)),
+            }
+        }
     }
 
     /// Where the old tree waits while the new one takes its place, on systems without an exchange.

@@ -6,7 +6,7 @@ use std::io::Write;
 use std::path::Path;
 use std::process::{Child, Command, Output, Stdio};
 
-use crate::tree::{build, generation};
+use crate::tree::{build, generation_in};
 
 /// Names the bulletin's folder, its output, and the first and last generation to build.
 const JOB: &str = "JIANBAO_WRITING_JOB";
@@ -67,7 +67,9 @@ fn job() {
     let words: Vec<&str> = job.split('\n').collect();
     let (from, to) = (words[2].parse::<u64>().unwrap(), words[3].parse::<u64>().unwrap());
     for number in from..=to {
-        if let Err(fault) = build(Path::new(words[1]), Path::new(words[0]), &generation(number)) {
+        if let Err(fault) =
+            build(Path::new(words[1]), Path::new(words[0]), &generation_in(Path::new(words[0]), number))
+        {
             // The disk may be full for this too.
             let said = fault.diagnostic();
             let _ = writeln!(std::io::stderr(), "{}: {}", said.rule, said.message.en);

@@ -10,23 +10,33 @@ use jianbao::write::{Exchange, WriteFault};
 
 use crate::builder::{CALLS, traced};
 use crate::tree::{Bulletin, build, generation, proving, read};
+use crate::twins::no_false_twin;
 
 const ERRORS: [&str; 5] = ["ENOSPC", "EIO", "EINTR", "EROFS", "EACCES"];
 
 #[test]
 fn whatever_call_fails_the_output_is_the_old_site_or_the_new_one() {
-    let bulletin = Bulletin::new();
+    whatever_call_fails(&Bulletin::new());
+}
+
+#[test]
+fn whatever_call_fails_with_a_spare_the_output_is_the_old_site_or_the_new_one() {
+    whatever_call_fails(&Bulletin::remembering());
+}
+
+fn whatever_call_fails(bulletin: &Bulletin) {
     let step = if proving() { 1 } else { 11 };
     let (mut runs, mut failed, mut left) = (0, 0, 0);
     for (kind, call) in CALLS.iter().enumerate() {
         let mut at = 1 + kind % step;
         loop {
-            bulletin.build(&generation(1)).unwrap();
+            bulletin.build(&bulletin.generation(1)).unwrap();
+            no_false_twin(bulletin);
             let error = ERRORS[(at + kind) % ERRORS.len()];
             let output =
                 traced(bulletin.path(), 2, &["-e", &format!("inject={call}:error={error}:when={at}")]);
             let found = read(&bulletin.out());
-            let (old, new) = (found == generation(1), found == generation(2));
+            let (old, new) = (found == bulletin.generation(1), found == bulletin.generation(2));
             assert!(old || new, "{call} {at} {error}: neither site");
             match output.status.code() {
                 Some(0) => assert!(new, "{call} {at} {error}: done, but not there"),
@@ -49,7 +59,7 @@ fn whatever_call_fails_the_output_is_the_old_site_or_the_new_one() {
     }
     println!("{runs} runs, {failed} builds failed, {left} left something for the next build");
     assert!(failed > 10, "the case did not get to its point");
-    bulletin.build(&generation(3)).unwrap();
+    bulletin.build(&bulletin.generation(3)).unwrap();
     assert_eq!(bulletin.leftovers(), ["trace"]);
 }
 

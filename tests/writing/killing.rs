@@ -4,13 +4,15 @@ use std::fs::{self, File};
 use std::io;
 use std::os::fd::AsRawFd;
 use std::os::unix::fs::MetadataExt;
-use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
 use std::time::Duration;
 
+use jianbao::write::{Former, Staging};
+
 use crate::builder::{CALLS, start, traced};
 use crate::tree::{Bulletin, generation, generation_of, proving, read};
+use crate::twins::no_false_twin;
 
 /// What a reader saw.
 #[derive(Debug, Default)]
@@ -21,15 +23,16 @@ struct Seen {
 
 /// Opens the output once and reads the whole site from that handle. Every file must be of the generation that
 /// the front page has. One that is gone is forgiven only when the handle's folder is no more the output.
-fn sweep(out: &Path, seen: &mut Seen) -> Result<(), String> {
-    let handle = File::open(out).map_err(|error| format!("no output: {error}"))?;
+fn sweep(bulletin: &Bulletin, seen: &mut Seen) -> Result<(), String> {
+    let out = bulletin.out();
+    let handle = File::open(&out).map_err(|error| format!("no output: {error}"))?;
     let below = |path: &str| fs::read(format!("/proc/self/fd/{}/{path}", handle.as_raw_fd()));
-    let was_replaced = || -> io::Result<bool> { Ok(fs::metadata(out)?.ino() != handle.metadata()?.ino()) };
+    let was_replaced = || -> io::Result<bool> { Ok(fs::metadata(&out)?.ino() != handle.metadata()?.ino()) };
     let Some(number) = below("index.html").ok().and_then(|bytes| generation_of(&bytes)) else {
         seen.replaced += 1;
         return if was_replaced().unwrap() { Ok(()) } else { Err("no front page".to_owned()) };
     };
-    for (path, bytes) in generation(number) {
+    for (path, bytes) in bulletin.generation(number) {
         match below(&path) {
             Ok(found) if found == bytes => {}
             Ok(found) => return Err(format!("{path} of {:?} in {number}", generation_of(&found))),
@@ -53,14 +56,22 @@ fn next(state: &mut u64) -> u64 {
 fn whole_generation(bulletin: &Bulletin) -> u64 {
     let found = read(&bulletin.out());
     let number = generation_of(&found["index.html"]).unwrap();
-    assert_eq!(found, generation(number), "not one whole site");
+    assert_eq!(found, bulletin.generation(number), "not one whole site");
     number
 }
 
 #[test]
 fn killed_at_any_moment_the_output_is_one_whole_site() {
-    let bulletin = Bulletin::new();
-    bulletin.build(&generation(0)).unwrap();
+    killed_at_any_moment(&Bulletin::new());
+}
+
+#[test]
+fn killed_at_any_moment_with_a_spare_the_output_is_one_whole_site() {
+    killed_at_any_moment(&Bulletin::remembering());
+}
+
+fn killed_at_any_moment(bulletin: &Bulletin) {
+    bulletin.build(&bulletin.generation(0)).unwrap();
     let done = AtomicBool::new(false);
     let kills = if proving() { 200 } else { 20 };
     let (mut state, mut number) = (1, 0);
@@ -68,7 +79,7 @@ fn killed_at_any_moment_the_output_is_one_whole_site() {
         let reader = scope.spawn(|| {
             let mut seen = Seen::default();
             while !done.load(Ordering::Relaxed) {
-                sweep(&bulletin.out(), &mut seen)?;
+                sweep(bulletin, &mut seen)?;
             }
             Ok::<Seen, String>(seen)
         });
@@ -77,7 +88,7 @@ fn killed_at_any_moment_the_output_is_one_whole_site() {
             thread::sleep(Duration::from_micros(3_000 + next(&mut state) % 100_000));
             builder.kill().unwrap();
             builder.wait().unwrap();
-            number = whole_generation(&bulletin);
+            number = whole_generation(bulletin);
         }
         done.store(true, Ordering::Relaxed);
         reader.join().unwrap()
@@ -85,22 +96,34 @@ fn killed_at_any_moment_the_output_is_one_whole_site() {
     let seen = seen.unwrap();
     println!("{kills} kills, {number} generations, {seen:?}");
     assert!(number > kills / 5 && seen.whole > 20, "the case did not get to its point: {number} {seen:?}");
-    bulletin.build(&generation(number + 1)).unwrap();
+    bulletin.build(&bulletin.generation(number + 1)).unwrap();
+    assert_eq!(whole_generation(bulletin), number + 1);
+    no_false_twin(bulletin);
     assert_eq!(bulletin.leftovers(), [""; 0], "what the killed left is gone");
 }
 
 #[test]
 fn killed_at_each_call_the_output_is_one_whole_site() {
-    let bulletin = Bulletin::new();
+    killed_at_each_call(&Bulletin::new());
+}
+
+#[test]
+fn killed_at_each_call_with_a_spare_the_output_is_one_whole_site() {
+    killed_at_each_call(&Bulletin::remembering());
+}
+
+fn killed_at_each_call(bulletin: &Bulletin) {
     let step = if proving() { 1 } else { 11 };
     let (mut before, mut after) = (0, 0);
     for (kind, call) in CALLS.iter().enumerate() {
         let mut at = 1 + kind % step;
         loop {
-            bulletin.build(&generation(1)).unwrap();
+            bulletin.build(&bulletin.generation(1)).unwrap();
+            assert_eq!(whole_generation(bulletin), 1);
+            no_false_twin(bulletin);
             let kill = format!("inject={call}:signal=SIGKILL:when={at}");
             let output = traced(bulletin.path(), 2, &["-e", &kill]);
-            let number = whole_generation(&bulletin);
+            let number = whole_generation(bulletin);
             if output.status.success() {
                 assert_eq!(number, 2);
                 break;
@@ -111,7 +134,7 @@ fn killed_at_each_call_the_output_is_one_whole_site() {
     }
     println!("{before} kills before the exchange, {after} after it");
     assert!(before > 10 && after > 0, "the case did not get to its point: {before} {after}");
-    bulletin.build(&generation(3)).unwrap();
+    bulletin.build(&bulletin.generation(3)).unwrap();
     assert_eq!(bulletin.leftovers(), ["trace"]);
 }
 
@@ -143,7 +166,7 @@ fn killed_between_two_renames_the_next_build_brings_the_site_back() {
             fs::read_to_string(bulletin.path().join("trace")).unwrap()
         );
     }
-    drop(jianbao::write::Staging::begin(&bulletin.out(), bulletin.path()).unwrap());
+    drop(Staging::begin(&bulletin.out(), bulletin.path(), Former::default()).unwrap());
     assert!([1, 2].contains(&whole_generation(&bulletin)));
     assert_eq!(bulletin.leftovers(), ["trace"]);
 }

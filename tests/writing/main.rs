@@ -7,14 +7,17 @@
     clippy::expect_used,
     clippy::panic,
     clippy::indexing_slicing,
+    clippy::print_stdout,
     reason = "tests"
 )]
 
 mod builder;
 mod crowd;
 mod failing;
+mod keeping;
 mod killing;
 mod places;
 mod storing;
 mod tree;
+mod twins;
 mod whole;

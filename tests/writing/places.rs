@@ -5,12 +5,12 @@ use std::os::unix::fs::symlink;
 use std::path::Path;
 
 use jianbao::report::Diagnostic;
-use jianbao::write::{Refusal, Staging, WriteFault};
+use jianbao::write::{Former, Refusal, Staging, WriteFault};
 
 use crate::tree::{Bulletin, build, generation, read, site};
 
 fn refusal(bulletin: &Bulletin, out: &Path) -> Refusal {
-    match Staging::begin(out, bulletin.path()) {
+    match Staging::begin(out, bulletin.path(), Former::default()) {
         Err(WriteFault::Refused { why, .. }) => why,
         other => panic!("{}: {other:?}", out.display()),
     }

@@ -122,3 +122,17 @@ fn a_store_that_cannot_be_written_only_forgets() {
     assert_eq!(store.get("a"), None);
     assert_eq!(fs::read(&file).unwrap(), b"not a folder");
 }
+
+#[test]
+fn what_else_stands_in_the_folder_stays() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = DiskStore::open(folder.path(), Limits { bytes: 0, idle: 0 });
+    fs::create_dir(folder.path().join("spare")).unwrap();
+    fs::write(folder.path().join("spare/robots"), "mine").unwrap();
+    fs::write(folder.path().join("stamps"), "mine").unwrap();
+    fs::write(folder.path().join(".1-2"), "half").unwrap();
+    store.keep("a", b"x");
+    store.tidy();
+    assert_eq!(store.get("a"), None);
+    assert_eq!(files(folder.path()), [folder.path().join("spare/robots"), folder.path().join("stamps")]);
+}

@@ -5,7 +5,7 @@ use std::os::unix::fs::{MetadataExt, PermissionsExt};
 
 use jianbao::model::SitePath;
 use jianbao::model::output::Output;
-use jianbao::write::{Exchange, MARKER, Memory, Staging, WriteFault};
+use jianbao::write::{Exchange, Former, MARKER, Memory, Staging, WriteFault};
 
 use crate::tree::{Bulletin, build, generation, read, site};
 
@@ -67,7 +67,7 @@ fn two_outputs_of_one_site_have_the_same_bytes_marker_and_modes() {
 fn a_build_that_gives_up_leaves_the_former_site() {
     let bulletin = Bulletin::new();
     bulletin.build(&generation(1)).unwrap();
-    let staging = Staging::begin(&bulletin.out(), bulletin.path()).unwrap();
+    let staging = Staging::begin(&bulletin.out(), bulletin.path(), Former::default()).unwrap();
     staging.put(&SitePath::new("index.html").unwrap(), b"new").unwrap();
     drop(staging);
     assert_eq!(read(&bulletin.out()), generation(1));
@@ -79,7 +79,7 @@ fn a_path_given_twice_is_a_fault_whatever_its_bytes() {
     for (first, second) in [("x", "x"), ("x", "y"), ("old", "old"), ("old", "x"), ("x", "old")] {
         let bulletin = Bulletin::new();
         bulletin.build(&site(&[("a/b", "old")])).unwrap();
-        let staging = Staging::begin(&bulletin.out(), bulletin.path()).unwrap();
+        let staging = Staging::begin(&bulletin.out(), bulletin.path(), Former::default()).unwrap();
         let path = SitePath::new("a/b").unwrap();
         staging.put(&path, first.as_bytes()).unwrap();
         assert_eq!(
@@ -119,7 +119,7 @@ fn a_folder_may_become_a_file_and_a_file_a_folder() {
 fn a_new_tree_that_somebody_takes_away_is_not_published() {
     let bulletin = Bulletin::new();
     bulletin.build(&site(&[("a", "1")])).unwrap();
-    let staging = Staging::begin(&bulletin.out(), bulletin.path()).unwrap();
+    let staging = Staging::begin(&bulletin.out(), bulletin.path(), Former::default()).unwrap();
     staging.put(&SitePath::new("a").unwrap(), b"2").unwrap();
     let new = bulletin.leftovers().into_iter().find(|name| name.contains("new")).unwrap();
     let new = bulletin.path().join(new);

@@ -44,6 +44,10 @@ impl Output for Tree {
         locked(&self.files).insert(path.to_string(), bytes.clone());
         true
     }
+
+    fn could_keep(&self, path: &SitePath) -> bool {
+        self.former.contains_key(path.as_str())
+    }
 }
 
 /// A store that remembers.

@@ -1,0 +1,58 @@
+//! The differences between the former site and the new one, put into a tree that has all the rest.
+//!
+//! Comes in: which files are written and which are gone. Goes out: a tree that has the new site's files. What
+//! surprised us: what is gone must go first, with the folders that it leaves empty, or a folder that became a file
+//! stands in the file's way.
+
+use std::io;
+
+use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
+
+use super::folder::Folder;
+
+/// What the new site has otherwise than the former one.
+#[derive(Debug)]
+pub(super) struct Changes<'a> {
+    /// Files that are new or changed.
+    pub written: Vec<&'a str>,
+    /// Files that it does not have.
+    pub gone: Vec<&'a str>,
+}
+
+impl Changes<'_> {
+    /// How many files they are about.
+    pub(super) fn count(&self) -> usize {
+        self.written.len() + self.gone.len()
+    }
+
+    /// Makes a twin of the former site the new site: what was written moves there from the tree `from`.
+    ///
+    /// # Errors
+    /// What the disk said; the tree is then neither the one nor the other.
+    pub(super) fn move_in(&self, tree: &Folder, from: &Folder) -> io::Result<()> {
+        self.apply(tree, |path| tree.receive(from, path))
+    }
+
+    /// Makes the former site a twin of the new one, which stands in `site`: what was written gets a second name.
+    ///
+    /// # Errors
+    /// As before.
+    pub(super) fn link_in(&self, tree: &Folder, site: &Folder) -> io::Result<()> {
+        self.apply(tree, |path| match tree.remove(path) {
+            Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
+            _ => tree.link(site, path),
+        })
+    }
+
+    fn apply(&self, tree: &Folder, bring: impl Fn(&str) -> io::Result<()> + Sync) -> io::Result<()> {
+        self.gone.par_iter().try_for_each(|path| tree.remove(path))?;
+        self.gone.par_iter().try_for_each(|path| tree.prune(path))?;
+        self.written.par_iter().try_for_each(|path| match bring(path) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => {
+                tree.make_all(path.rsplit_once('/').map_or("", |(parent, _)| parent))?;
+                bring(path)
+            }
+            done => done,
+        })
+    }
+}
