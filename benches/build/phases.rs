@@ -19,7 +19,7 @@ use jianbao::read::Sources;
 use jianbao::render::{self, Job, theme::Theme};
 use jianbao::report::stops;
 use jianbao::resolve::{self, Material, Show};
-use jianbao::write::{DiskStore, Former, Limits, Staging};
+use jianbao::write::{DiskStore, Former, Limits, Nothing, Staging};
 use nix::sys::time::TimeValLike;
 use nix::time::ClockId;
 
@@ -91,6 +91,7 @@ pub fn run_once(typed: &[String]) {
         theme: &theme,
         output: &gate,
         store: &store,
+        memo: &Nothing,
         care: Care::Build,
     };
     found.extend(render::all(&job, None).unwrap().found);

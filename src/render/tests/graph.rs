@@ -10,7 +10,7 @@ use super::sample;
 use crate::check::Care;
 use crate::model::SitePath;
 use crate::model::date::Date;
-use crate::model::output::{Output, Store};
+use crate::model::output::{Memo, Output, Store};
 use crate::read::Sources;
 use crate::render::graph::Ledger;
 use crate::render::theme::Theme;
@@ -50,9 +50,23 @@ impl Output for Tree {
     }
 }
 
-/// A store that remembers.
+/// A store and a memo that remember.
 #[derive(Default)]
 struct Remembers(Mutex<BTreeMap<String, Vec<u8>>>);
+
+impl Memo for Remembers {
+    fn load(&self, name: &str) -> Option<Vec<u8>> {
+        locked(&self.0).get(name).cloned()
+    }
+
+    fn save(&self, bytes: &[u8]) -> Option<String> {
+        let name = blake3::hash(bytes).to_hex().to_string();
+        locked(&self.0).insert(name.clone(), bytes.to_vec());
+        Some(name)
+    }
+
+    fn sweep(&self, _: &[String]) {}
+}
 
 impl Store for Remembers {
     fn get(&self, key: &str) -> Option<Vec<u8>> {
@@ -73,7 +87,7 @@ struct Built {
 }
 
 /// Builds the bulletin in `folder` on what the last build left; nothing where something is wrong with it.
-fn build(folder: &Path, now: Date, (former, store): (Option<&Built>, &dyn Store)) -> Option<Built> {
+fn build(folder: &Path, now: Date, (former, store): (Option<&Built>, &Remembers)) -> Option<Built> {
     let (sources, mut found) = Sources::scan(folder);
     let (settings, more) = crate::parse::settings(&sources);
     found.extend(more);
@@ -97,7 +111,15 @@ fn build(folder: &Path, now: Date, (former, store): (Option<&Built>, &dyn Store)
     }
     let tree =
         Tree { former: former.map(|built| built.files.clone()).unwrap_or_default(), ..Tree::default() };
-    let job = Job { site: &site, sources: &sources, theme: &theme, output: &tree, store, care: Care::Build };
+    let job = Job {
+        site: &site,
+        sources: &sources,
+        theme: &theme,
+        output: &tree,
+        store,
+        memo: store,
+        care: Care::Build,
+    };
     let former = former.map(|built| Ledger::from_bytes(&built.ledger.to_bytes()).unwrap());
     let made = all(&job, former).unwrap();
     (!stops(&made.found)).then(|| Built {

@@ -16,7 +16,7 @@ use crate::model::output::Store;
 use crate::read::Sources;
 use crate::report::{Diagnostic, Severity};
 use crate::resolve::{Claims, Material, Show, site};
-use crate::write::Memory;
+use crate::write::{Memory, Nothing};
 
 struct Forgets;
 
@@ -67,6 +67,7 @@ pub(super) fn build(folder: &Path, show: Show, own: &[(String, Vec<u8>)]) -> Bui
         theme: &theme,
         output: &output,
         store: &Forgets,
+        memo: &Nothing,
         care: Care::Build,
     };
     found.extend(all(&job, None).unwrap().found);
