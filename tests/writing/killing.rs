@@ -75,6 +75,8 @@ fn killed_at_any_moment(bulletin: &Bulletin) {
     let done = AtomicBool::new(false);
     let kills = if proving() { 200 } else { 20 };
     let (mut state, mut number) = (1, 0);
+    // How long a builder may live, at most, in microseconds: on a busy machine more, until it gets somewhere.
+    let mut span = 100_000;
     let seen = thread::scope(|scope| {
         let reader = scope.spawn(|| {
             let mut seen = Seen::default();
@@ -85,10 +87,11 @@ fn killed_at_any_moment(bulletin: &Bulletin) {
         });
         for _ in 0..kills {
             let mut builder = start(bulletin.path(), (number + 1, u64::MAX));
-            thread::sleep(Duration::from_micros(3_000 + next(&mut state) % 100_000));
+            thread::sleep(Duration::from_micros(3_000 + next(&mut state) % span));
             builder.kill().unwrap();
             builder.wait().unwrap();
-            number = whole_generation(bulletin);
+            let before = std::mem::replace(&mut number, whole_generation(bulletin));
+            span = if number == before { span + span / 2 } else { span * 2 / 3 + 10_000 };
         }
         done.store(true, Ordering::Relaxed);
         reader.join().unwrap()
