@@ -9,6 +9,10 @@ use std::io;
 use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 
 use super::folder::Folder;
+use super::walk::Census;
+
+/// One file in so many may be written or gone: with a third of 21,700, a twin costs what a fresh tree does (0.6 s).
+const FEW: usize = 3;
 
 /// What the new site has otherwise than the former one.
 #[derive(Debug)]
@@ -19,10 +23,31 @@ pub(super) struct Changes<'a> {
     pub gone: Vec<&'a str>,
 }
 
-impl Changes<'_> {
-    /// How many files they are about.
-    pub(super) fn count(&self) -> usize {
-        self.written.len() + self.gone.len()
+impl<'a> Changes<'a> {
+    /// What the site of census `new` has otherwise than that of census `old`.
+    pub(super) fn between(old: &'a Census, new: &'a Census) -> Self {
+        let mut changes = Self { written: Vec::new(), gone: Vec::new() };
+        let mut before = old.files.iter().peekable();
+        for (path, stamp) in &new.files {
+            while let Some((gone, _)) = before.next_if(|(other, _)| other < path) {
+                changes.gone.push(gone);
+            }
+            if before.next_if(|(other, _)| other == path).is_none_or(|(_, known)| known != stamp) {
+                changes.written.push(path);
+            }
+        }
+        changes.gone.extend(before.map(|(path, _)| &**path));
+        changes
+    }
+
+    /// Whether they are so few, for a site of so many files, that a twin is cheaper than a fresh tree.
+    pub(super) fn are_few(&self, files: usize) -> bool {
+        (self.written.len() + self.gone.len()) * FEW <= files
+    }
+
+    /// Whether there are none.
+    pub(super) fn are_none(&self) -> bool {
+        self.written.is_empty() && self.gone.is_empty()
     }
 
     /// Makes a twin of the former site the new site: what was written moves there from the tree `from`.
@@ -33,7 +58,7 @@ impl Changes<'_> {
         self.apply(tree, |path| tree.receive(from, path))
     }
 
-    /// Makes the former site a twin of the new one, which stands in `site`: what was written gets a second name.
+    /// Makes a tree of the one site a twin of the other, which stands in `site`: what it wrote gets a second name.
     ///
     /// # Errors
     /// As before.

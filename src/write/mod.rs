@@ -7,7 +7,7 @@
 //! every `keep` takes over what the caller knows and the stamps confirm (`stamp`). [`Staging::finish`] links what
 //! did not differ, or moves what did into a twin of the output (`twin`, `changes`); it verifies, flushes and
 //! exchanges the two trees in one call (`exchange`), or file by file where the folder itself cannot be moved
-//! (`in_place`), and makes the old tree the next build's twin (`finish`). [`untouched`] tells that there is nothing
+//! (`in_place`), and leaves the old tree for the next build's twin (`finish`). [`untouched`] tells that there is nothing
 //! to do at all. [`DiskStore`] keeps costly results between builds, [`DiskMemo`] what one build leaves for the next;
 //! [`Nowhere`] and [`Memory`] are outputs without a disk.
 //!

@@ -1,11 +1,11 @@
 //! A twin of the output: a tree of the same paths, where every file is the output's own by a second name.
 //!
-//! Comes in: the output's census, and the place where the last build left a spare tree. Goes out: a twin, which
-//! needs only the changes to become the new tree. While the caller renders, the spare is compared with the output;
-//! one that is no twin is removed, and where few changes are expected another is made. What surprised us: the place
-//! of the spare holds finished trees only, all others bear the names of new trees, so that a build that is killed
-//! leaves nothing that could be mistaken; and it all runs in threads of its own, or a caller that waits for it on
-//! the only thread of a pool would wait for ever.
+//! Comes in: the output's census, and the place where the last build left the tree that was the output before. Goes
+//! out: a twin, which needs only the changes to become the new tree. While the caller renders, the spare tree gets
+//! what it lacks; one that lacks too much is removed, and where few changes are expected another is made. What
+//! surprised us: the place of the spare holds finished trees only, all others bear the names of new trees, so that a
+//! build that is killed leaves nothing that could be mistaken; and it all runs in threads of its own, or a caller
+//! that waits for it on the only thread of a pool would wait for ever.
 
 use std::fs;
 use std::io::{self, Write};
@@ -18,6 +18,7 @@ use rayon::iter::ParallelIterator;
 use rayon::slice::ParallelSlice;
 use rayon::{ThreadPool, ThreadPoolBuilder};
 
+use super::changes::Changes;
 use super::folder::Folder;
 use super::marker::{self, MARKER, State};
 use super::target::Target;
@@ -76,7 +77,7 @@ fn clear(place: &Path) -> bool {
 }
 
 impl Twin {
-    /// Begins to look for a twin, or to make one; nothing where there is nothing to do.
+    /// Begins to mend the spare, or to make a twin; nothing where there is nothing to do.
     pub(super) fn begin(task: Task) -> Option<Self> {
         let (place, cancelled) = (task.place.clone(), Arc::new(AtomicBool::new(false)));
         if !task.may_make && !is_there(&place) {
@@ -126,10 +127,10 @@ impl Twin {
 
 impl Task {
     fn run(&self, cancelled: &AtomicBool) -> Option<Ready> {
+        if let Ok(Some(ready)) = self.mend() {
+            return Some(ready);
+        }
         if is_there(&self.place) {
-            if self.is_twin().unwrap_or(false) {
-                return ready(&self.place);
-            }
             remove::tree(&self.place).ok()?;
         }
         if !self.may_make || cancelled.load(Ordering::Relaxed) {
@@ -146,10 +147,25 @@ impl Task {
         }
     }
 
-    /// Whether the spare has the output's files and nothing else.
-    fn is_twin(&self) -> io::Result<bool> {
+    /// Makes the spare a twin, if it has few other files; nothing where it is too different. It is no spare while it
+    /// is changed.
+    fn mend(&self) -> io::Result<Option<Ready>> {
         let found = walk::census(&self.place)?;
-        Ok(found.strange == 0 && found.files == self.census.files && marker::is_current(&self.place))
+        let changes = Changes::between(&found, &self.census);
+        if found.strange > 0 || !marker::is_current(&self.place) || !changes.are_few(found.files.len()) {
+            return Ok(None);
+        }
+        if changes.are_none() {
+            return Ok(ready(&self.place));
+        }
+        let tree = Folder::at(&self.target.free());
+        fs::rename(&self.place, tree.path())?;
+        if let Err(error) = changes.link_in(&tree, &Folder::at(&self.target.out)) {
+            // What stays is removed by the next build.
+            let _ = remove::tree(tree.path());
+            return Err(error);
+        }
+        Ok(ready(tree.path()))
     }
 
     fn make(&self, tree: &Folder, cancelled: &AtomicBool) -> io::Result<()> {

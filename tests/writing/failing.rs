@@ -10,7 +10,7 @@ use jianbao::write::{Exchange, WriteFault};
 
 use crate::builder::{CALLS, traced};
 use crate::tree::{Bulletin, build, generation, proving, read};
-use crate::twins::no_false_twin;
+use crate::twins::no_half_spare;
 
 const ERRORS: [&str; 5] = ["ENOSPC", "EIO", "EINTR", "EROFS", "EACCES"];
 
@@ -31,7 +31,7 @@ fn whatever_call_fails(bulletin: &Bulletin) {
         let mut at = 1 + kind % step;
         loop {
             bulletin.build(&bulletin.generation(1)).unwrap();
-            no_false_twin(bulletin);
+            no_half_spare(bulletin);
             let error = ERRORS[(at + kind) % ERRORS.len()];
             let output =
                 traced(bulletin.path(), 2, &["-e", &format!("inject={call}:error={error}:when={at}")]);

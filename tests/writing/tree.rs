@@ -35,6 +35,10 @@ impl Bulletin {
         bulletin
     }
 
+    pub fn remembers(&self) -> bool {
+        self.path().join(CACHE).exists()
+    }
+
     pub fn spare(&self) -> PathBuf {
         self.path().join(CACHE).join("spare-public")
     }
