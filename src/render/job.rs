@@ -180,7 +180,7 @@ fn key(job: &Job<'_>) -> u64 {
 }
 
 fn versions(job: &Job<'_>, (links, states): (&Links, &[u64])) -> Versions {
-    let names: Vec<u64> = job.theme.template_names().map(|name| hash(name)).collect();
+    let names: Vec<u64> = job.theme.template_names().map(hash).collect();
     let templates = (names.as_slice(), job.theme.versions());
     Versions::of(Ground { site: job.site, sources: job.sources, links, states, templates })
 }

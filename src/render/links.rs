@@ -209,7 +209,7 @@ fn listing_link(site: &Site, listing: &Listing) -> Value {
 
 /// What readers call a listing: a kind by its name in their language, all others by their own.
 #[must_use]
-pub fn listing_name<'a>(lang: Lang, (sort, name): (Sort, &'a str)) -> &'a str {
+pub fn listing_name(lang: Lang, (sort, name): (Sort, &str)) -> &str {
     if sort != Sort::Kind {
         return name;
     }

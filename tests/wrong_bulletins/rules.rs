@@ -13,8 +13,8 @@ const ELSEWHERE: [(&str, &str); 9] = [
     ("disk-failed", "src/write/fault.rs"),
     ("output-twice", "src/write/fault.rs"),
     ("output-disturbed", "src/write/fault.rs"),
-    ("output-left-behind", "src/write/staging.rs"),
-    ("output-file-by-file", "src/write/staging.rs"),
+    ("output-left-behind", "src/write/summary.rs"),
+    ("output-file-by-file", "src/write/summary.rs"),
 ];
 
 /// What stands before the name of a rule.

@@ -11,6 +11,9 @@ use super::part::{Part, Rows};
 use super::versions::Versions;
 use crate::model::hash::hash;
 
+/// Who answers the questions that pages ask.
+pub type Answer<'a> = &'a dyn Fn(Ask, &str) -> String;
+
 /// What of the last build may be left as it is.
 #[derive(Debug)]
 pub struct Plan {
@@ -29,11 +32,7 @@ pub struct Plan {
 impl Plan {
     /// Compares. `answer` says again what a question is answered with; questions get their numbers among `asked`.
     #[must_use]
-    pub fn new(
-        ledger: Ledger,
-        versions: &Versions,
-        (asked, answer): (&Asked, &dyn Fn(Ask, &str) -> String),
-    ) -> Option<Self> {
+    pub fn new(ledger: Ledger, versions: &Versions, (asked, answer): (&Asked, Answer<'_>)) -> Option<Self> {
         let rows = Rows::from_counts(ledger.counts)?;
         let numbers = Numbers::new(&ledger, versions);
         let mut now: Vec<Option<u32>> = Vec::with_capacity(ledger.versions.len() + ledger.questions.len());

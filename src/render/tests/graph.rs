@@ -249,7 +249,15 @@ fn edit(folder: &Path, now: &mut Date, dice: &mut Dice) -> String {
             fs::rename(&record, &to).unwrap();
             format!("{name}: now {}", to.display())
         }
-        11 => {
+        11..=13 => edit_theme_or_settings(folder, dice),
+        _ => edit_beside(folder, now, dice),
+    }
+}
+
+/// Edits a template, a setting or a standing record.
+fn edit_theme_or_settings(folder: &Path, dice: &mut Dice) -> String {
+    match dice.below(3) {
+        0 => {
             let (file, text) = dice.one(&[
                 ("templates/card.html", "<p>{{ story.title }} {{ story.excerpt }}</p>"),
                 ("templates/line.html", "<i>{{ record.title }}</i>"),
@@ -265,7 +273,7 @@ fn edit(folder: &Path, now: &mut Date, dice: &mut Dice) -> String {
             }
             file.to_owned()
         }
-        12 => {
+        1 => {
             let path = folder.join("jianbao.yaml");
             let text = fs::read_to_string(&path).unwrap();
             let (from, to) = dice.one(&[
@@ -279,7 +287,7 @@ fn edit(folder: &Path, now: &mut Date, dice: &mut Dice) -> String {
             fs::write(path, text.replacen(from, to, 1)).unwrap();
             format!("setting: {to}")
         }
-        13 => {
+        _ => {
             let standing = folder.join("content/standing.yaml");
             let text = fs::read_to_string(&standing).unwrap();
             let (from, to) = dice.one(&[
@@ -295,7 +303,13 @@ fn edit(folder: &Path, now: &mut Date, dice: &mut Dice) -> String {
             fs::write(standing, text.replacen(from, to, 1)).unwrap();
             format!("standing: {to}")
         }
-        14 => {
+    }
+}
+
+/// Replaces a picture, lets days pass, or decides about an issue.
+fn edit_beside(folder: &Path, now: &mut Date, dice: &mut Dice) -> String {
+    match dice.below(2) {
+        0 => {
             let file = dice.one(&["content/one.png", "content/a/one.png", "content/tall.png"]);
             let (width, height) = dice.one(&[(400, 400), (900, 600), (500, 700)]);
             sample::put(folder, file, &sample::picture(width, height));
