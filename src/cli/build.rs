@@ -91,7 +91,8 @@ pub(super) fn run(args: &BuildArgs, voice: &Voice) -> Result<Done, Fault> {
         return Ok(Done::Right);
     }
     let place = Place { root: &root, out: &out, left: &left };
-    let mut bulletin = cover.open(&wish);
+    // The old tree is looked through while the bulletin is read.
+    let (mut bulletin, begun) = rayon::join(|| cover.open(&wish), || Begun::new(place));
     voice.explain(|| read_summary(&bulletin));
     let mut found = std::mem::take(&mut bulletin.found);
     let built = if stops(&found) {
@@ -99,7 +100,7 @@ pub(super) fn run(args: &BuildArgs, voice: &Voice) -> Result<Done, Fault> {
         None
     } else {
         let progress = Progress::start(bulletin.site.claims.len(), voice);
-        make(&bulletin, place, (&mut found, voice.is_strict()), &progress)?
+        make(&bulletin, begun?, (&mut found, voice.is_strict()), &progress)?
     };
     let found = voice.without_notes(voice.arrange(found, &bulletin.sources));
     voice.diagnostics(&found, &bulletin.sources);
@@ -127,21 +128,36 @@ pub(super) fn rehearse(bulletin: &Bulletin, root: &Path) -> Result<Vec<Diagnosti
     Ok(made.found)
 }
 
+/// A site begun beside the old one.
+pub(super) struct Begun<'a> {
+    place: Place<'a>,
+    staging: Staging,
+    ledger: Option<Ledger>,
+}
+
+impl<'a> Begun<'a> {
+    /// Begins it, on what the last build left.
+    pub(super) fn new(place: Place<'a>) -> Result<Self, Fault> {
+        let Place { root, out, left } = place;
+        let stamps = left.stamps();
+        let former = Former { stamps: stamps.as_ref(), spare: Some(left.spare()) };
+        let staging = Staging::begin(out, root, former).map_err(|fault| Fault::Write(Box::new(fault)))?;
+        // Without the stamps no file could be kept.
+        let ledger = stamps.and_then(|_| left.ledger());
+        Ok(Self { place, staging, ledger })
+    }
+}
+
 /// Makes the site beside the old one and, where nothing is wrong, puts it in its place. What is found is added to
 /// `found`; strictly, a warning is wrong enough.
 pub(super) fn make(
     bulletin: &Bulletin,
-    Place { root, out, left }: Place<'_>,
+    Begun { place: Place { root, out, left }, staging, ledger }: Begun<'_>,
     (found, is_strict): (&mut Vec<Diagnostic>, bool),
     onlooker: &dyn Onlooker,
 ) -> Result<Option<Built>, Fault> {
-    let stamps = left.stamps();
-    let former = Former { stamps: stamps.as_ref(), spare: Some(left.spare()) };
-    let staging = Staging::begin(out, root, former).map_err(|fault| Fault::Write(Box::new(fault)))?;
     let store = DiskStore::open(&root.join(CACHE), Limits::default());
     let output = Observed { output: &staging, onlooker };
-    // Without the stamps no file could be kept.
-    let ledger = stamps.as_ref().and_then(|_| left.ledger());
     let made = render(bulletin, (&output, &store), (left.memo(), ledger));
     let made = match made {
         Ok(made) => made,

@@ -11,7 +11,7 @@ pub(super) trait Onlooker: Sync {
     ///
     /// # Errors
     /// Where he has seen enough: the file is not put out.
-    fn seen(&self, path: &SitePath) -> io::Result<()>;
+    fn seen(&self, path: &str) -> io::Result<()>;
 }
 
 /// An output that someone looks at.
@@ -24,15 +24,15 @@ pub(super) struct Observed<'a> {
 
 impl Output for Observed<'_> {
     fn put(&self, path: &SitePath, bytes: &[u8]) -> io::Result<()> {
-        self.onlooker.seen(path)?;
+        self.onlooker.seen(path.as_str())?;
         self.output.put(path, bytes)
     }
 
-    fn keep(&self, path: &SitePath) -> bool {
+    fn keep(&self, path: &str) -> bool {
         self.onlooker.seen(path).is_ok() && self.output.keep(path)
     }
 
-    fn could_keep(&self, path: &SitePath) -> bool {
+    fn could_keep(&self, path: &str) -> bool {
         self.output.could_keep(path)
     }
 }

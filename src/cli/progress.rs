@@ -10,7 +10,6 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use super::onlooker::Onlooker;
 use super::say::Voice;
-use crate::model::SitePath;
 
 /// After this long there is something to see.
 const PATIENCE: Duration = Duration::from_secs(1);
@@ -38,7 +37,7 @@ impl Progress {
 }
 
 impl Onlooker for Progress {
-    fn seen(&self, _path: &SitePath) -> io::Result<()> {
+    fn seen(&self, _path: &str) -> io::Result<()> {
         self.0.inc(1);
         Ok(())
     }

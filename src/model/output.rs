@@ -15,13 +15,13 @@ pub trait Output: Sync {
 
     /// Takes over the last build's file at `path` as it is; false where there is none that is as that build left
     /// it, and then it must be put. Whoever asks knows that the file would be made the same.
-    fn keep(&self, path: &SitePath) -> bool {
+    fn keep(&self, path: &str) -> bool {
         let _ = path;
         false
     }
 
     /// Whether [`Output::keep`] would, now.
-    fn could_keep(&self, path: &SitePath) -> bool {
+    fn could_keep(&self, path: &str) -> bool {
         let _ = path;
         false
     }

@@ -78,12 +78,11 @@ impl<'a> Account<'a> {
     /// The unit as the last build made it, where nothing that it read has changed and all its files are there.
     fn kept(&self, name: u64) -> Option<Made> {
         let made = self.plan?.unit(name)?;
-        let paths = paths(&made.outputs)?;
-        let output = self.works.output;
+        let (paths, output) = (&made.outputs, self.works.output);
         // All or none: what is kept cannot be made as well.
         let are_kept =
             paths.iter().all(|path| output.could_keep(path)) && paths.iter().all(|path| output.keep(path));
-        let pages = paths.iter().filter(|path| path.as_str().ends_with(".html")).count();
+        let pages = paths.iter().filter(|path| path.ends_with(".html")).count();
         are_kept.then(|| self.works.pages.fetch_add(pages, Ordering::Relaxed))?;
         Some(made)
     }
@@ -93,7 +92,7 @@ impl<'a> Account<'a> {
         let number = self.sources.file_number(file);
         let mut known = self.plan.into_iter().flat_map(Plan::copies);
         known.any(|(file, known)| Some(file) == number && known == path.as_str())
-            && self.works.output.keep(path)
+            && self.works.output.keep(path.as_str())
     }
 
     /// Leaves the pictures as they are that only what was left shows, or publishes them again; returns the ledger but
@@ -154,7 +153,7 @@ impl<'a> Account<'a> {
         let known: BTreeSet<u32> = all.iter().map(|(file, _)| *file).collect();
         let left = self.plan.into_iter().flat_map(Plan::pictures);
         for (file, outputs) in left.filter(|(file, _)| shown.contains(file) && !known.contains(file)) {
-            if paths(outputs).is_some_and(|paths| pictures.keep(&paths)) {
+            if pictures.keep(outputs) {
                 all.push((file, outputs.to_vec()));
             } else if let Some(path) = self.sources.files().nth(file as usize) {
                 let _ = pictures.of(path, self.sources);
@@ -162,10 +161,6 @@ impl<'a> Account<'a> {
         }
         all
     }
-}
-
-fn paths(outputs: &[Box<str>]) -> Option<Vec<SitePath>> {
-    outputs.iter().map(|path| SitePath::new(path).ok()).collect()
 }
 
 /// The answer to a question that something asked: the same words mean the same page.

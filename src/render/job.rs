@@ -124,7 +124,7 @@ pub fn all(job: &Job<'_>, former: Option<Ledger>) -> io::Result<Made> {
     let account = Account::new((&works, job.sources), (&versions, plan.as_ref()));
     pages(&account)?;
     read_the_rest(&works, &gather, plan.as_ref());
-    let mut found = data(&works)?;
+    let mut found = whole(&works)?;
     found.extend(copies(job, &account)?);
     let mut ledger = account.close(key);
     let spoken_of = desk.spoken_of();
@@ -191,20 +191,27 @@ fn pages(account: &Account<'_>) -> io::Result<()> {
         units.into_par_iter().try_for_each(|unit| account.make(unit))?;
     }
     let works = account.works;
-    let notes = Notes::new(works.rows, works.asked);
-    let press = works.press(&notes, works.output);
-    units::print(&press, Unit::Front)?;
-    units::print(&press, Unit::Rest)?;
     works.theme.assets.iter().try_for_each(|asset| works.output.put(&asset.path, &asset.bytes))
 }
 
-/// Makes what programs read of the whole site.
-fn data(works: &Works<'_>) -> io::Result<Vec<Diagnostic>> {
-    let site = View::of(works.site);
-    let content = Told { desk: works.desk, site, gather: works.gather };
-    let found = feeds::write(&Bulletin { site, content: &content }, works.output)?;
-    sitemap::write(works.site, &sitemap::pages(works.site), works.output)?;
-    Ok(found)
+/// Makes what reads the whole site, and so is always made: a few pages, and what programs read.
+fn whole(works: &Works<'_>) -> io::Result<Vec<Diagnostic>> {
+    let print = |unit| {
+        let notes = Notes::new(works.rows, works.asked);
+        units::print(&works.press(&notes, works.output), unit)
+    };
+    let feeds = || {
+        let site = View::of(works.site);
+        let content = Told { desk: works.desk, site, gather: works.gather };
+        feeds::write(&Bulletin { site, content: &content }, works.output)
+    };
+    let sitemap = || sitemap::write(works.site, &sitemap::pages(works.site), works.output);
+    let (pages, (found, mapped)) = rayon::join(
+        || rayon::join(|| print(Unit::Front), || print(Unit::Rest)),
+        || rayon::join(feeds, sitemap),
+    );
+    let (front, rest) = pages;
+    front.and(rest).and(mapped).and(found)
 }
 
 /// What search shows of a record.

@@ -3,6 +3,8 @@
 //! What surprised us: a page is mostly links to others. Made once and shared (a value is a counted pointer),
 //! they cost a page nothing, whatever the number of pages that link there.
 
+use std::sync::OnceLock;
+
 use tera::Value;
 
 use super::dates::Dates;
@@ -24,7 +26,8 @@ pub struct Links {
     pub names: Names,
     /// Dates in words.
     pub dates: Dates,
-    records: Vec<Value>,
+    /// Made when they are first wanted: of a large site few are, when little has changed.
+    records: Vec<OnceLock<Value>>,
     listings: Vec<Value>,
     issues: Vec<Value>,
     /// The place of each record in the contents of its issue.
@@ -42,9 +45,9 @@ impl Links {
             dates: Dates::new(site.settings.lang, dates.chain(issue_dates)),
             ..Self::default()
         };
-        links.records = (0..).zip(&site.records).map(|(no, _)| links.record_link(site, no)).collect();
+        links.records = site.records.iter().map(|_| OnceLock::new()).collect();
         links.listings = site.listings.iter().map(|listing| listing_link(site, listing)).collect();
-        links.issues = site.issues.iter().map(|issue| links.issue_link(issue, texts)).collect();
+        links.issues = site.issues.iter().map(|issue| links.issue_link(site, issue, texts)).collect();
         links.places = places(site);
         links
     }
@@ -52,12 +55,11 @@ impl Links {
     /// Makes the links to one record and to its issue anew.
     pub fn renew(&mut self, site: &Site, desk: &Desk<'_>, (texts, number): (&Texts, RecordNo)) {
         self.names.renew(site, desk, number);
-        let link = self.record_link(site, number);
         if let Some(known) = self.records.get_mut(number as usize) {
-            *known = link;
+            *known = OnceLock::new();
         }
         let issue = site.tied(number).and_then(|ties| ties.issue).map(|issue| issue as usize);
-        let link = issue.and_then(|at| site.issues.get(at)).map(|issue| self.issue_link(issue, texts));
+        let link = issue.and_then(|at| site.issues.get(at)).map(|issue| self.issue_link(site, issue, texts));
         if let Some((known, link)) = issue.and_then(|at| self.issues.get_mut(at)).zip(link) {
             *known = link;
         }
@@ -71,8 +73,9 @@ impl Links {
 
     /// The link to a record: `title`, `headline`, `url`, `date`, `kind`.
     #[must_use]
-    pub fn record(&self, number: RecordNo) -> Value {
-        self.records.get(number as usize).cloned().unwrap_or_else(Value::none)
+    pub fn record(&self, site: &Site, number: RecordNo) -> Value {
+        let link = self.records.get(number as usize);
+        link.map_or_else(Value::none, |link| link.get_or_init(|| self.record_link(site, number)).clone())
     }
 
     /// The link to a listing: `name`, `url`, `badge`.
@@ -107,8 +110,8 @@ impl Links {
         ])
     }
 
-    fn issue_link(&self, issue: &Issue, texts: &Texts) -> Value {
-        let lead = issue.records.first().map_or_else(Value::none, |lead| self.record(*lead));
+    fn issue_link(&self, site: &Site, issue: &Issue, texts: &Texts) -> Value {
+        let lead = issue.records.first().map_or_else(Value::none, |lead| self.record(site, *lead));
         map([
             ("week", Value::from(issue.week.to_string())),
             ("number", Value::from(issue.number)),
@@ -150,8 +153,7 @@ impl<'a> Linked<'a> {
     /// The link to a record: `title`, `headline`, `url`, `date`, `kind`.
     #[must_use]
     pub fn record(&self, number: RecordNo) -> Value {
-        self.site.note(Part::Link(number));
-        self.links.record(number)
+        self.links.record(self.site.linked(number), number)
     }
 
     /// The link to a listing: `name`, `url`, `badge`.

@@ -20,13 +20,13 @@ use crate::report::{Diagnostic, Place};
 /// Takes each path once: two files of one name and content become one picture.
 struct Once<'a> {
     output: &'a dyn Output,
-    written: Mutex<HashSet<SitePath>>,
+    written: Mutex<HashSet<Box<str>>>,
 }
 
 impl Output for Once<'_> {
     fn put(&self, path: &SitePath, bytes: &[u8]) -> io::Result<()> {
         let mut written = self.written.lock().unwrap_or_else(PoisonError::into_inner);
-        let new = written.insert(path.clone());
+        let new = written.insert(path.as_str().into());
         drop(written);
         if new { self.output.put(path, bytes) } else { Ok(()) }
     }
@@ -99,7 +99,7 @@ impl<'a> Pictures<'a> {
 
     /// Takes over what the last build put out for a file; false where not all of it is there any more.
     #[must_use]
-    pub fn keep(&self, paths: &[SitePath]) -> bool {
+    pub fn keep(&self, paths: &[Box<str>]) -> bool {
         let mut written = self.output.written.lock().unwrap_or_else(PoisonError::into_inner);
         let output = self.output.output;
         if !paths.iter().all(|path| written.contains(path) || output.could_keep(path)) {

@@ -191,8 +191,8 @@ impl Output for Staging {
         })
     }
 
-    fn keep(&self, path: &SitePath) -> bool {
-        match self.old.as_ref().map_or(Keeping::Not, |old| old.keep(path.as_str())) {
+    fn keep(&self, path: &str) -> bool {
+        match self.old.as_ref().map_or(Keeping::Not, |old| old.keep(path)) {
             Keeping::Kept(len) => self.count(len),
             Keeping::Again => {}
             Keeping::Not => return false,
@@ -200,8 +200,8 @@ impl Output for Staging {
         true
     }
 
-    fn could_keep(&self, path: &SitePath) -> bool {
-        self.old.as_ref().is_some_and(|old| old.could_keep(path.as_str()))
+    fn could_keep(&self, path: &str) -> bool {
+        self.old.as_ref().is_some_and(|old| old.could_keep(path))
     }
 }
 

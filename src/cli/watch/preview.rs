@@ -9,14 +9,13 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Instant;
 use std::{io, mem};
 
-use super::super::build::{self, Built, Place};
+use super::super::build::{self, Begun, Built, Place};
 use super::super::bulletin::{self, Wish};
 use super::super::fault::Fault;
 use super::super::left::{Left, Question, Tally};
 use super::super::onlooker::Onlooker;
 use super::super::say::Voice;
 use super::live::{Live, TakenUp};
-use crate::model::SitePath;
 use crate::read::Sources;
 use crate::report::{Diagnostic, Say, Severity, stops};
 use crate::watch::Workshop;
@@ -127,7 +126,7 @@ impl Preview<'_> {
         let names = Names { names: Mutex::default(), stop };
         let left = Left::at(&self.root, &self.out);
         let place = Place { root: &self.root, out: &self.out, left: &left };
-        let built = build::make(bulletin, place, (&mut found, self.voice.is_strict()), &names)?;
+        let built = build::make(bulletin, Begun::new(place)?, (&mut found, self.voice.is_strict()), &names)?;
         let Some(built) = built else {
             self.refuse(found, &bulletin.sources);
             return Ok(());
@@ -206,11 +205,11 @@ impl Names<'_> {
 }
 
 impl Onlooker for Names<'_> {
-    fn seen(&self, path: &SitePath) -> io::Result<()> {
+    fn seen(&self, path: &str) -> io::Result<()> {
         if self.stop.load(Ordering::Relaxed) {
             return Err(io::ErrorKind::Interrupted.into());
         }
-        self.names.lock().unwrap_or_else(PoisonError::into_inner).insert(path.as_str().into());
+        self.names.lock().unwrap_or_else(PoisonError::into_inner).insert(path.into());
         Ok(())
     }
 }

@@ -116,6 +116,12 @@ impl<'a> View<'a> {
         self.site
     }
 
+    /// The site, for a link to that record, which is all that is noted.
+    pub(in crate::render) fn linked(self, number: RecordNo) -> &'a Site {
+        self.note(Part::Link(number));
+        self.site
+    }
+
     /// The settings. When they change, everything is made anew.
     #[must_use]
     pub fn settings(self) -> &'a Settings {

@@ -27,7 +27,7 @@ pub fn put(output: &dyn Output, name: &str, data: &[u8]) -> io::Result<String> {
 
 /// Keeps the file of the part `name` with `hash`; whether it was there.
 pub fn keep(output: &dyn Output, name: &str, hash: &str) -> bool {
-    path(&file(name, hash)).is_ok_and(|path| output.keep(&path))
+    output.keep(&file(name, hash))
 }
 
 fn file(name: &str, hash: &str) -> String {

@@ -38,15 +38,15 @@ impl Output for Tree {
         Ok(())
     }
 
-    fn keep(&self, path: &SitePath) -> bool {
-        let Some(bytes) = self.former.get(path.as_str()) else { return false };
-        assert!(!locked(&self.made).contains(path.as_str()), "{path} is kept and made");
+    fn keep(&self, path: &str) -> bool {
+        let Some(bytes) = self.former.get(path) else { return false };
+        assert!(!locked(&self.made).contains(path), "{path} is kept and made");
         locked(&self.files).insert(path.to_string(), bytes.clone());
         true
     }
 
-    fn could_keep(&self, path: &SitePath) -> bool {
-        self.former.contains_key(path.as_str())
+    fn could_keep(&self, path: &str) -> bool {
+        self.former.contains_key(path)
     }
 }
 

@@ -31,8 +31,8 @@ impl<'a> Tree<'a> {
         Self { before, chance, dice: Mutex::new(Dice(seed)), files, written }
     }
 
-    fn take(&self, path: &SitePath, bytes: Vec<u8>) {
-        let twice = locked(&self.files).insert(path.as_str().to_owned(), bytes);
+    fn take(&self, path: &str, bytes: Vec<u8>) {
+        let twice = locked(&self.files).insert(path.to_owned(), bytes);
         assert!(twice.is_none(), "{path} was given twice");
     }
 }
@@ -42,12 +42,12 @@ impl Output for Tree<'_> {
         if self.before.get(path.as_str()).is_none_or(|before| before != bytes) {
             *locked(&self.written) += 1;
         }
-        self.take(path, bytes.to_vec());
+        self.take(path.as_str(), bytes.to_vec());
         Ok(())
     }
 
-    fn keep(&self, path: &SitePath) -> bool {
-        let Some(bytes) = self.before.get(path.as_str()) else { return false };
+    fn keep(&self, path: &str) -> bool {
+        let Some(bytes) = self.before.get(path) else { return false };
         let stays = locked(&self.dice).below(100) < self.chance;
         if stays {
             self.take(path, bytes.clone());
