@@ -85,8 +85,9 @@ pub(super) fn run(args: &BuildArgs, voice: &Voice) -> Result<Done, Fault> {
     let wish = Wish { as_of: args.as_of, show, base_url: args.base_url.clone(), care: Care::Build };
     let left = Left::at(&root, &out);
     let cover = bulletin::look(&root, &wish, voice)?;
-    let question = Question::new(&wish, cover.now, cover.fingerprint);
-    if let Some(tally) = left.is_current(question).filter(|_| !voice.explains()) {
+    let question = Question::new(&wish, cover.now);
+    let is_asked = !voice.explains() && left.answers(question);
+    if let Some(tally) = is_asked.then(|| left.is_current(cover.fingerprint())).flatten() {
         voice.line(&summary(&tally, (0, start)));
         return Ok(Done::Right);
     }
@@ -116,7 +117,8 @@ pub(super) fn run(args: &BuildArgs, voice: &Voice) -> Result<Done, Fault> {
         is_quiet: found.is_empty(),
     };
     voice.line(&summary(&tally, (count(&found, Severity::Warning), start)));
-    left.keep(question, tally, &built);
+    let fingerprint = bulletin.sources.fingerprint(bulletin.surroundings);
+    left.keep((question, fingerprint), tally, &built);
     Ok(Done::Right)
 }
 

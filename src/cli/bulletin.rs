@@ -29,6 +29,8 @@ pub(super) struct Wish {
 /// A bulletin, read and resolved.
 pub(super) struct Bulletin {
     pub(super) sources: Sources,
+    /// See [`Cover::fingerprint`].
+    pub(super) surroundings: Option<u64>,
     pub(super) site: Site,
     /// The theme, unless it is wrong.
     pub(super) theme: Option<Theme>,
@@ -68,8 +70,8 @@ pub(super) fn today(named: Option<Date>, settings: &Settings) -> Result<Date, Fa
 /// A bulletin whose files were found and whose settings were read.
 pub(super) struct Cover {
     pub(super) sources: Sources,
-    /// What the files' names and states come to, where all had been left alone for a while.
-    pub(super) fingerprint: Option<u64>,
+    /// What names and states of all files but the records come to, where all had been left alone for a while.
+    surroundings: Option<u64>,
     settings: Settings,
     /// The day.
     pub(super) now: Date,
@@ -81,7 +83,7 @@ pub(super) struct Cover {
 pub(super) fn look(root: &Path, wish: &Wish, voice: &Voice) -> Result<Cover, Fault> {
     let (sources, mut found) = Sources::scan(root);
     // Before the first file is read: what is changed meanwhile is then seen to have changed.
-    let fingerprint = sources.fingerprint().filter(|_| found.is_empty());
+    let surroundings = sources.surroundings().filter(|_| found.is_empty());
     let (mut settings, wrong) = parse::settings(&sources);
     let are_settings_right = !stops(&wrong);
     found.extend(wrong);
@@ -90,13 +92,18 @@ pub(super) fn look(root: &Path, wish: &Wish, voice: &Voice) -> Result<Cover, Fau
         settings.base_url.clone_from(&wish.base_url);
     }
     let now = today(wish.as_of, &settings)?;
-    Ok(Cover { sources, fingerprint, settings, now, are_settings_right, found })
+    Ok(Cover { sources, surroundings, settings, now, are_settings_right, found })
 }
 
 impl Cover {
+    /// What names and states of all files come to, where all had been left alone for a while.
+    pub(super) fn fingerprint(&self) -> Option<u64> {
+        self.sources.fingerprint(self.surroundings)
+    }
+
     /// Reads and resolves the bulletin.
     pub(super) fn open(self, wish: &Wish) -> Bulletin {
-        let Self { sources, settings, now, are_settings_right, mut found, .. } = self;
+        let Self { sources, surroundings, settings, now, are_settings_right, mut found } = self;
         let (records, wrong) = parse::records(&sources, &settings);
         found.extend(wrong);
         let (decisions, wrong) = parse::issues(&sources, &settings);
@@ -109,7 +116,7 @@ impl Cover {
         if are_settings_right {
             found.extend(crate::render::feeds::check(&site.settings));
         }
-        Bulletin { sources, site, theme, care: wish.care, found }
+        Bulletin { sources, surroundings, site, theme, care: wish.care, found }
     }
 }
 

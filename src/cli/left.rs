@@ -12,6 +12,7 @@ use serde::{Deserialize, Serialize};
 use super::build::{Built, CACHE};
 use super::bulletin::Wish;
 use crate::model::Stamps;
+use crate::model::date::Date;
 use crate::model::hash::hash;
 use crate::model::output::Memo;
 use crate::render::graph::Ledger;
@@ -39,7 +40,7 @@ struct Head {
     /// The program that wrote it.
     program: u64,
     /// What was asked of it.
-    wish: u64,
+    question: u64,
     /// All files of the bulletin, where all had been left alone for a while.
     fingerprint: Option<u64>,
     /// What it told at its end.
@@ -59,27 +60,15 @@ pub(super) struct Tally {
     pub(super) is_quiet: bool,
 }
 
-/// What is asked of a build, and of which bulletin.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Question {
-    /// Of everything but the files.
-    pub(super) wish: u64,
-    /// Of the files.
-    pub(super) fingerprint: Option<u64>,
-}
+/// What is asked of a build, but for the files of the bulletin. A preview asks nothing.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Question(u64);
 
 impl Question {
     /// The wish, on a day that is known.
-    pub(super) fn new(wish: &Wish, day: impl std::fmt::Debug, fingerprint: Option<u64>) -> Self {
+    pub(super) fn new(wish: &Wish, day: Date) -> Self {
         let Wish { as_of: _, show, base_url, care } = wish;
-        Self { wish: hash(&format!("{day:?} {show:?} {base_url:?} {care:?}")), fingerprint }
-    }
-}
-
-impl Question {
-    /// That of a preview, which never asks whether there is anything to do.
-    pub(super) fn of_preview() -> Self {
-        Self { wish: 0, fingerprint: None }
+        Self(hash(&format!("{day} {show:?} {base_url:?} {care:?}")))
     }
 }
 
@@ -114,26 +103,30 @@ impl Left {
         Ledger::from_bytes(&self.memo.load(&self.head.as_ref()?.ledger)?)
     }
 
-    /// What the last build told, where another could only do the same and say nothing.
-    pub(super) fn is_current(&self, question: Question) -> Option<Tally> {
-        let head = self.head.as_ref()?;
-        let is_same = head.wish == question.wish && head.fingerprint.is_some() && head.tally.is_quiet;
-        if !is_same || head.fingerprint != question.fingerprint {
-            return None;
-        }
+    /// Whether the last build was asked the same and had nothing to say.
+    pub(super) fn answers(&self, question: Question) -> bool {
+        self.head.as_ref().is_some_and(|head| {
+            head.question == question.0 && head.fingerprint.is_some() && head.tally.is_quiet
+        })
+    }
+
+    /// What the last build told, where nothing has been touched since: neither the bulletin nor the output.
+    pub(super) fn is_current(&self, fingerprint: Option<u64>) -> Option<Tally> {
+        let head =
+            self.head.as_ref().filter(|head| fingerprint.is_some() && head.fingerprint == fingerprint)?;
         untouched(&self.out, &self.stamps()?).unwrap_or(false).then_some(head.tally)
     }
 
     /// Keeps what a build leaves. What cannot be kept costs time later, nothing else.
-    pub(super) fn keep(&self, question: Question, tally: Tally, built: &Built) {
+    pub(super) fn keep(&self, (question, fingerprint): (Question, Option<u64>), tally: Tally, built: &Built) {
         let Built { summary, ledger, .. } = built;
         let Some((stamps, named)) =
             self.memo.save(&summary.stamps.to_bytes()).zip(self.memo.save(&ledger.to_bytes()))
         else {
             return;
         };
-        let Question { wish, fingerprint } = question;
-        let head = Head { program: program(), wish, fingerprint, tally, stamps, ledger: named };
+        let Question(question) = question;
+        let head = Head { program: program(), question, fingerprint, tally, stamps, ledger: named };
         let mut names = search::names(&ledger.search);
         names.extend([head.stamps.clone(), head.ledger.clone()]);
         if postcard::to_stdvec(&head).is_ok_and(|bytes| self.memo.set_head(&bytes)) {

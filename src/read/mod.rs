@@ -16,6 +16,7 @@ pub use text::TextFault;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 use crate::model::BulletinPath;
 use crate::report::{Diagnostic, Place, Say};
@@ -65,6 +66,13 @@ pub struct RecordFile {
     /// Its path.
     pub path: BulletinPath,
     text: OnceLock<Box<str>>,
+    /// Its state before it was read; 0 while it has not been.
+    state: AtomicU64,
+}
+
+impl RecordFile {
+    /// The state of a file that had none when it was read.
+    const UNSETTLED: u64 = u64::MAX;
 }
 
 impl Sources {
@@ -129,7 +137,8 @@ impl Sources {
         if let Some(text) = file.text.get() {
             return Ok(take(text));
         }
-        let text = text::read(&file.path.below(&self.root))?;
+        let (text, state) = text::read(&file.path.below(&self.root))?;
+        file.state.store(state.unwrap_or(RecordFile::UNSETTLED), Ordering::Relaxed);
         if self.records.len() > MOST_KEPT {
             return Ok(take(&text));
         }
@@ -141,7 +150,7 @@ impl Sources {
     /// # Errors
     /// The file cannot be read or is not text.
     pub fn text(&self, path: &BulletinPath) -> Result<String, TextFault> {
-        text::read(&path.below(&self.root)).map(String::from)
+        text::read(&path.below(&self.root)).map(|(text, _)| String::from(text))
     }
 
     /// The bytes of any file of the bulletin.

@@ -5,11 +5,12 @@
 
 use std::fs::Metadata;
 use std::path::Path;
+use std::sync::atomic::Ordering;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use rayon::prelude::*;
 
-use super::{SETTINGS_FILE, Sources};
+use super::{RecordFile, SETTINGS_FILE, Sources};
 use crate::model::BulletinPath;
 use crate::model::hash::hash;
 
@@ -21,14 +22,18 @@ const SETTLED_COARSE: Duration = Duration::from_secs(3);
 /// The state of a file: two states that are equal mean that it was not touched between. None for one that cannot be
 /// looked at or was touched just now.
 fn state(path: &Path, now: SystemTime) -> Option<u64> {
-    let data = std::fs::symlink_metadata(path).ok().filter(Metadata::is_file)?;
+    state_of(&std::fs::symlink_metadata(path).ok()?, now)
+}
+
+/// The same, by what the system has said.
+pub(super) fn state_of(data: &Metadata, now: SystemTime) -> Option<u64> {
     let modified = data.modified().ok()?;
     let since = modified.duration_since(UNIX_EPOCH).ok()?;
     let margin = if since.subsec_nanos() == 0 { SETTLED_COARSE } else { SETTLED };
     if modified + margin > now {
         return None;
     }
-    Some(hash(&(data.len(), since, extra(&data))))
+    data.is_file().then(|| hash(&(data.len(), since, extra(data))))
 }
 
 /// Which file it is, and when anything about it changed.
@@ -52,18 +57,31 @@ impl Sources {
         files.par_iter().map(|path| state(&path.below(&self.root), now).unwrap_or(0)).collect()
     }
 
-    /// A hash of the names and states of all files of the bulletin; none where one of them has no state.
+    /// A hash of the names and states of all files of the bulletin but its records; none where one of them has no state.
+    /// To be asked before the first of them is read.
     #[must_use]
-    pub fn fingerprint(&self) -> Option<u64> {
-        let now = SystemTime::now();
+    pub fn surroundings(&self) -> Option<u64> {
         let settings = BulletinPath::new(SETTINGS_FILE).ok()?;
-        let records = self.records.iter().map(|file| &file.path);
-        let others = [&self.beside, &self.issues, &self.sealed, &self.statics, &self.themes];
-        let all: Vec<&BulletinPath> =
-            records.chain(others.into_iter().flatten()).chain([&settings]).collect();
+        let lists = [&self.beside, &self.issues, &self.sealed, &self.statics, &self.themes];
+        let all: Vec<&BulletinPath> = lists.into_iter().flatten().chain([&settings]).collect();
+        let now = SystemTime::now();
         let states: Option<Vec<u64>> =
             all.par_iter().map(|path| state(&path.below(&self.root), now)).collect();
-        let counts = [self.records.len(), self.beside.len(), self.issues.len(), self.sealed.len()];
-        Some(hash(&(counts, all, states?)))
+        Some(hash(&(lists.map(Vec::len), all, states?)))
+    }
+
+    /// A hash of the names and states of all files, on that of their surroundings. The state of a record that has been
+    /// read is the one that it had then.
+    #[must_use]
+    pub fn fingerprint(&self, surroundings: Option<u64>) -> Option<u64> {
+        let now = SystemTime::now();
+        let of = |file: &RecordFile| match file.state.load(Ordering::Relaxed) {
+            RecordFile::UNSETTLED => None,
+            0 => state(&file.path.below(&self.root), now),
+            known => Some(known),
+        };
+        let states: Option<Vec<u64>> = self.records.par_iter().map(of).collect();
+        let names: Vec<&BulletinPath> = self.records.iter().map(|file| &file.path).collect();
+        Some(hash(&(surroundings?, names, states?)))
     }
 }

@@ -3,6 +3,9 @@
 use std::fs::File;
 use std::io::{self, Read};
 use std::path::Path;
+use std::time::SystemTime;
+
+use super::state::state_of;
 
 /// The greatest size of a file of text: a year of a street's records in one list is under 2 MiB, and what
 /// is larger is not text that an editor keeps.
@@ -25,17 +28,18 @@ pub enum TextFault {
     NotText(usize),
 }
 
-/// The text of a file, as it stands there, BOM and line ends included.
-pub(super) fn read(path: &Path) -> Result<Box<str>, TextFault> {
+/// The text of a file, as it stands there, BOM and line ends included, and the file's state before it was read.
+pub(super) fn read(path: &Path) -> Result<(Box<str>, Option<u64>), TextFault> {
     let mut file = File::open(path).map_err(TextFault::Disk)?;
-    let size = file.metadata().map_err(TextFault::Disk)?.len();
+    let data = file.metadata().map_err(TextFault::Disk)?;
+    let (size, state) = (data.len(), state_of(&data, SystemTime::now()));
     if size > MAX_TEXT {
         return Err(TextFault::TooLarge);
     }
     let mut bytes = Vec::with_capacity(usize::try_from(size).unwrap_or(0) + 1);
     file.by_ref().take(MAX_TEXT + 1).read_to_end(&mut bytes).map_err(TextFault::Disk)?;
     match simdutf8::compat::from_utf8(&bytes) {
-        Ok(text) => Ok(text.into()),
+        Ok(text) => Ok((text.into(), state)),
         Err(error) => Err(diagnose(&bytes, error.valid_up_to())),
     }
 }

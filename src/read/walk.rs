@@ -2,6 +2,7 @@
 
 use std::path::Path;
 use std::sync::OnceLock;
+use std::sync::atomic::AtomicU64;
 
 use walkdir::{DirEntry, WalkDir};
 
@@ -18,7 +19,7 @@ pub(super) fn scan(root: &Path) -> (Sources, Vec<Diagnostic>) {
     for path in files(root, "content", &mut found) {
         match path.extension().as_str() {
             "md" | "markdown" | "yaml" | "yml" => {
-                sources.records.push(RecordFile { path, text: OnceLock::new() });
+                sources.records.push(RecordFile { path, text: OnceLock::new(), state: AtomicU64::new(0) });
             }
             _ => sources.beside.push(path),
         }

@@ -79,11 +79,13 @@ pub fn cards(press: &Press<'_>, numbers: &[RecordNo], root: &str) -> SafeHtml {
 /// The lines of several records as items of a list.
 #[must_use]
 pub fn lines(press: &Press<'_>, numbers: &[RecordNo], root: &str) -> SafeHtml {
+    // A line is made of a link and nothing else, so it needs no notes of its own.
+    press.note_template(LINE);
     let line = |number: &RecordNo| {
-        // A line is made of nothing else, so it needs no notes of its own.
-        let link = press.links.record(*number);
-        press.note_template(LINE);
-        press.lines.get(*number, || Piece { markup: line(press, link), read: Box::default() })
+        press.site.note(Part::Link(*number));
+        press
+            .lines
+            .get(*number, || Piece { markup: line(press, press.links.record(*number)), read: Box::default() })
     };
     items(&numbers.iter().filter_map(line).collect::<Vec<_>>(), root)
 }

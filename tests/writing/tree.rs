@@ -117,7 +117,11 @@ pub fn build(out: &Path, bulletin: &Path, site: &Site) -> Result<Summary, WriteF
     // What a `put` says is said again by `finish`.
     let _ = files.par_iter().try_for_each(|(path, bytes)| {
         let name = SitePath::new(path).unwrap();
-        if memory.knows(path, bytes) && staging.keep(name.as_str()) { Ok(()) } else { staging.put(&name, bytes) }
+        if memory.knows(path, bytes) && staging.keep(name.as_str()) {
+            Ok(())
+        } else {
+            staging.put(&name, bytes)
+        }
     });
     let summary = staging.finish()?;
     if spare.is_some() {

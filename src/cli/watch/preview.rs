@@ -134,7 +134,7 @@ impl Preview<'_> {
         let found = self.voice.without_notes(self.voice.arrange(found, &bulletin.sources));
         self.voice.diagnostics(&found, &bulletin.sources);
         self.show(&built, names.into_inner());
-        left.keep(Question::of_preview(), Tally::default(), &built);
+        left.keep((Question::default(), None), Tally::default(), &built);
         self.voice.line(&rebuilt(&built, start));
         Ok(())
     }
