@@ -46,7 +46,7 @@ pub struct Cli {
 }
 
 /// How a command speaks, whichever it is.
-#[derive(clap::Args, Clone, Copy, Debug)]
+#[derive(clap::Args, Clone, Copy, Debug, Default)]
 pub struct Manner {
     /// 把警告当作错误 · treat warnings as errors
     #[arg(long, global = true)]

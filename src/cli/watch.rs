@@ -5,6 +5,8 @@
 
 mod live;
 mod preview;
+#[cfg(test)]
+mod tests;
 
 use std::io;
 use std::sync::Arc;
