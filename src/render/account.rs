@@ -131,11 +131,11 @@ impl<'a> Account<'a> {
     /// What was read for each record: in this build, or else in the last.
     fn reads<'r>(
         &self,
-        now: impl Fn(u32) -> Option<&'r [u32]>,
+        now: impl Fn(u32) -> Option<&'r Read>,
         before: impl Fn(&Plan, u32) -> Option<Read>,
     ) -> Vec<Option<Read>> {
         let records = 0..self.versions.rows.records;
-        records.map(|number| now(number).map(Read::of).or_else(|| before(self.plan?, number))).collect()
+        records.map(|number| now(number).cloned().or_else(|| before(self.plan?, number))).collect()
     }
 
     /// The numbers of all files among what was read.

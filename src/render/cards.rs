@@ -7,6 +7,7 @@ use std::sync::OnceLock;
 
 use tera::{Context, Value};
 
+use super::graph::ledger::Read;
 use super::graph::{Notes, Part};
 use super::press::Press;
 use super::stencil::{HOLE, Stencil};
@@ -21,7 +22,7 @@ const LINE: &str = "line.html";
 #[derive(Debug, Default)]
 struct Piece {
     markup: Stencil,
-    read: Box<[u32]>,
+    read: Read,
 }
 
 /// One piece of markup for each record, by number, each made when it is first wanted.
@@ -42,8 +43,8 @@ impl Pieces {
 
     /// What was read for the piece of one record, where it has been made.
     #[must_use]
-    pub fn read_for(&self, number: RecordNo) -> Option<&[u32]> {
-        self.0.get(number as usize)?.get().map(|piece| &*piece.read)
+    pub fn read_for(&self, number: RecordNo) -> Option<&Read> {
+        self.0.get(number as usize)?.get().map(|piece| &piece.read)
     }
 
     /// Makes a piece anew when it is next wanted.
@@ -83,9 +84,10 @@ pub fn lines(press: &Press<'_>, numbers: &[RecordNo], root: &str) -> SafeHtml {
     press.note_template(LINE);
     let line = |number: &RecordNo| {
         press.site.note(Part::Link(*number));
-        press
-            .lines
-            .get(*number, || Piece { markup: line(press, press.links.record(*number)), read: Box::default() })
+        press.lines.get(*number, || Piece {
+            markup: line(press, press.links.record(*number)),
+            read: Read::default(),
+        })
     };
     items(&numbers.iter().filter_map(line).collect::<Vec<_>>(), root)
 }
@@ -101,7 +103,7 @@ fn card_of<'p>(press: &Press<'p>, number: RecordNo) -> Option<&'p Stencil> {
 fn noted(press: &Press<'_>, make: impl FnOnce(&Press<'_>) -> Stencil) -> Piece {
     let notes = press.site.notes().map(Notes::fresh);
     let markup = make(&press.apart(notes.as_ref()));
-    Piece { markup, read: notes.map(Notes::into_rows).unwrap_or_default().into() }
+    Piece { markup, read: notes.map(|notes| Read::of(&notes.into_rows())).unwrap_or_default() }
 }
 
 /// Renders a card from the value `story`.

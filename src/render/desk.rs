@@ -9,6 +9,7 @@ use std::io;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, OnceLock, PoisonError};
 
+use super::graph::ledger::Read;
 use super::graph::{Ask, Notes, Part, View};
 use super::pictures::Pictures;
 use super::values::{address, decoded};
@@ -49,7 +50,7 @@ pub struct Desk<'a> {
     rules: Texts,
     /// Which bodies have been looked at.
     read: Vec<AtomicBool>,
-    bodies: Vec<OnceLock<Box<[u32]>>>,
+    bodies: Vec<OnceLock<Read>>,
     found: Mutex<BTreeMap<RecordNo, Vec<Diagnostic>>>,
 }
 
@@ -88,15 +89,15 @@ impl<'a> Desk<'a> {
         let body = self.read_body(site.with(notes.as_ref()), number, root);
         if let (Some(notes), Some(slot)) = (notes, self.bodies.get(number as usize)) {
             site.note(Part::Body(number));
-            slot.get_or_init(|| notes.into_rows().into());
+            slot.get_or_init(|| Read::of(&notes.into_rows()));
         }
         body
     }
 
     /// What the body of a record has read, where somebody has asked for it.
     #[must_use]
-    pub fn read_for(&self, number: RecordNo) -> Option<&[u32]> {
-        self.bodies.get(number as usize)?.get().map(|rows| &**rows)
+    pub fn read_for(&self, number: RecordNo) -> Option<&Read> {
+        self.bodies.get(number as usize)?.get()
     }
 
     fn read_body(&self, site: View<'_>, number: RecordNo, root: &str) -> Body {

@@ -216,7 +216,7 @@ fn whole(works: &Works<'_>) -> io::Result<Vec<Diagnostic>> {
 
 /// What search shows of a record.
 struct Document<'a> {
-    address: String,
+    address: &'a str,
     date: Option<crate::model::date::Date>,
     kind: &'a str,
     label: &'a str,
@@ -226,7 +226,7 @@ struct Document<'a> {
 impl Document<'_> {
     fn meta(&self) -> Meta<'_> {
         Meta {
-            url: &self.address,
+            url: self.address,
             date: self.date,
             kind: self.kind,
             kind_label: self.label,
@@ -255,7 +255,7 @@ fn document(site: &Site, number: RecordNo) -> Option<Document<'_>> {
     let names: Vec<&str> =
         ties.places.iter().filter_map(|place| site.listing(*place)).map(|place| &*place.name).collect();
     Some(Document {
-        address: ties.page.address().to_owned(),
+        address: ties.page.address(),
         date: record.date.filter(|_| record.kind.runs()),
         kind: row.english,
         label: site.settings.lang.pick(row.chinese.first().copied().unwrap_or(row.english), row.label),

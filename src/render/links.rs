@@ -19,6 +19,9 @@ use crate::model::{Kind, Record};
 use crate::resolve::site::Sort;
 use crate::resolve::{Issue, IssueNo, Listing, ListingNo, RecordNo, Site};
 
+/// The greatest number of records of which links are kept.
+const MOST_KEPT: usize = 50_000;
+
 /// Links to all that has a page, by number.
 #[derive(Debug, Default)]
 pub struct Links {
@@ -26,7 +29,8 @@ pub struct Links {
     pub names: Names,
     /// Dates in words.
     pub dates: Dates,
-    /// Made when they are first wanted: of a large site few are, when little has changed.
+    /// Made when they are first wanted: of a large site few are, when little has changed. Of a very large one none is
+    /// kept: each would take a kilobyte.
     records: Vec<OnceLock<Value>>,
     listings: Vec<Value>,
     issues: Vec<Value>,
@@ -45,7 +49,8 @@ impl Links {
             dates: Dates::new(site.settings.lang, dates.chain(issue_dates)),
             ..Self::default()
         };
-        links.records = site.records.iter().map(|_| OnceLock::new()).collect();
+        let kept = if site.records.len() > MOST_KEPT { 0 } else { site.records.len() };
+        links.records = (0..kept).map(|_| OnceLock::new()).collect();
         links.listings = site.listings.iter().map(|listing| listing_link(site, listing)).collect();
         links.issues = site.issues.iter().map(|issue| links.issue_link(site, issue, texts)).collect();
         links.places = places(site);
@@ -74,8 +79,8 @@ impl Links {
     /// The link to a record: `title`, `headline`, `url`, `date`, `kind`.
     #[must_use]
     pub fn record(&self, site: &Site, number: RecordNo) -> Value {
-        let link = self.records.get(number as usize);
-        link.map_or_else(Value::none, |link| link.get_or_init(|| self.record_link(site, number)).clone())
+        let make = || self.record_link(site, number);
+        self.records.get(number as usize).map_or_else(make, |link| link.get_or_init(make).clone())
     }
 
     /// The link to a listing: `name`, `url`, `badge`.
