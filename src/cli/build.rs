@@ -55,7 +55,7 @@ pub(super) struct Built {
     /// What was written.
     pub(super) summary: Summary,
     /// How many pages there are.
-    pub(super) pages: usize,
+    pages: usize,
     /// How many pictures were encoded.
     encoded: usize,
     /// What the next build should know.

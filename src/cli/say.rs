@@ -11,7 +11,7 @@ use super::fault::Fault;
 use crate::model::settings::Lang;
 use crate::parse::locate;
 use crate::read::Sources;
-use crate::report::{self, Diagnostic, Say, Severity, Style};
+use crate::report::{self, Diagnostic, Entry, Say, Severity, Style};
 
 /// Prints what is answered to the command line itself: help to stdout, what is wrong with it to stderr.
 pub(super) fn answer(text: &str, is_wrong: bool) {
@@ -85,8 +85,13 @@ impl Voice {
         }
     }
 
+    /// A diagnostic laid out, as a page shows it.
+    pub(super) fn entry(&self, diagnostic: &Diagnostic, sources: &Sources) -> Entry {
+        report::entry(diagnostic, Style { lang: self.lang() }, &|path| sources.text(path).ok())
+    }
+
     /// A diagnostic as it is printed, with colours.
-    pub(super) fn text(&self, diagnostic: &Diagnostic, sources: &Sources) -> String {
+    fn text(&self, diagnostic: &Diagnostic, sources: &Sources) -> String {
         report::text(diagnostic, Style { lang: self.lang() }, &|path| sources.text(path).ok())
     }
 

@@ -4,6 +4,7 @@
 //! what is published; only drafts and what is still to come stand in it too, marked as such.
 
 mod live;
+mod only;
 mod preview;
 #[cfg(test)]
 mod tests;
@@ -25,6 +26,7 @@ use crate::watch::hints::Hints;
 use crate::watch::shelf::Shelf;
 use crate::watch::{self, server};
 use live::Live;
+use only::{Only, Taken};
 use preview::Preview;
 
 /// What `watch` is asked.
@@ -54,6 +56,13 @@ pub(super) fn run(args: &WatchArgs, voice: &Voice) -> Result<Done, Fault> {
             format!("changes of files cannot be watched: {error}"),
         ))
     };
+    let only = match Only::take(&root)? {
+        Taken::Ours(only) => only,
+        Taken::Theirs(other) => {
+            open_browser(args, other.address.as_deref());
+            return Err(Fault::Surroundings(other.say()));
+        }
+    };
     let (sender, messages) = channel();
     // Watched before the first build, so that nothing is saved unnoticed between the two.
     let mut hints = Hints::on(&root, &sender).map_err(unwatchable)?;
@@ -68,16 +77,19 @@ pub(super) fn run(args: &WatchArgs, voice: &Voice) -> Result<Done, Fault> {
     let listener = server::listen(args.port).map_err(no_port)?;
     let port = listener.local_addr().map_err(no_port)?.port();
     server::serve(listener, Arc::clone(&shelf), sender.clone()).map_err(no_port)?;
+    only.say(port);
     greet(port, args, &hints, voice);
     let wish = Wish { as_of: args.as_of, show: Show::All, base_url: None, care: Care::Build };
     let out = root.join(CACHE).join(TREE);
     let mut preview = Preview::new((root, out), wish, voice, (live, shelf));
-    if args.open {
-        // Where no browser can be found, the address stands on the terminal.
-        let _ = open::that_detached(address(port));
-    }
+    open_browser(args, Some(&address(port)));
     watch::run(&mut preview, &mut hints, (&sender, &messages)).map_err(unwatchable)?;
     Ok(Done::Right)
+}
+
+/// Opens the browser, where that is wished for. Where none can be found, the address stands on the terminal.
+fn open_browser(args: &WatchArgs, address: Option<&str>) {
+    let _ = address.filter(|_| args.open).map(open::that_detached);
 }
 
 fn address(port: u16) -> String {

@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value, json};
 
-use super::text::line_and_column;
+use super::entry::line_and_column;
 use super::{Diagnostic, Place, Severity};
 use crate::model::BulletinPath;
 use crate::model::settings::Lang;

@@ -4,11 +4,13 @@
 //! names the key; `parse::locate` finds its line and column only when there is something to say, because
 //! the fast reader keeps no places.
 
+mod entry;
 mod json;
 mod text;
 
 use std::collections::BTreeMap;
 
+pub use entry::{Entry, Excerpt, Help, Related, entry};
 pub use json::json;
 pub use text::{Style, text};
 

@@ -3,11 +3,12 @@
 //! What surprised us: a caret stands right under Han text only if the line before it is measured in columns
 //! of the terminal (a Han character takes two) and its tabs are drawn as spaces.
 
-use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
+use unicode_width::UnicodeWidthStr;
 
-use super::{Diagnostic, Place, Severity, Spot};
+use super::entry::{Excerpt, MAX_COLUMNS, entry};
+use super::{Diagnostic, Severity};
+use crate::model::BulletinPath;
 use crate::model::settings::Lang;
-use crate::model::{BulletinPath, Span};
 
 /// How diagnostics are written.
 #[derive(Clone, Copy, Debug)]
@@ -16,8 +17,8 @@ pub struct Style {
     pub lang: Lang,
 }
 
-/// The most columns of a line that are shown; a longer one is cut around the caret.
-const MAX_COLUMNS: usize = 100;
+/// The colour of another place.
+const ELSEWHERE: u8 = 36;
 
 /// One diagnostic as lines of text, with ANSI colours; `text_of` gives the text of a file of the bulletin.
 pub fn text(
@@ -25,150 +26,43 @@ pub fn text(
     style: Style,
     text_of: &dyn Fn(&BulletinPath) -> Option<String>,
 ) -> String {
+    let entry = entry(diagnostic, style, text_of);
+    let colour = colour(diagnostic.severity);
     let mut out = String::new();
-    if let Some(place) = &diagnostic.place {
-        out.push_str(&format!("\u{1b}[1m{}\u{1b}[0m: ", position(place, text_of)));
+    if let Some(place) = &entry.place {
+        out.push_str(&format!("\u{1b}[1m{place}\u{1b}[0m: "));
     }
-    let (label, colour) = label(diagnostic.severity, style.lang);
-    out.push_str(&format!("\u{1b}[1;{colour}m{label}\u{1b}[0m"));
-    out.push_str(&format!("[{}]: {}", diagnostic.rule, drawn(diagnostic.message.pick(style.lang))));
-    if diagnostic.count > 1 {
-        out.push_str(&match style.lang {
-            Lang::ZhCn => format!("（共 {} 处）", diagnostic.count),
-            Lang::En => format!(" ({} times)", diagnostic.count),
-        });
+    out.push_str(&format!("\u{1b}[1;{colour}m{}\u{1b}[0m[{}]: {}\n", entry.word, entry.rule, entry.message));
+    out.extend(entry.excerpt.map(|excerpt| lines(&excerpt, colour)));
+    for other in entry.related {
+        out.push_str(&format!("  --> {}: {}\n", other.place, other.message));
+        out.extend(other.excerpt.map(|excerpt| lines(&excerpt, ELSEWHERE)));
     }
-    out.push('\n');
-    if let Some(place) = &diagnostic.place {
-        out.push_str(&excerpt(place, text_of, colour));
-    }
-    for (place, say) in &diagnostic.related {
-        out.push_str(&format!("  --> {}: {}\n", position(place, text_of), drawn(say.pick(style.lang))));
-        out.push_str(&excerpt(place, text_of, 36));
-    }
-    if let Some(hint) = &diagnostic.hint {
-        let word = style.lang.pick("改法", "help");
-        out.push_str(&format!("  \u{1b}[1;36m{word}\u{1b}[0m: {}\n", drawn(hint.pick(style.lang))));
+    if let Some(help) = entry.help {
+        out.push_str(&format!("  \u{1b}[1;36m{}\u{1b}[0m: {}\n", help.word, help.text));
     }
     out
 }
 
-fn label(severity: Severity, lang: Lang) -> (&'static str, u8) {
+fn colour(severity: Severity) -> u8 {
     match severity {
-        Severity::Error => (lang.pick("错误", "error"), 31),
-        Severity::Warning => (lang.pick("警告", "warning"), 33),
-        Severity::Note => (lang.pick("提示", "note"), 34),
+        Severity::Error => 31,
+        Severity::Warning => 33,
+        Severity::Note => 34,
     }
 }
 
-/// `file:line:column`, counted from 1, columns in characters; the file alone where there is no more to say.
-pub(super) fn position(place: &Place, text_of: &dyn Fn(&BulletinPath) -> Option<String>) -> String {
-    match line_and_column(place, text_of) {
-        Some((line, column)) => format!("{}:{line}:{column}", place.file),
-        None => place.file.to_string(),
-    }
-}
-
-/// The line and column where a place begins, from 1; columns count characters.
-pub(super) fn line_and_column(
-    place: &Place,
-    text_of: &dyn Fn(&BulletinPath) -> Option<String>,
-) -> Option<(usize, usize)> {
-    let Spot::Bytes(span) = place.spot else { return None };
-    let text = text_of(&place.file)?;
-    let line = line_at(&text, span)?;
-    Some((line.number, line.before.chars().count() + 1))
-}
-
-/// The line that a span begins in.
-struct Line<'a> {
-    number: usize,
-    whole: &'a str,
-    before: &'a str,
-    marked: &'a str,
-}
-
-fn line_at(text: &str, span: Span) -> Option<Line<'_>> {
-    let mut start = (span.start as usize).min(text.len());
-    while !text.is_char_boundary(start) {
-        start -= 1;
-    }
-    let head = text.get(..start)?;
-    let line_start = head.rfind('\n').map_or(0, |at| at + 1);
-    let rest = text.get(line_start..)?;
-    let whole = rest.split('\n').next()?.trim_end_matches('\r');
-    let before = whole.get(..start - line_start).unwrap_or(whole);
-    let mut end = (span.end as usize).clamp(start, line_start + whole.len().max(start - line_start));
-    while !text.is_char_boundary(end) {
-        end -= 1;
-    }
-    let marked = text.get(start..end).unwrap_or_default();
-    Some(Line { number: head.matches('\n').count() + 1, whole, before, marked })
-}
-
-/// The line and a caret under its marked part.
-fn excerpt(place: &Place, text_of: &dyn Fn(&BulletinPath) -> Option<String>, colour: u8) -> String {
-    let Spot::Bytes(span) = place.spot else { return String::new() };
-    let Some(text) = text_of(&place.file) else { return String::new() };
-    let Some(line) = line_at(&text, span) else { return String::new() };
-    let line_text = drawn(line.whole);
-    let (mut shown, mut lead) = (line_text.as_str(), UnicodeWidthStr::width(drawn(line.before).as_str()));
-    let mut ellipsis = "";
-    if lead > MAX_COLUMNS * 2 / 3 {
-        let (cut, width) = cut_front(shown, lead - MAX_COLUMNS / 3);
-        shown = cut;
-        lead = lead - width + 1;
-        ellipsis = "…";
-    }
-    let shown = fitting(shown);
-    let carets =
-        UnicodeWidthStr::width(drawn(line.marked).as_str()).clamp(1, MAX_COLUMNS.saturating_sub(lead).max(1));
-    let number = line.number.to_string();
+/// The line and carets under its marked part, one at least.
+fn lines(Excerpt { number, before, marked, after }: &Excerpt, colour: u8) -> String {
+    let number = number.to_string();
     let gutter = " ".repeat(number.len());
+    let lead = UnicodeWidthStr::width(before.as_str());
+    let carets = UnicodeWidthStr::width(marked.as_str()).clamp(1, MAX_COLUMNS.saturating_sub(lead).max(1));
     format!(
-        " {number} | {ellipsis}{shown}\n {gutter} | {}\u{1b}[1;{colour}m{}\u{1b}[0m\n",
+        " {number} | {before}{marked}{after}\n {gutter} | {}\u{1b}[1;{colour}m{}\u{1b}[0m\n",
         " ".repeat(lead),
         "^".repeat(carets)
     )
-}
-
-/// The text as a terminal should show it: a tab as two spaces, other control characters as a mark.
-fn drawn(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '\t' => out.push_str("  "),
-            c if c.is_control() => out.push('\u{fffd}'),
-            // Marks that turn the direction of writing could make the line lie about what it says.
-            '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => out.push('\u{fffd}'),
-            c => out.push(c),
-        }
-    }
-    out
-}
-
-/// The text behind its first `columns` columns, and how many were cut.
-fn cut_front(text: &str, columns: usize) -> (&str, usize) {
-    let mut width = 0;
-    for (at, c) in text.char_indices() {
-        if width >= columns {
-            return (text.get(at..).unwrap_or_default(), width);
-        }
-        width += c.width().unwrap_or(0);
-    }
-    ("", width)
-}
-
-/// The text up to [`MAX_COLUMNS`].
-fn fitting(text: &str) -> String {
-    let mut width = 0;
-    for (at, c) in text.char_indices() {
-        width += c.width().unwrap_or(0);
-        if width > MAX_COLUMNS {
-            return format!("{}…", text.get(..at).unwrap_or_default());
-        }
-    }
-    text.to_owned()
 }
 
 #[cfg(test)]

@@ -13,6 +13,8 @@ use crate::render::values::decoded;
 pub const SCRIPT: &str = "/.jianbao/watch.js";
 /// Where the stream of news is.
 pub const NEWS: &str = "/.jianbao/news";
+/// Where the style of the panel is.
+pub const STYLE: &str = "/.jianbao/watch.css";
 
 /// What to answer.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -23,6 +25,8 @@ pub enum Answer {
     Folder(String),
     /// The script that pages get.
     Script,
+    /// The style of its panel.
+    Style,
     /// The stream of news.
     News,
     /// Nothing is there.
@@ -41,6 +45,8 @@ pub struct Question<'a> {
     pub headers: &'a HeaderMap,
     /// Our port.
     pub port: u16,
+    /// The folder that the site will stand in on its host, `/` or `/a/`.
+    pub base: &'a str,
 }
 
 /// The answer; `exists` knows the paths of finished files.
@@ -51,19 +57,25 @@ pub fn answer(question: &Question<'_>, exists: impl Fn(&str) -> bool) -> Answer 
     let path = question.uri.path();
     match path {
         SCRIPT => return Answer::Script,
+        STYLE => return Answer::Style,
         NEWS => return Answer::News,
         _ => {}
     }
-    let Some(name) = path.strip_prefix('/').and_then(decoded) else { return Answer::Missing };
+    // The page for what is missing knows only the addresses that its site will have.
+    let below = path.strip_prefix(question.base).filter(|_| question.base != "/");
+    let names = [path.strip_prefix('/'), below].into_iter().flatten().filter_map(decoded);
+    names.filter_map(|name| found(name, path, &exists)).next().unwrap_or(Answer::Missing)
+}
+
+/// The file called `name`, or the one of a folder called so.
+fn found(name: String, path: &str, exists: impl Fn(&str) -> bool) -> Option<Answer> {
     let is_folder = name.is_empty() || name.ends_with('/');
     let file = if is_folder { format!("{name}index.html") } else { name };
     if exists(&file) {
-        return Answer::File(file);
+        return Some(Answer::File(file));
     }
-    if !is_folder && exists(&format!("{file}/index.html")) {
-        return Answer::Folder(format!("{path}/"));
-    }
-    Answer::Missing
+    let is_without_slash = !is_folder && exists(&format!("{file}/index.html"));
+    is_without_slash.then(|| Answer::Folder(format!("{path}/")))
 }
 
 /// Why a question is refused, in the order in which it must be asked.
@@ -138,7 +150,7 @@ mod tests {
         }
         let files = ["index.html", "2024/甲/index.html", "assets/a.css"];
         let uri = path.parse().unwrap();
-        let question = Question { method, uri: &uri, headers: &map, port: 80 };
+        let question = Question { method, uri: &uri, headers: &map, port: 80, base: "/a/b/" };
         answer(&question, |path| files.contains(&path))
     }
 
@@ -152,6 +164,8 @@ mod tests {
         assert_eq!(get("/?q=1"), file("index.html"));
         assert_eq!(get("/2024/%E7%94%B2/"), file("2024/甲/index.html"));
         assert_eq!(get("/2024/%E7%94%B2"), Answer::Folder("/2024/%E7%94%B2/".to_owned()));
+        assert_eq!(get("/a/b/"), file("index.html"));
+        assert_eq!(get("/a/b/assets/a.css"), file("assets/a.css"));
         for path in [
             "/INDEX.HTML",
             "//index.html",
@@ -165,6 +179,10 @@ mod tests {
             "/%",
             "/%e7",
             "/2024",
+            "/a/b",
+            "/a/b/a/b/index.html",
+            "/a/b/../index.html",
+            "/a/b//index.html",
         ] {
             assert_eq!(get(path), Answer::Missing, "{path}");
         }

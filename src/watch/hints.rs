@@ -3,26 +3,23 @@
 //! An event is never more than a hint: whoever gets one looks for himself. What surprised us: a watch is on what
 //! stood under a name, not on the name. A folder that is renamed away and made again is silent unless it is watched
 //! again, so the bulletin's own folder is watched for its folders coming and going. Where the system has no
-//! watches left, the folders are looked through every two seconds, and that is said.
+//! watches left, the folders are looked through every two seconds ([`poll`]), and that is said.
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::Sender;
-use std::time::Duration;
 
 use notify::event::{AccessKind, AccessMode, ModifyKind};
-use notify::{Config, Event, EventKind, PollWatcher, RecommendedWatcher, RecursiveMode, Watcher};
+use notify::{Config, ErrorKind, Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher};
 
-use super::Message;
+use super::{Message, poll};
 use crate::read::{FOLDERS, SETTINGS_FILE};
-
-/// How often folders are looked through where the system cannot tell.
-const POLL: Duration = Duration::from_secs(2);
 
 /// The watches on a bulletin.
 pub struct Hints {
     root: PathBuf,
-    watcher: Box<dyn Watcher + Send>,
+    /// None where folders are looked through instead.
+    watcher: Option<RecommendedWatcher>,
     watched: BTreeSet<PathBuf>,
     sender: Sender<Message>,
     /// Why folders are looked through instead of watched.
@@ -35,14 +32,13 @@ impl Hints {
     /// # Errors
     /// What the system said, where not even looking through the folders can be set up.
     pub fn on(root: &Path, sender: &Sender<Message>) -> notify::Result<Self> {
-        let handler = handler(root.to_path_buf(), sender.clone());
-        let (watcher, polling): (Box<dyn Watcher + Send>, _) =
-            match RecommendedWatcher::new(handler, Config::default()) {
-                Ok(watcher) => (Box::new(watcher), None),
-                Err(error) => (poller(root, sender)?, Some(error.to_string())),
-            };
+        let made = RecommendedWatcher::new(handler(root.to_path_buf(), sender.clone()), Config::default());
         let (root, sender) = (root.to_path_buf(), sender.clone());
-        let mut hints = Self { root, watcher, watched: BTreeSet::new(), sender, polling };
+        let mut hints = Self { root, watcher: None, watched: BTreeSet::new(), sender, polling: None };
+        match made {
+            Ok(watcher) => hints.watcher = Some(watcher),
+            Err(error) => hints.poll(&error)?,
+        }
         hints.renew()?;
         Ok(hints)
     }
@@ -59,13 +55,16 @@ impl Hints {
     /// # Errors
     /// As [`Hints::on`].
     pub fn renew(&mut self) -> notify::Result<bool> {
+        if self.watcher.is_none() {
+            return Ok(self.root.is_dir());
+        }
         let folders: Vec<PathBuf> = FOLDERS.iter().map(|name| self.root.join(name)).collect();
         for (path, mode) in std::iter::once((self.root.clone(), RecursiveMode::NonRecursive))
             .chain(folders.into_iter().map(|folder| (folder, RecursiveMode::Recursive)))
         {
             self.watch(&path, mode)?;
         }
-        Ok(self.watched.contains(&self.root))
+        Ok(self.watcher.is_none() || self.watched.contains(&self.root))
     }
 
     /// Forgets the watches on what an event says has gone.
@@ -74,7 +73,7 @@ impl Hints {
         for path in std::mem::take(&mut self.watched) {
             if root_is_gone || gone.contains(&path) {
                 // It may have been dropped by the system already.
-                let _ = self.watcher.unwatch(&path);
+                let _ = self.watcher.as_mut().map(|watcher| watcher.unwatch(&path));
             } else {
                 self.watched.insert(path);
             }
@@ -82,34 +81,34 @@ impl Hints {
     }
 
     fn watch(&mut self, path: &Path, mode: RecursiveMode) -> notify::Result<()> {
+        let Some(watcher) = &mut self.watcher else { return Ok(()) };
         if self.watched.contains(path) || !path.is_dir() {
             return Ok(());
         }
-        match self.watcher.watch(path, mode) {
+        match watcher.watch(path, mode) {
             Ok(()) => {
                 self.watched.insert(path.to_path_buf());
                 Ok(())
             }
             // It has gone again; the event that says so is on its way.
             Err(_) if !path.is_dir() => Ok(()),
-            Err(error) if self.polling.is_none() => self.poll(&error),
-            Err(error) => Err(error),
+            Err(error) => self.poll(&error),
         }
     }
 
     /// Looks through the folders from now on.
-    fn poll(&mut self, why: &notify::Error) -> notify::Result<()> {
-        self.watcher = poller(&self.root, &self.sender)?;
-        self.polling = Some(why.to_string());
-        self.watched.clear();
-        self.renew().map(|_| ())
+    ///
+    /// # Errors
+    /// As [`Hints::on`].
+    pub fn poll(&mut self, why: &notify::Error) -> notify::Result<()> {
+        if self.polling.is_none() {
+            poll::start(&self.root, &self.sender)?;
+            self.polling = Some(why.to_string());
+            self.watcher = None;
+            self.watched.clear();
+        }
+        Ok(())
     }
-}
-
-/// Looks through folders again and again.
-fn poller(root: &Path, sender: &Sender<Message>) -> notify::Result<Box<dyn Watcher + Send>> {
-    let config = Config::default().with_poll_interval(POLL);
-    Ok(Box::new(PollWatcher::new(handler(root.to_path_buf(), sender.clone()), config)?))
 }
 
 /// Turns events into hints.
@@ -121,6 +120,7 @@ fn handler(root: PathBuf, sender: Sender<Message>) -> impl Fn(notify::Result<Eve
                 Some(message) => message,
                 None => return,
             },
+            Err(error) if matches!(error.kind, ErrorKind::MaxFilesWatch) => Message::Blind(error),
             Err(_) => Message::Lost,
         };
         // Nobody listens any more when we are about to end.
@@ -143,7 +143,7 @@ fn hint(root: &Path, event: Event) -> Option<Message> {
 }
 
 /// Whether a bulletin at `root` is made of `path`: settings, or something in its folders that is not overlooked.
-fn concerns(root: &Path, path: &Path) -> bool {
+pub(super) fn concerns(root: &Path, path: &Path) -> bool {
     let Ok(inner) = path.strip_prefix(root) else { return false };
     let mut names = inner.iter().map(|name| name.as_encoded_bytes());
     let Some(first) = names.next() else { return true };

@@ -13,6 +13,7 @@ pub mod answer;
 pub mod hints;
 pub mod pace;
 pub mod page;
+mod poll;
 pub mod server;
 pub mod shelf;
 
@@ -39,6 +40,8 @@ pub enum Message {
     },
     /// Events were lost.
     Lost,
+    /// The system has no watch left for a folder that has come.
+    Blind(notify::Error),
     /// The build that was under way has ended.
     Ended,
     /// Enough.
@@ -124,6 +127,11 @@ impl Heard {
         match message {
             Message::Stop => self.stop = true,
             Message::Lost => self.all = true,
+            Message::Blind(error) => {
+                // Where not even a thread can be had, hints still come from the other folders.
+                let _ = hints.poll(&error);
+                self.all = true;
+            }
             Message::Ended => {}
             Message::Changed { paths, gone } => {
                 if gone {

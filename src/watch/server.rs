@@ -22,7 +22,7 @@ use tokio::sync::Semaphore;
 
 use super::Message;
 use super::answer::{Answer, Question, answer, media_type};
-use super::page::{WATCH_JS, waiting, with_script};
+use super::page::{WATCH_CSS, WATCH_JS, waiting, with_script};
 use super::shelf::{News, Shelf, Shown};
 
 /// The port that is tried first.
@@ -112,14 +112,15 @@ async fn respond(
     port: u16,
 ) -> Result<Response<Body>, Infallible> {
     let shown = shelf.shown();
-    let question =
-        Question { method: request.method(), uri: request.uri(), headers: request.headers(), port };
+    let (method, uri, headers) = (request.method(), request.uri(), request.headers());
+    let question = Question { method, uri, headers, port, base: &shown.base };
     let exists = |path: &str| shelf.pages.has(path).unwrap_or_else(|| shown.files.contains(path));
     let answer = answer(&question, exists);
     let mut response = match answer {
         Answer::File(path) => file(path, StatusCode::OK, (&shelf, &shown)).await,
         Answer::Folder(address) => folder(&address),
-        Answer::Script => whole(StatusCode::OK, "text/javascript; charset=utf-8", WATCH_JS.into()),
+        Answer::Script => whole(StatusCode::OK, media_type("x.js"), WATCH_JS.into()),
+        Answer::Style => whole(StatusCode::OK, media_type("x.css"), WATCH_CSS.into()),
         Answer::News => news(shelf.news()),
         Answer::Missing if shown.files.contains("404.html") => {
             file("404.html".to_owned(), StatusCode::NOT_FOUND, (&shelf, &shown)).await

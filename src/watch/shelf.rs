@@ -1,7 +1,8 @@
 //! What the preview shows now, shared between the loop that builds and the server that serves.
 //!
 //! What surprised us: a page must know which build it was made in, or news that came while it was loading would be
-//! lost to it; so the number stands in the page.
+//! lost to it; so the number stands in the page. And a page may outlive the preview that it is from, so no two
+//! previews count from the same number.
 
 use std::collections::HashSet;
 use std::path::PathBuf;
@@ -9,6 +10,8 @@ use std::sync::{Arc, PoisonError, RwLock};
 
 use serde::Serialize;
 use tokio::sync::watch;
+
+use crate::report::Entry;
 
 /// Pages that are newer than the finished files.
 pub trait Pages: Send + Sync {
@@ -26,6 +29,8 @@ pub struct Shown {
     pub folder: PathBuf,
     /// Its files.
     pub files: Arc<HashSet<Box<str>>>,
+    /// The folder that it will stand in on its host, `/` or `/a/`.
+    pub base: String,
     /// What pages are told.
     pub news: News,
 }
@@ -33,14 +38,14 @@ pub struct Shown {
 /// What pages are told.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct News {
-    /// The number of the last good build.
+    /// The number of the last good build; 0 where there was none since the preview was started.
     pub build: u64,
     /// The number of the last good build in which more than the style changed.
     pub pages: u64,
     /// The address of the style sheet, from the site's root.
     pub style: Option<String>,
     /// What is wrong now, so that this build is not the newest text; empty when all is well.
-    pub wrong: Vec<String>,
+    pub wrong: Vec<Entry>,
     /// What the panel that shows it is called.
     pub heading: String,
 }

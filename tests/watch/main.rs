@@ -5,12 +5,16 @@
     clippy::expect_used,
     clippy::panic,
     clippy::indexing_slicing,
+    clippy::print_stderr,
     reason = "a test stops at what it did not expect"
 )]
 
 mod attack;
+mod browser;
 mod bulletin;
 mod edits;
+#[cfg(target_os = "linux")]
+mod others;
 mod preview;
 mod saves;
 

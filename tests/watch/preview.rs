@@ -27,8 +27,14 @@ impl Preview {
 
     /// Starts one and waits for its address.
     pub fn begin(folder: &Path) -> Self {
-        let mut child = Command::new(env!("CARGO_BIN_EXE_jianbao"))
-            .args(["watch", "--port", "0"])
+        Self::begin_by(Command::new(env!("CARGO_BIN_EXE_jianbao")), folder, &["--port", "0"])
+    }
+
+    /// Starts one by `command`, asked by `asks`, and waits for its address.
+    pub fn begin_by(mut command: Command, folder: &Path, asks: &[&str]) -> Self {
+        let mut child = command
+            .arg("watch")
+            .args(asks)
             .current_dir(folder)
             .env("LANG", "en_GB.UTF-8")
             .stdout(Stdio::piped())

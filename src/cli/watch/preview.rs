@@ -6,7 +6,7 @@ use std::collections::HashSet;
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
-use std::time::Instant;
+use std::time::{Instant, SystemTime, UNIX_EPOCH};
 use std::{io, mem};
 
 use super::super::build::{self, Begun, Built, Place};
@@ -16,8 +16,9 @@ use super::super::left::{Left, Question, Tally};
 use super::super::onlooker::Onlooker;
 use super::super::say::Voice;
 use super::live::{Live, TakenUp};
+use crate::model::Url;
 use crate::read::Sources;
-use crate::report::{Diagnostic, Say, Severity, stops};
+use crate::report::{Diagnostic, Entry, Help, Say, Severity, stops};
 use crate::watch::Workshop;
 use crate::watch::shelf::Shelf;
 
@@ -35,8 +36,21 @@ pub(super) struct Preview<'a> {
     is_told: bool,
     /// The number of the last build that pages were told of.
     builds: u64,
-    /// The style sheet of the last one.
+    /// The style sheet of the last build.
     style: String,
+    /// What has changed since the last good build.
+    change: Change,
+}
+
+/// What has changed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Change {
+    /// Style sheets at the most.
+    Style,
+    /// Anything.
+    Any,
+    /// All of it: nothing has been built yet.
+    All,
 }
 
 impl<'a> Preview<'a> {
@@ -47,8 +61,8 @@ impl<'a> Preview<'a> {
         voice: &'a Voice,
         (live, shelf): (Arc<Live>, Arc<Shelf>),
     ) -> Self {
-        let (since, is_told, builds, style) = (None, false, 0, String::new());
-        Self { root, out, wish, voice, live, shelf, since, is_told, builds, style }
+        let (since, is_told, style, change) = (None, false, String::new(), Change::All);
+        Self { root, out, wish, voice, live, shelf, since, is_told, builds: first_number(), style, change }
     }
 }
 
@@ -60,6 +74,7 @@ impl Workshop for Preview<'_> {
             TakenUp::Nothing => {}
             TakenUp::Yes => {
                 self.since.get_or_insert(start);
+                self.note(changed);
                 self.is_told = true;
                 self.builds += 1;
                 let build = self.builds;
@@ -69,6 +84,7 @@ impl Workshop for Preview<'_> {
                 });
             }
             TakenUp::No => {
+                self.note(changed);
                 let opened = self.open(start);
                 self.report(opened);
             }
@@ -94,9 +110,28 @@ impl Preview<'_> {
         let Err(fault) = done else { return };
         self.voice.fault(&fault);
         let (say, hint) = fault.say();
-        let mut text = say.pick(self.voice.lang()).to_owned();
-        text.extend(hint.map(|hint| format!("\n{}", hint.pick(self.voice.lang()))));
-        self.tell(vec![text]);
+        let lang = self.voice.lang();
+        let help = |hint: Say| Help { word: lang.pick("改法", "help"), text: hint.pick(lang).to_owned() };
+        self.tell(vec![Entry {
+            place: None,
+            word: lang.pick("错误", "error"),
+            rule: "",
+            message: say.pick(lang).to_owned(),
+            excerpt: None,
+            related: Vec::new(),
+            help: hint.map(help),
+        }]);
+    }
+
+    /// Notes whether more than style sheets has changed.
+    fn note(&mut self, changed: Option<&[PathBuf]>) {
+        let is_style = |path: &PathBuf| {
+            let inner = path.strip_prefix(self.root.join("themes")).ok();
+            inner.and_then(|inner| inner.iter().nth(1)).is_some_and(|folder| folder == "styles")
+        };
+        if self.change == Change::Style && !changed.is_some_and(|paths| paths.iter().all(is_style)) {
+            self.change = Change::Any;
+        }
     }
 
     /// Reads the bulletin again.
@@ -133,7 +168,8 @@ impl Preview<'_> {
         };
         let found = self.voice.without_notes(self.voice.arrange(found, &bulletin.sources));
         self.voice.diagnostics(&found, &bulletin.sources);
-        self.show(&built, names.into_inner());
+        let base = base(bulletin.site.settings.base_url.as_ref());
+        self.show(&built, (names.into_inner(), base));
         left.keep((Question::default(), None), Tally::default(), &built);
         self.voice.line(&rebuilt(&built, start));
         Ok(())
@@ -147,40 +183,56 @@ impl Preview<'_> {
     }
 
     /// Shows a good build.
-    fn show(&mut self, built: &Built, files: HashSet<Box<str>>) {
+    fn show(&mut self, built: &Built, (files, base): (HashSet<Box<str>>, String)) {
         let is_style = |path: &&str| path.starts_with("assets/style-") && path.ends_with(".css");
         let style = files.iter().map(|path| &**path).find(is_style).unwrap_or_default().to_owned();
-        let restyled = mem::replace(&mut self.style, style) != self.style;
-        // Every page names the style sheet, so that a new one changes them all.
-        let only_style = restyled && built.summary.written == built.pages + 1;
-        let changed = built.summary.written + built.summary.removed > 0 || self.builds == 0;
+        self.style = style;
+        let change = mem::replace(&mut self.change, Change::Style);
+        let changed = built.summary.written + built.summary.removed > 0 || change == Change::All;
         let tells = changed && !self.is_told;
         self.builds += u64::from(tells);
         let (build, style, folder) = (self.builds, self.style.clone(), self.out.clone());
         self.shelf.show(|shown| {
-            (shown.folder, shown.files) = (folder, Arc::new(files));
+            (shown.folder, shown.files, shown.base) = (folder, Arc::new(files), base);
             shown.news.style = Some(style);
             shown.news.wrong.clear();
             if tells {
                 shown.news.build = build;
-                shown.news.pages = if only_style { shown.news.pages } else { build };
+                shown.news.pages = if change == Change::Style { shown.news.pages } else { build };
             }
         });
     }
 
     /// Shows over the last good build what is wrong.
-    fn tell(&self, wrong: Vec<String>) {
-        let heading = Say::new("还没有更新，请先改正：", "not updated yet; mend this first:");
+    fn tell(&self, wrong: Vec<Entry>) {
+        let count = wrong.len();
+        let heading = Say::new(
+            format!("还没有更新，请先改正（{count} 处）"),
+            format!("not updated yet; mend this first ({count})"),
+        );
         let heading = heading.pick(self.voice.lang()).to_owned();
         self.shelf.show(|shown| (shown.news.wrong, shown.news.heading) = (wrong, heading));
     }
 }
 
-/// The errors as the terminal shows them, without its colours.
-fn wrong(found: &[Diagnostic], sources: &Sources, voice: &Voice) -> Vec<String> {
+/// The errors, laid out.
+fn wrong(found: &[Diagnostic], sources: &Sources, voice: &Voice) -> Vec<Entry> {
     let is_bad = |found: &&Diagnostic| found.severity == Severity::Error || voice.is_strict();
-    let text = |diagnostic| anstream::adapter::strip_str(&voice.text(diagnostic, sources)).to_string();
-    found.iter().filter(is_bad).map(text).collect()
+    found.iter().filter(is_bad).map(|diagnostic| voice.entry(diagnostic, sources)).collect()
+}
+
+/// From where builds are counted. Pages of a preview that has ended are still open, so no number comes again: it is
+/// the time in milliseconds, and nobody builds that often.
+fn first_number() -> u64 {
+    let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
+    u64::try_from(since.as_millis()).unwrap_or_default()
+}
+
+/// The folder of the site on its host, `/` or `/a/`.
+fn base(url: Option<&Url>) -> String {
+    let behind = url.and_then(|url| url.as_str().split_once("://")).map_or("", |(_, behind)| behind);
+    let path = behind.split_once('/').map_or("", |(_, path)| path).trim_matches('/');
+    if path.is_empty() { "/".to_owned() } else { format!("/{path}/") }
 }
 
 fn rebuilt(built: &Built, start: Instant) -> Say {
