@@ -92,8 +92,9 @@ pub(super) fn run(args: &BuildArgs, voice: &Voice) -> Result<Done, Fault> {
         return Ok(Done::Right);
     }
     let place = Place { root: &root, out: &out, left: &left };
-    // The old tree is looked through while the bulletin is read.
-    let (mut bulletin, begun) = rayon::join(|| cover.open(&wish), || Begun::new(place));
+    let manuscript = cover.read();
+    // The old tree is looked through meanwhile: resolving leaves the other cores idle.
+    let (mut bulletin, begun) = rayon::join(|| manuscript.resolve(&wish), || Begun::new(place));
     voice.explain(|| read_summary(&bulletin));
     let mut found = std::mem::take(&mut bulletin.found);
     let built = if stops(&found) {

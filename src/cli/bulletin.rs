@@ -6,7 +6,8 @@ use super::fault::Fault;
 use super::say::Voice;
 use crate::check::{self, Care};
 use crate::model::date::Date;
-use crate::model::{BulletinPath, Settings, Url};
+use crate::model::settings::IssueDecisions;
+use crate::model::{BulletinPath, Record, Settings, Url, Week};
 use crate::parse;
 use crate::read::{self, Clock, Sources};
 use crate::render::theme::Theme;
@@ -101,14 +102,30 @@ impl Cover {
         self.sources.fingerprint(self.surroundings)
     }
 
-    /// Reads and resolves the bulletin.
-    pub(super) fn open(self, wish: &Wish) -> Bulletin {
-        let Self { sources, surroundings, settings, now, are_settings_right, mut found } = self;
-        let (records, wrong) = parse::records(&sources, &settings);
-        found.extend(wrong);
-        let (decisions, wrong) = parse::issues(&sources, &settings);
-        found.extend(wrong);
-        let theme = theme(&sources, &settings, &mut found);
+    /// Reads the bulletin's files, with all cores.
+    pub(super) fn read(mut self) -> Manuscript {
+        let (records, wrong) = parse::records(&self.sources, &self.settings);
+        self.found.extend(wrong);
+        let (decisions, wrong) = parse::issues(&self.sources, &self.settings);
+        self.found.extend(wrong);
+        let theme = theme(&self.sources, &self.settings, &mut self.found);
+        Manuscript { cover: self, records, decisions, theme }
+    }
+}
+
+/// A bulletin whose files were read.
+pub(super) struct Manuscript {
+    cover: Cover,
+    records: Vec<Record>,
+    decisions: Vec<(Week, IssueDecisions, BulletinPath)>,
+    theme: Option<Theme>,
+}
+
+impl Manuscript {
+    /// Resolves it, with one core.
+    pub(super) fn resolve(self, wish: &Wish) -> Bulletin {
+        let Self { cover, records, decisions, theme } = self;
+        let Cover { sources, surroundings, settings, now, are_settings_right, mut found } = cover;
         let material = Material { sources: &sources, settings, records, decisions, now, show: wish.show };
         let (site, wrong) = resolve::site(material);
         found.extend(wrong);
@@ -122,7 +139,7 @@ impl Cover {
 
 /// Reads and resolves the bulletin at `root`.
 pub(super) fn open(root: &Path, wish: &Wish, voice: &Voice) -> Result<Bulletin, Fault> {
-    Ok(look(root, wish, voice)?.open(wish))
+    Ok(look(root, wish, voice)?.read().resolve(wish))
 }
 
 /// The theme with the bulletin's own files.

@@ -80,8 +80,9 @@ impl<'a> Account<'a> {
         let made = self.plan?.unit(name)?;
         let (paths, output) = (&made.outputs, self.works.output);
         // All or none: what is kept cannot be made as well.
-        let are_kept =
-            paths.iter().all(|path| output.could_keep(path)) && paths.iter().all(|path| output.keep(path));
+        let is_one = paths.len() == 1;
+        let are_there = is_one || paths.iter().all(|path| output.could_keep(path));
+        let are_kept = are_there && paths.iter().all(|path| output.keep(path));
         let pages = paths.iter().filter(|path| path.ends_with(".html")).count();
         are_kept.then(|| self.works.pages.fetch_add(pages, Ordering::Relaxed))?;
         Some(made)
