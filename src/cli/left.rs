@@ -25,10 +25,13 @@ const BUILDS: &str = "builds";
 const SPARE: &str = "spare";
 /// The name of what is kept in it.
 const MEMO: &str = "memo";
+/// The name of the file in it that says which output it is for.
+const OUT: &str = "out";
 
 /// What a build left.
 pub(super) struct Left {
     out: PathBuf,
+    folder: PathBuf,
     spare: PathBuf,
     memo: DiskMemo,
     head: Option<Head>,
@@ -75,12 +78,13 @@ impl Question {
 impl Left {
     /// What the last build into `out` of the bulletin at `root` left.
     pub(super) fn at(root: &Path, out: &Path) -> Self {
-        let name = hash(&std::path::absolute(out).unwrap_or_else(|_| out.to_path_buf()));
+        let out = std::path::absolute(out).unwrap_or_else(|_| out.to_path_buf());
+        let name = hash(&out);
         let folder = root.join(CACHE).join(BUILDS).join(format!("{name:016x}"));
         let memo = DiskMemo::open(&folder.join(MEMO));
         let head = memo.head().and_then(|bytes| postcard::from_bytes::<Head>(&bytes).ok());
         let head = head.filter(|head| head.program == program());
-        Self { out: out.to_path_buf(), spare: folder.join(SPARE), memo, head }
+        Self { out, spare: folder.join(SPARE), folder, memo, head }
     }
 
     /// Where a spare tree may wait.
@@ -132,7 +136,24 @@ impl Left {
         if postcard::to_stdvec(&head).is_ok_and(|bytes| self.memo.set_head(&bytes)) {
             self.memo.sweep(&names);
         }
+        if let (Some(out), Some(builds)) = (self.out.to_str(), self.folder.parent()) {
+            // What cannot be written or removed now is written or removed after the next build.
+            let _ = std::fs::write(self.folder.join(OUT), out);
+            let _ = forget_the_gone(builds);
+        }
     }
+}
+
+/// Removes what was left for outputs that are not there any more.
+fn forget_the_gone(builds: &Path) -> std::io::Result<()> {
+    for folder in std::fs::read_dir(builds)? {
+        let folder = folder?.path();
+        let is_gone = |out: &String| !Path::new(out).try_exists().unwrap_or(true);
+        if std::fs::read_to_string(folder.join(OUT)).is_ok_and(|out| is_gone(&out)) {
+            std::fs::remove_dir_all(folder)?;
+        }
+    }
+    Ok(())
 }
 
 /// By what a program is known again: what another version left is no use to this one.
@@ -140,4 +161,29 @@ fn program() -> u64 {
     let file = std::env::current_exe().and_then(std::fs::metadata).ok();
     let since = |data: &std::fs::Metadata| data.modified().ok()?.duration_since(UNIX_EPOCH).ok();
     hash(&(env!("CARGO_PKG_VERSION"), file.map(|data| (data.len(), since(&data)))))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+
+    use super::{OUT, forget_the_gone};
+
+    #[test]
+    fn what_was_left_for_an_output_that_is_gone_is_removed() {
+        let folder = tempfile::tempdir().unwrap();
+        let (builds, out) = (folder.path().join("builds"), folder.path().join("public"));
+        for (name, said) in [("a", Some(out.clone())), ("b", Some(folder.path().join("gone"))), ("c", None)] {
+            fs::create_dir_all(builds.join(name).join("spare")).unwrap();
+            if let Some(said) = said {
+                fs::write(builds.join(name).join(OUT), said.to_str().unwrap()).unwrap();
+            }
+        }
+        fs::create_dir(&out).unwrap();
+        forget_the_gone(&builds).unwrap();
+        let mut left: Vec<_> =
+            fs::read_dir(&builds).unwrap().map(|entry| entry.unwrap().file_name()).collect();
+        left.sort();
+        assert_eq!(left, ["a", "c"]);
+    }
 }
