@@ -3,7 +3,7 @@
 //! What surprised us: whatever had something to say is simply made again, so that it says it again; no message has to
 //! be kept from one build to the next.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 use std::io;
 use std::sync::atomic::Ordering;
 use std::sync::{Mutex, PoisonError};
@@ -88,11 +88,16 @@ impl<'a> Account<'a> {
         Some(made)
     }
 
-    /// Leaves a copy as it is, if it is the same.
-    pub fn keeps_copy(&self, file: &BulletinPath, path: &SitePath) -> bool {
+    /// The copies that are the same: the number of the file, and where it went.
+    #[must_use]
+    pub fn same_copies(&self) -> HashSet<(u32, &str)> {
+        self.plan.into_iter().flat_map(Plan::copies).collect()
+    }
+
+    /// Leaves a copy as it is, if it is one of those that are the same.
+    pub fn keeps_copy(&self, same: &HashSet<(u32, &str)>, (file, path): (&BulletinPath, &SitePath)) -> bool {
         let number = self.sources.file_number(file);
-        let mut known = self.plan.into_iter().flat_map(Plan::copies);
-        known.any(|(file, known)| Some(file) == number && known == path.as_str())
+        number.is_some_and(|number| same.contains(&(number, path.as_str())))
             && self.works.output.keep(path.as_str())
     }
 
@@ -150,17 +155,20 @@ impl<'a> Account<'a> {
 
     fn pictures(&self, shown: &BTreeSet<u32>) -> Vec<(u32, Vec<Box<str>>)> {
         let pictures = self.works.desk.pictures();
-        let mut all = pictures.published(self.sources);
-        let known: BTreeSet<u32> = all.iter().map(|(file, _)| *file).collect();
+        let known: BTreeSet<u32> =
+            pictures.published(self.sources).into_iter().map(|(file, _)| file).collect();
         let left = self.plan.into_iter().flat_map(Plan::pictures);
+        let mut kept = Vec::new();
         for (file, outputs) in left.filter(|(file, _)| shown.contains(file) && !known.contains(file)) {
             if pictures.keep(outputs) {
-                all.push((file, outputs.to_vec()));
+                kept.push((file, outputs.to_vec()));
             } else if let Some(path) = self.sources.files().nth(file as usize) {
                 let _ = pictures.of(path, self.sources);
             }
         }
-        all
+        // Those too that have just been published again.
+        kept.extend(pictures.published(self.sources));
+        kept
     }
 }
 

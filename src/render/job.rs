@@ -265,8 +265,9 @@ fn document(site: &Site, number: RecordNo) -> Option<Document<'_>> {
 
 /// Copies `static/` and attachments, in parallel. A picture that tells where it was taken stays where it is.
 fn copies(job: &Job<'_>, account: &Account<'_>) -> io::Result<Vec<Diagnostic>> {
+    let same = account.same_copies();
     let one = |(file, path): &(BulletinPath, SitePath)| -> io::Result<Option<Diagnostic>> {
-        if account.keeps_copy(file, path) {
+        if account.keeps_copy(&same, (file, path)) {
             return Ok(None);
         }
         let bytes = match job.sources.bytes(file) {
