@@ -94,9 +94,9 @@ pub(super) fn run(args: &BuildArgs, voice: &Voice) -> Result<Done, Fault> {
     let place = Place { root: &root, out: &out, left: &left };
     let manuscript = cover.read();
     // The old tree is looked through meanwhile: resolving leaves the other cores idle.
-    let (mut bulletin, begun) = rayon::join(|| manuscript.resolve(&wish), || Begun::new(place));
+    let (bulletin, begun) = rayon::join(|| manuscript.resolve(&wish), || Begun::new(place));
     voice.explain(|| read_summary(&bulletin));
-    let mut found = std::mem::take(&mut bulletin.found);
+    let mut found = bulletin.look_over();
     let built = if stops(&found) {
         found.extend(rehearse(&bulletin, &root)?);
         None

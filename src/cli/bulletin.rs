@@ -8,7 +8,7 @@ use crate::check::{self, Care};
 use crate::model::date::Date;
 use crate::model::settings::IssueDecisions;
 use crate::model::{BulletinPath, Record, Settings, Url, Week};
-use crate::parse;
+use crate::parse::{self, Known};
 use crate::read::{self, Clock, Sources};
 use crate::render::theme::Theme;
 use crate::report::{Diagnostic, Place, Say, stops};
@@ -37,8 +37,16 @@ pub(super) struct Bulletin {
     pub(super) theme: Option<Theme>,
     /// How closely it is looked at.
     pub(super) care: Care,
-    /// What is wrong so far.
+    /// What is wrong with its files and between them; see [`Bulletin::look_over`].
     pub(super) found: Vec<Diagnostic>,
+}
+
+impl Bulletin {
+    /// What is wrong with its files and between them, and what the editor's rules say of it as it stands now.
+    pub(super) fn look_over(&self) -> Vec<Diagnostic> {
+        let rules = check::site(&self.site, &self.sources, self.care);
+        self.found.iter().cloned().chain(rules).collect()
+    }
 }
 
 /// The bulletin's folder: the nearest upwards from where we are.
@@ -103,12 +111,26 @@ impl Cover {
     }
 
     /// Reads the bulletin's files, with all cores.
-    pub(super) fn read(mut self) -> Manuscript {
-        let (records, wrong) = parse::records(&self.sources, &self.settings);
+    pub(super) fn read(self) -> Manuscript {
+        self.manuscript(parse::records)
+    }
+
+    /// The same, but for files whose records are known.
+    fn read_on(self, known: &mut Known) -> Manuscript {
+        self.manuscript(|sources, settings| known.records(sources, settings))
+    }
+
+    fn manuscript(
+        mut self,
+        records: impl FnOnce(&Sources, &Settings) -> (Vec<Record>, Vec<Diagnostic>) + Send,
+    ) -> Manuscript {
+        let (sources, settings) = (&self.sources, &self.settings);
+        let ((records, wrong), (theme, theme_wrong)) =
+            rayon::join(|| records(sources, settings), || theme(sources, settings));
+        let (decisions, decisions_wrong) = parse::issues(sources, settings);
         self.found.extend(wrong);
-        let (decisions, wrong) = parse::issues(&self.sources, &self.settings);
-        self.found.extend(wrong);
-        let theme = theme(&self.sources, &self.settings, &mut self.found);
+        self.found.extend(decisions_wrong);
+        self.found.extend(theme_wrong);
         Manuscript { cover: self, records, decisions, theme }
     }
 }
@@ -129,7 +151,6 @@ impl Manuscript {
         let material = Material { sources: &sources, settings, records, decisions, now, show: wish.show };
         let (site, wrong) = resolve::site(material);
         found.extend(wrong);
-        found.extend(check::site(&site, &sources, wish.care));
         if are_settings_right {
             found.extend(crate::render::feeds::check(&site.settings));
         }
@@ -142,8 +163,18 @@ pub(super) fn open(root: &Path, wish: &Wish, voice: &Voice) -> Result<Bulletin, 
     Ok(look(root, wish, voice)?.read().resolve(wish))
 }
 
+/// Reads the bulletin at `root` again and resolves it, where `known` holds records of the last reading.
+pub(super) fn open_again(
+    root: &Path,
+    wish: &Wish,
+    (known, voice): (&mut Known, &Voice),
+) -> Result<Bulletin, Fault> {
+    Ok(look(root, wish, voice)?.read_on(known).resolve(wish))
+}
+
 /// The theme with the bulletin's own files.
-fn theme(sources: &Sources, settings: &Settings, found: &mut Vec<Diagnostic>) -> Option<Theme> {
+fn theme(sources: &Sources, settings: &Settings) -> (Option<Theme>, Vec<Diagnostic>) {
+    let mut found = Vec::new();
     let folder = format!("themes/{}/", settings.theme);
     let mut own: Vec<(String, Vec<u8>)> = Vec::new();
     for path in &sources.themes {
@@ -157,11 +188,11 @@ fn theme(sources: &Sources, settings: &Settings, found: &mut Vec<Diagnostic>) ->
         found.extend(unknown_theme(settings));
     }
     match Theme::load(settings, &own) {
-        Ok(theme) => Some(theme),
+        Ok(theme) => (Some(theme), found),
         Err(wrong) => {
             found.extend(wrong);
             // The default theme is not published in its place; it lets bodies and pictures be looked at.
-            Theme::load(settings, &[]).ok()
+            (Theme::load(settings, &[]).ok(), found)
         }
     }
 }

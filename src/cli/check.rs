@@ -39,8 +39,8 @@ pub(super) fn run(args: &CheckArgs, voice: &Voice) -> Result<Done, Fault> {
     let root = bulletin::root()?;
     let wish =
         Wish { as_of: args.as_of, show: Show::Out, base_url: args.base_url.clone(), care: Care::Check };
-    let mut bulletin = bulletin::open(&root, &wish, voice)?;
-    let mut found = std::mem::take(&mut bulletin.found);
+    let bulletin = bulletin::open(&root, &wish, voice)?;
+    let mut found = bulletin.look_over();
     found.extend(rehearse(&bulletin, &root)?);
     let found = voice.arrange(found, &bulletin.sources);
     match args.format {

@@ -13,11 +13,13 @@ pub mod words;
 pub mod yaml;
 
 mod file;
+mod known;
 mod locate;
 mod mistakes;
 
 pub use file::{Parsed, control_character, text_fault};
 pub use interpret::settings::parse_base_url;
+pub use known::Known;
 pub use locate::locate;
 
 use rayon::prelude::*;
@@ -49,9 +51,12 @@ pub fn records(sources: &Sources, settings: &Settings) -> (Vec<Record>, Vec<Diag
     let count = u32::try_from(sources.records.len()).unwrap_or(u32::MAX);
     let parsed: Vec<Parsed> =
         (0..count).into_par_iter().map(|number| file::records(sources, number, settings)).collect();
-    let mut records = Vec::with_capacity(parsed.len());
-    let mut found = Vec::new();
-    for file in parsed {
+    gather(parsed.into_iter())
+}
+
+fn gather(files: impl ExactSizeIterator<Item = Parsed>) -> (Vec<Record>, Vec<Diagnostic>) {
+    let (mut records, mut found) = (Vec::with_capacity(files.len()), Vec::new());
+    for file in files {
         records.extend(file.records);
         found.extend(file.found);
     }

@@ -15,10 +15,11 @@ pub use text::TextFault;
 
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
-use std::sync::OnceLock;
 use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use crate::model::BulletinPath;
+use crate::model::hash::hash;
 use crate::report::{Diagnostic, Place, Say};
 
 /// The name of the file that makes a folder a bulletin.
@@ -60,19 +61,31 @@ pub struct Sources {
     pub themes: Vec<BulletinPath>,
 }
 
-/// A file that holds records; its text is read once, and kept while the bulletin is small.
+/// A file that holds records; while the bulletin is small its text is kept from the reading of what stands at its
+/// head until its body has been read too.
 #[derive(Debug)]
 pub struct RecordFile {
     /// Its path.
     pub path: BulletinPath,
-    text: OnceLock<Box<str>>,
+    text: Mutex<Option<Arc<str>>>,
     /// Its state before it was read; 0 while it has not been.
     state: AtomicU64,
+    /// The hash of its text when it was last read; 0 while it has not been.
+    print: AtomicU64,
 }
 
 impl RecordFile {
     /// The state of a file that had none when it was read.
     const UNSETTLED: u64 = u64::MAX;
+
+    fn new(path: BulletinPath) -> Self {
+        Self { path, text: Mutex::default(), state: AtomicU64::new(0), print: AtomicU64::new(0) }
+    }
+
+    fn text(&self) -> MutexGuard<'_, Option<Arc<str>>> {
+        // A thread that panicked has left a whole value or none.
+        self.text.lock().unwrap_or_else(PoisonError::into_inner)
+    }
 }
 
 impl Sources {
@@ -115,16 +128,17 @@ impl Sources {
         self.beside.iter().chain(&self.statics)
     }
 
-    /// The text of a record file, where it has been read and kept.
+    /// The hash of a record file's text when it was last read; none while it has not been.
     #[must_use]
-    pub fn kept(&self, file: u32) -> Option<&str> {
-        self.records.get(file as usize)?.text.get().map(|text| &**text)
+    pub fn print(&self, file: u32) -> Option<u64> {
+        let print = self.records.get(file as usize)?.print.load(Ordering::Relaxed);
+        (print != 0).then_some(print)
     }
 
-    /// Forgets the text of a record file, so that it is read again when it is next wanted.
-    pub fn forget(&mut self, file: u32) {
-        if let Some(file) = self.records.get_mut(file as usize) {
-            file.text = OnceLock::new();
+    /// Lets the text of a record file go, so that it is read again if it is wanted once more.
+    pub fn let_go(&self, file: u32) {
+        if let Some(file) = self.records.get(file as usize) {
+            *file.text() = None;
         }
     }
 
@@ -134,15 +148,17 @@ impl Sources {
     /// The file cannot be read or is not text.
     pub fn with_text<T>(&self, file: u32, take: impl FnOnce(&str) -> T) -> Result<T, TextFault> {
         let Some(file) = self.records.get(file as usize) else { return Err(TextFault::Gone) };
-        if let Some(text) = file.text.get() {
-            return Ok(take(text));
+        let kept = file.text().clone();
+        if let Some(text) = kept {
+            return Ok(take(&text));
         }
         let (text, state) = text::read(&file.path.below(&self.root))?;
         file.state.store(state.unwrap_or(RecordFile::UNSETTLED), Ordering::Relaxed);
-        if self.records.len() > MOST_KEPT {
-            return Ok(take(&text));
+        file.print.store(hash(&*text), Ordering::Relaxed);
+        if self.records.len() <= MOST_KEPT {
+            *file.text() = Some(Arc::clone(&text));
         }
-        Ok(take(file.text.get_or_init(|| text)))
+        Ok(take(&text))
     }
 
     /// The text of any file of the bulletin.
@@ -150,7 +166,7 @@ impl Sources {
     /// # Errors
     /// The file cannot be read or is not text.
     pub fn text(&self, path: &BulletinPath) -> Result<String, TextFault> {
-        text::read(&path.below(&self.root)).map(|(text, _)| String::from(text))
+        text::read(&path.below(&self.root)).map(|(text, _)| String::from(&*text))
     }
 
     /// The bytes of any file of the bulletin.

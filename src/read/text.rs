@@ -3,6 +3,7 @@
 use std::fs::File;
 use std::io::{self, Read};
 use std::path::Path;
+use std::sync::Arc;
 use std::time::SystemTime;
 
 use super::state::state_of;
@@ -29,7 +30,7 @@ pub enum TextFault {
 }
 
 /// The text of a file, as it stands there, BOM and line ends included, and the file's state before it was read.
-pub(super) fn read(path: &Path) -> Result<(Box<str>, Option<u64>), TextFault> {
+pub(super) fn read(path: &Path) -> Result<(Arc<str>, Option<u64>), TextFault> {
     let mut file = File::open(path).map_err(TextFault::Disk)?;
     let data = file.metadata().map_err(TextFault::Disk)?;
     let (size, state) = (data.len(), state_of(&data, SystemTime::now()));

@@ -1,8 +1,6 @@
 //! The folders of a bulletin, walked.
 
 use std::path::Path;
-use std::sync::OnceLock;
-use std::sync::atomic::AtomicU64;
 
 use walkdir::{DirEntry, WalkDir};
 
@@ -19,7 +17,7 @@ pub(super) fn scan(root: &Path) -> (Sources, Vec<Diagnostic>) {
     for path in files(root, "content", &mut found) {
         match path.extension().as_str() {
             "md" | "markdown" | "yaml" | "yml" => {
-                sources.records.push(RecordFile { path, text: OnceLock::new(), state: AtomicU64::new(0) });
+                sources.records.push(RecordFile::new(path));
             }
             _ => sources.beside.push(path),
         }

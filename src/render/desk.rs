@@ -113,6 +113,8 @@ impl<'a> Desk<'a> {
         };
         if self.is_first(number) {
             self.note(number, file, (&body, start));
+            // Few bodies are wanted twice.
+            self.sources.let_go(record.source.file);
         }
         Body { html: body.html, text: body.text }
     }

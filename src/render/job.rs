@@ -133,6 +133,8 @@ pub fn all(job: &Job<'_>, former: Option<Ledger>) -> io::Result<Made> {
     let Finished { found: said, encoded, used } = desk.finish()?;
     found.extend(said);
     gather.finish()?;
+    // The index is put together last, and needs the room that cards and links took.
+    drop(ready);
     if !stops(&found) {
         ledger.search = index.finish()?;
     }

@@ -32,19 +32,19 @@ pub(super) fn choose(material: &mut Material<'_>) -> Site {
     let mut site = Site::default();
     let required = material.settings.require_stage;
     let mut hides = HashMap::new();
-    for record in std::mem::take(&mut material.records) {
-        let why = hidden(&record, material.now, required);
-        if let Some(why) = why {
-            if material.show == Show::Out {
-                if let Some(path) = material.sources.path(record.source.file) {
-                    site.hidden.insert(path.clone(), why);
-                }
-                continue;
-            }
+    let mut records = std::mem::take(&mut material.records);
+    records.retain(|record| {
+        let Some(why) = hidden(record, material.now, required) else { return true };
+        if material.show == Show::All {
             hides.insert(record.id.clone(), why);
+            return true;
         }
-        site.records.push(record);
-    }
+        if let Some(path) = material.sources.path(record.source.file) {
+            site.hidden.insert(path.clone(), why);
+        }
+        false
+    });
+    site.records = records;
     site.records.sort_by(compare);
     site.running = site.records.partition_point(|record| record.kind.runs());
     site.standing_end = site.records.partition_point(|record| record.kind != Kind::Page);

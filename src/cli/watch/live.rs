@@ -96,10 +96,10 @@ impl State {
         if !path.is_file() {
             return TakenUp::No;
         }
-        // Of a large bulletin no text is kept, and every event counts as a change.
-        let before = self.bulletin.sources.kept(file).map(str::to_owned);
-        self.bulletin.sources.forget(file);
-        if before.is_some() && before == self.bulletin.sources.with_text(file, str::to_owned).ok() {
+        let sources = &self.bulletin.sources;
+        let before = sources.print(file);
+        sources.let_go(file);
+        if sources.with_text(file, |_| ()).is_ok() && before == sources.print(file) {
             return TakenUp::Nothing;
         }
         let parsed = record_file(&self.bulletin.sources, file, &self.bulletin.site.settings);

@@ -17,6 +17,7 @@ use super::super::onlooker::Onlooker;
 use super::super::say::Voice;
 use super::live::{Live, TakenUp};
 use crate::model::Url;
+use crate::parse::Known;
 use crate::read::Sources;
 use crate::report::{Diagnostic, Entry, Help, Say, Severity, stops};
 use crate::watch::Workshop;
@@ -40,6 +41,8 @@ pub(super) struct Preview<'a> {
     style: String,
     /// What has changed since the last good build.
     change: Change,
+    /// The records of the last reading.
+    known: Known,
 }
 
 /// What has changed.
@@ -62,7 +65,20 @@ impl<'a> Preview<'a> {
         (live, shelf): (Arc<Live>, Arc<Shelf>),
     ) -> Self {
         let (since, is_told, style, change) = (None, false, String::new(), Change::All);
-        Self { root, out, wish, voice, live, shelf, since, is_told, builds: first_number(), style, change }
+        Self {
+            root,
+            out,
+            wish,
+            voice,
+            live,
+            shelf,
+            since,
+            is_told,
+            builds: first_number(),
+            style,
+            change,
+            known: Known::default(),
+        }
     }
 }
 
@@ -136,9 +152,9 @@ impl Preview<'_> {
 
     /// Reads the bulletin again.
     fn open(&mut self, start: Instant) -> Result<(), Fault> {
-        let mut bulletin = bulletin::open(&self.root, &self.wish, self.voice)?;
+        let bulletin = bulletin::open_again(&self.root, &self.wish, (&mut self.known, self.voice))?;
         if stops(&bulletin.found) {
-            let mut found = mem::take(&mut bulletin.found);
+            let mut found = bulletin.look_over();
             found.extend(build::rehearse(&bulletin, &self.root)?);
             self.refuse(found, &bulletin.sources);
             // What stands in memory has been overtaken, and the next save must not hide what is wrong here.
@@ -157,7 +173,7 @@ impl Preview<'_> {
         let state = live.state();
         let Some(state) = &*state else { return Ok(()) };
         let bulletin = &state.bulletin;
-        let mut found = bulletin.found.clone();
+        let mut found = bulletin.look_over();
         let names = Names { names: Mutex::default(), stop };
         let left = Left::at(&self.root, &self.out);
         let place = Place { root: &self.root, out: &self.out, left: &left };

@@ -89,6 +89,8 @@ impl Reading<'_> {
                 None => {}
             }
         }
+        // Every record has some, and nearly always one.
+        all.shrink_to_fit();
         all
     }
 
