@@ -4,6 +4,7 @@
 //! [`SitePath`], [`SafeHtml`] and [`Url`] exist to make those impossible to write.
 
 pub mod date;
+pub mod edition;
 pub mod figure;
 pub mod hash;
 pub mod html;

@@ -1,0 +1,84 @@
+//! A week's issue as it was made up: what stands where on which printed page.
+//!
+//! What surprised us: everything that a digital edition needs is a list of rectangles; the page itself is a picture.
+
+use serde::{Deserialize, Serialize};
+
+use super::Id;
+
+/// One issue, made up and set.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Edition {
+    /// The sheet: width and height in millimetres.
+    pub paper: (f64, f64),
+    /// Its pages, from the first.
+    pub pages: Vec<PrintedPage>,
+    /// Stories that go on elsewhere, in the order of their first parts.
+    pub continued: Vec<Continued>,
+    /// Records of the issue that are not on a page.
+    pub left_out: Vec<LeftOut>,
+}
+
+/// One page.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct PrintedPage {
+    /// Its number, from 1.
+    pub number: u32,
+    /// Its picture's width and height in pixels, at the lesser density; the denser one has twice as many.
+    pub picture: (u32, u32),
+    /// What stands on it, in the order of reading.
+    pub areas: Vec<Area>,
+}
+
+/// Where a record, or a part of one, stands.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Area {
+    /// The record.
+    pub id: Id,
+    /// Which part of it this is, from 1.
+    pub part: u32,
+    /// How many parts it has.
+    pub parts: u32,
+    /// Left, top, width and height as fractions of the page, the origin top left.
+    pub place: [f64; 4],
+}
+
+/// A story that goes on elsewhere.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Continued {
+    /// The record.
+    pub id: Id,
+    /// The page that it leaves.
+    pub from: u32,
+    /// The page on which it goes on.
+    pub to: u32,
+}
+
+/// A record that is not on a page.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct LeftOut {
+    /// The record.
+    pub id: Id,
+    /// Why.
+    pub reason: Absence,
+}
+
+/// Why a record is not on a page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Absence {
+    /// Its `print` says so.
+    Unprinted,
+    /// The issue's `leave_out` names it.
+    LeftOut,
+    /// There was no room on the pages that the settings allow.
+    NoRoom,
+}
+
+impl Edition {
+    /// The page on which a record begins.
+    #[must_use]
+    pub fn page_of(&self, id: &Id) -> Option<u32> {
+        let begins = |area: &Area| area.id == *id && area.part == 1;
+        self.pages.iter().find(|page| page.areas.iter().any(begins)).map(|page| page.number)
+    }
+}
