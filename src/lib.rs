@@ -20,6 +20,9 @@ pub mod check;
 
 pub mod picture;
 
+#[cfg(feature = "print")]
+pub mod print;
+
 pub mod render;
 
 pub mod write;

@@ -1,0 +1,143 @@
+//! Records in, the copy that a page is made up from out: headline, text set in one column, photograph, brief.
+//!
+//! What surprised us: what a story may look like depends on its kind and its priority alone; what it needs, on its text.
+
+use serde_json::{Value, json};
+
+use super::headline::Headline;
+use super::picture::Photograph;
+use super::rows::Row;
+use crate::model::record::{Byline, Priority};
+use crate::model::{Id, Kind, Record};
+
+/// How loud a story is on the page; a louder one has the larger headline.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Rank {
+    /// 次要
+    Minor,
+    /// 普通
+    Normal,
+    /// 重点
+    Major,
+    /// 头条
+    Lead,
+}
+
+impl Rank {
+    /// The rank of a record; the one that leads the issue is louder than its priority.
+    #[must_use]
+    pub fn of(record: &Record, leads: bool) -> Self {
+        match record.priority {
+            _ if leads => Self::Lead,
+            Priority::Minor => Self::Minor,
+            Priority::Normal => Self::Normal,
+            Priority::Major | Priority::Lead => Self::Major,
+        }
+    }
+
+    /// The least and the greatest size of its headline in points, on a sheet of so many columns.
+    #[must_use]
+    pub fn sizes(self, columns: usize) -> (f64, f64) {
+        let scale = if columns >= 5 { 1.0 } else { 0.82 };
+        let (least, most) = match self {
+            Self::Lead => (30.0, 50.0),
+            Self::Major => (22.0, 29.5),
+            Self::Normal => (16.0, 21.5),
+            Self::Minor => (12.5, 15.5),
+        };
+        (least * scale, most * scale)
+    }
+}
+
+/// A story, ready to be placed.
+#[derive(Clone, Debug)]
+pub struct Story {
+    /// The record.
+    pub id: Id,
+    /// How loud it is.
+    pub rank: Rank,
+    /// Its headline.
+    pub headline: Headline,
+    /// Its headline as typed.
+    pub title: String,
+    /// The line above it.
+    pub kicker: Option<String>,
+    /// The line below it.
+    pub deck: Option<String>,
+    /// The by-line below both, where it does not stand in the text.
+    pub byline: Option<String>,
+    /// The standing head that it runs under.
+    pub badge: Option<String>,
+    /// Its text in one column.
+    pub rows: Vec<Row>,
+    /// Its photograph.
+    pub photo: Option<Photograph>,
+}
+
+/// A brief.
+#[derive(Clone, Debug)]
+pub struct Brief {
+    /// The record.
+    pub id: Id,
+    /// Its text under its small headline, in one column.
+    pub rows: Vec<Row>,
+}
+
+/// What is placed as one.
+#[derive(Clone, Debug)]
+pub enum Unit {
+    /// A story.
+    Story(Box<Story>),
+    /// Briefs under their standing head.
+    Rail {
+        /// The standing head.
+        name: String,
+        /// The briefs.
+        briefs: Vec<Brief>,
+    },
+}
+
+impl Unit {
+    /// How loud it is.
+    #[must_use]
+    pub fn rank(&self) -> Rank {
+        match self {
+            Self::Story(story) => story.rank,
+            Self::Rail { .. } => Rank::Minor,
+        }
+    }
+}
+
+/// Whether a record runs in a rail: a brief that has no photograph and does not lead.
+#[must_use]
+pub fn is_brief(record: &Record, leads: bool) -> bool {
+    record.kind == Kind::Brief && record.photos.is_empty() && !leads && record.priority < Priority::Major
+}
+
+/// The values of a story's text: its parts, with dateline and by-line before the first of a news story.
+#[must_use]
+pub fn text(mut parts: Vec<Value>, dateline: Option<&str>, byline: Option<&str>) -> Value {
+    let opening = match (dateline, byline) {
+        (Some(dateline), Some(byline)) => format!("{dateline}（{byline}）"),
+        (Some(dateline), None) => format!("{dateline}　"),
+        (None, Some(byline)) => format!("（{byline}）"),
+        (None, None) => String::new(),
+    };
+    if !opening.is_empty() {
+        let run = json!({"text": opening, "strong": true});
+        let runs = parts.first_mut().filter(|part| part["kind"] == "text").and_then(|part| part["runs"].as_array_mut());
+        match runs {
+            Some(runs) => runs.insert(0, run),
+            None => parts.insert(0, json!({"kind": "text", "runs": [run]})),
+        }
+    }
+    Value::from(parts)
+}
+
+/// By-lines as one text, as typed.
+#[must_use]
+pub fn byline(bylines: &[Byline]) -> Option<String> {
+    let text: String =
+        bylines.iter().flat_map(|byline| [&*byline.before, &*byline.name, &*byline.after]).collect();
+    (!text.trim().is_empty()).then(|| text.trim().to_owned())
+}

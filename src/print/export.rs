@@ -1,0 +1,91 @@
+//! Set pages in, files out: the issue's PDF, one for each page, and pictures of the pages.
+//!
+//! What surprised us: picturing a page takes longer than making it up and setting it.
+
+use image_webp::WebPEncoder;
+use typst::foundations::{Datetime, Smart};
+use typst::layout::Frame;
+use typst::model::DocumentInfo;
+use typst::utils::Scalar;
+use typst_layout::{Page, PagedDocument};
+use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
+use typst_render::RenderOptions;
+
+use crate::model::date::Date;
+
+/// What a PDF says of itself.
+#[derive(Clone, Debug)]
+pub struct About {
+    /// Its title.
+    pub title: String,
+    /// Who publishes it.
+    pub author: String,
+    /// The day of the issue.
+    pub date: Date,
+    /// Its language, such as `zh`.
+    pub lang: &'static str,
+}
+
+/// The frames of pages as a document.
+#[must_use]
+pub fn document(frames: Vec<Frame>, about: &About) -> PagedDocument {
+    let pages = (1..).zip(frames).map(|(number, frame)| Page {
+        frame,
+        bleed: Default::default(),
+        fill: Smart::Auto,
+        numbering: None,
+        supplement: Default::default(),
+        number,
+    });
+    let mut info = DocumentInfo::default();
+    info.title = Some(about.title.as_str().into());
+    info.author = vec![about.author.as_str().into()];
+    info.date = Smart::Custom(day(about.date));
+    info.locale = Smart::Custom(typst::text::Locale::new(
+        about.lang.parse().unwrap_or(typst::text::Lang::CHINESE),
+        None,
+    ));
+    PagedDocument::new(pages.collect(), info)
+}
+
+fn day(date: Date) -> Option<Datetime> {
+    let (year, month, day) = (date.year(), date.month(), date.day());
+    Datetime::from_ymd(i32::from(year), u8::try_from(month).ok()?, u8::try_from(day).ok()?)
+}
+
+/// The PDF of pages: PDF/UA-1 and PDF/A-2a, tagged, the same bytes each time.
+///
+/// # Errors
+/// What the typesetter would not export.
+pub fn pdf(document: &PagedDocument, about: &About) -> Result<Vec<u8>, String> {
+    let standards = PdfStandards::new(&[PdfStandard::Ua_1, PdfStandard::A_2a]).map_err(|wrong| wrong.message().to_string())?;
+    let options = PdfOptions {
+        ident: Smart::Custom(format!("{}|{}|{}", about.title, about.date, document.pages().len())),
+        creator: Smart::Custom(Some("jianbao".to_owned())),
+        timestamp: day(about.date).map(Timestamp::new_utc),
+        page_ranges: None,
+        standards,
+        tagged: true,
+        pretty: false,
+    };
+    typst_pdf::pdf(document, &options).map_err(|wrong| {
+        wrong.iter().map(|wrong| wrong.message.to_string()).collect::<Vec<_>>().join("; ")
+    })
+}
+
+/// A page's picture as WebP, with its width and height, at so many pixels to a point.
+///
+/// # Errors
+/// What the encoder said.
+pub fn picture(page: &Page, density: f64) -> Result<(Vec<u8>, (u32, u32)), String> {
+    let options = RenderOptions { pixel_per_pt: Scalar::new(density), render_bleed: false };
+    let pixels = typst_render::render(page, &options);
+    let (width, height) = (pixels.width(), pixels.height());
+    // A page is opaque: its fourth channel says nothing.
+    let rgb: Vec<u8> = pixels.data().chunks_exact(4).flat_map(|pixel| [pixel[0], pixel[1], pixel[2]]).collect();
+    let mut webp = Vec::new();
+    let encoder = WebPEncoder::new(&mut webp);
+    let encoded = encoder.encode(&rgb, width, height, image_webp::ColorType::Rgb8);
+    encoded.map_err(|wrong| wrong.to_string())?;
+    Ok((webp, (width, height)))
+}

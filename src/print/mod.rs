@@ -1,0 +1,22 @@
+//! 6 · An issue to newspaper pages: copy comes in, pages and what stands where on them go out.
+//!
+//! The recipe: [`copy`] is set once in one column and cut into [`rows`]; [`shapes`] says how high each unit becomes in
+//! every width; [`makeup`] divides pages into bands and stacks; [`page`] puts everything in its place; [`export`]
+//! writes PDF and pictures. Type is set by Typst in a [`world`] that holds nothing but what it was given.
+//!
+//! What surprised us: type is set once and never again. Everything else is arithmetic on rows.
+
+pub mod copy;
+pub mod export;
+pub mod fonts;
+pub mod geometry;
+pub mod headline;
+pub mod issue;
+pub mod makeup;
+pub mod page;
+pub mod parts;
+pub mod picture;
+pub mod rows;
+pub mod setter;
+pub mod shapes;
+pub mod world;

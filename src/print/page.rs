@@ -1,0 +1,252 @@
+//! A make-up in, pages as the typesetter's frames out, with the rectangle of every story.
+//!
+//! What surprised us: nothing has to be laid out again. A page is its headlines, its photographs and its rows, each put
+//! where the plan says, in the order in which they are read aloud.
+
+use serde_json::json;
+use typst::layout::{Abs, Frame, FrameItem, Point, Size};
+use typst::visualize::{Color, FixedStroke, Geometry, Paint, Shape as Drawn};
+use typst::syntax::Span;
+
+use super::copy::{Brief, Story, Unit};
+use super::geometry::Grid;
+use super::makeup::{Placed, Plan};
+use super::rows::{Row, column, fill_evenly};
+use super::setter::{Setter, SheetFault};
+use super::shapes::{GAP, Shape, StoryShape, deck_size, kicker_size};
+use crate::model::Id;
+
+/// A page, set.
+#[derive(Clone, Debug)]
+pub struct SetPage {
+    /// What stands on it.
+    pub frame: Frame,
+    /// Its records with their rectangles: left, top, width and height in points.
+    pub areas: Vec<(Id, [f64; 4])>,
+}
+
+/// What puts units on pages.
+pub struct Compositor<'a> {
+    /// Sets headlines and captions.
+    pub setter: &'a Setter<'a>,
+    /// The type area.
+    pub grid: &'a Grid,
+    /// The units.
+    pub units: &'a [Unit],
+}
+
+/// What stands above and below the units of a page, and how many rows each takes.
+pub struct Margins {
+    /// Masthead or running head.
+    pub head: (Frame, usize),
+    /// Credits and code, at the foot.
+    pub foot: Option<(Frame, usize)>,
+}
+
+impl Compositor<'_> {
+    /// Sets one page of the plan.
+    ///
+    /// # Errors
+    /// What is wrong with the sheets.
+    pub fn page(&self, plan: &Plan, page: usize, margins: Margins) -> Result<SetPage, SheetFault> {
+        let grid = self.grid;
+        let size = Size::new(Abs::pt(grid.sheet.0), Abs::pt(grid.sheet.1));
+        let mut sheet = Sheet { frame: Frame::hard(size), grid, top: margins.head.1 + 1, areas: Vec::new() };
+        sheet.put_at((0.0, 0.0), margins.head.0);
+        for placed in plan.placed.iter().filter(|placed| placed.page == page) {
+            match (self.units.get(placed.unit), &placed.shape) {
+                (Some(Unit::Story(story)), Shape::Story(shape)) => self.story(&mut sheet, placed, (story, shape))?,
+                (Some(Unit::Rail { name, briefs }), Shape::Rail { head, spare }) => {
+                    self.rail(&mut sheet, placed, (name, briefs, (*head, *spare)))?;
+                }
+                _ => {}
+            }
+        }
+        sheet.rules(plan, page);
+        if let Some((foot, rows)) = margins.foot {
+            sheet.put_at((0.0, (grid.rows - rows) as f64 * grid.pitch), foot);
+        }
+        Ok(SetPage { frame: sheet.frame, areas: sheet.areas })
+    }
+
+    fn story(&self, sheet: &mut Sheet<'_>, placed: &Placed, (story, shape): (&Story, &StoryShape)) -> Result<(), SheetFault> {
+        let (first, width) = placed.columns;
+        // Rows to spare go to the zone of the headline.
+        let grown = placed.rows.1.saturating_sub(self.needed(story, shape));
+        let headline = self.headline(story, shape, shape.zone)?;
+        sheet.put(first, placed.rows.0, headline);
+        if let Some((over, rows)) = shape.photo {
+            let below = if over == width { shape.zone } else { 0 };
+            let photo = self.photo(story, over, rows)?;
+            sheet.put(first + width - over, placed.rows.0 + below, photo);
+        }
+        let _ = grown;
+        let heights: Vec<usize> = shape.tops.iter().map(|top| placed.rows.1.saturating_sub(*top)).collect();
+        let columns = fill_evenly(&story.rows, &heights).unwrap_or_default();
+        for (number, range) in columns.into_iter().enumerate() {
+            let top = shape.tops.get(number).copied().unwrap_or(0);
+            let frame = column(&story.rows, range, (self.grid.measure, self.grid.pitch));
+            sheet.put(first + number, placed.rows.0 + top, frame);
+        }
+        sheet.area(&story.id, placed.columns, placed.rows);
+        Ok(())
+    }
+
+    fn needed(&self, story: &Story, shape: &StoryShape) -> usize {
+        super::rows::least_height(&story.rows, &shape.tops)
+    }
+
+    fn headline(&self, story: &Story, shape: &StoryShape, rows: usize) -> Result<Frame, SheetFault> {
+        let size = shape.headline.size;
+        let loud = story.rank >= super::copy::Rank::Major;
+        let values = json!({
+            "size": self.grid.size, "pitch": self.grid.pitch, "rows": rows, "gap": GAP,
+            "serif": self.setter.families().0, "sans": self.setter.families().1,
+            "badge": story.badge, "kicker": story.kicker, "kicker_size": kicker_size(size),
+            "lines": shape.headline.lines, "main_size": size, "tracking": 0.0,
+            "face": if loud { self.setter.families().0 } else { self.setter.families().1 },
+            "weight": if loud { 900 } else { 700 },
+            "deck": story.deck, "deck_size": deck_size(size), "byline": story.byline,
+            "centred": true,
+        });
+        self.setter.set("headline", &values, self.grid.width(shape.over))
+    }
+
+    fn photo(&self, story: &Story, over: usize, rows: usize) -> Result<Frame, SheetFault> {
+        let Some(photo) = &story.photo else { return Ok(Frame::soft(Size::zero())) };
+        let width = self.grid.width(over);
+        let caption = photo.caption_rows(width);
+        let box_rows = rows.saturating_sub(1 + caption);
+        let crop = photo.behind((width, self.grid.height(box_rows)));
+        let values = json!({
+            "size": self.grid.size, "pitch": self.grid.pitch, "rows": box_rows + caption, "caption_rows": caption,
+            "serif": self.setter.families().0, "sans": self.setter.families().1,
+            "file": photo.name, "crop": crop, "caption": photo.caption, "credit": photo.credit, "alt": photo.alt,
+        });
+        self.setter.set("photo", &values, width)
+    }
+
+    fn rail(
+        &self,
+        sheet: &mut Sheet<'_>,
+        placed: &Placed,
+        (name, briefs, (head, _)): (&str, &[Brief], (usize, usize)),
+    ) -> Result<(), SheetFault> {
+        let (first, width) = placed.columns;
+        let values = json!({
+            "size": self.grid.size, "pitch": self.grid.pitch, "rows": head, "name": name,
+            "serif": self.setter.families().0, "sans": self.setter.families().1,
+        });
+        let frame = self.setter.set("railhead", &values, self.grid.width(width))?;
+        sheet.put(first, placed.rows.0, frame);
+        let height = placed.rows.1 - head;
+        let text: usize = briefs.iter().map(|brief| brief.rows.len()).sum();
+        let mut spare = (height * width).saturating_sub(text);
+        let (mut column_number, mut row) = (0, 0);
+        for brief in briefs {
+            if row > 0 && row < height && spare > 0 {
+                row += 1;
+                spare -= 1;
+            }
+            let start = (column_number, row);
+            (column_number, row) = self.flow(sheet, (&brief.rows, (first, placed.rows.0 + head)), (start, height));
+            sheet.brief(&brief.id, (first, placed.rows.0 + head), (start, (column_number, row), height));
+        }
+        Ok(())
+    }
+
+    /// Puts rows into columns of `height` from a place on; says where they end.
+    fn flow(
+        &self,
+        sheet: &mut Sheet<'_>,
+        (rows, (first, top)): (&[Row], (usize, usize)),
+        ((mut number, mut row), height): ((usize, usize), usize),
+    ) -> (usize, usize) {
+        let mut at = 0;
+        while at < rows.len() {
+            if row >= height {
+                (number, row) = (number + 1, 0);
+            }
+            let taken = (height - row).min(rows.len() - at).max(1);
+            let frame = column(rows, at..at + taken, (self.grid.measure, self.grid.pitch));
+            sheet.put(first + number, top + row, frame);
+            (at, row) = (at + taken, row + taken);
+        }
+        (number, row)
+    }
+}
+
+struct Sheet<'g> {
+    frame: Frame,
+    grid: &'g Grid,
+    /// The row below the page's head.
+    top: usize,
+    areas: Vec<(Id, [f64; 4])>,
+}
+
+impl Sheet<'_> {
+    /// Puts a frame at a point of the type area.
+    fn put_at(&mut self, (x, y): (f64, f64), frame: Frame) {
+        let at = Point::new(Abs::pt(self.grid.origin.0 + x), Abs::pt(self.grid.origin.1 + y));
+        self.frame.push_frame(at, frame);
+    }
+
+    fn put(&mut self, column: usize, row: usize, frame: Frame) {
+        self.put_at((self.grid.left(column), (self.top + row) as f64 * self.grid.pitch), frame);
+    }
+
+    fn area(&mut self, id: &Id, (column, columns): (usize, usize), (row, rows): (usize, usize)) {
+        let grid = self.grid;
+        let left = grid.origin.0 + grid.left(column);
+        let top = grid.origin.1 + (self.top + row) as f64 * grid.pitch;
+        self.areas.push((id.clone(), [left, top, grid.width(columns), grid.height(rows)]));
+    }
+
+    /// The rectangles of a brief that goes from one place of its rail to another: one in every column.
+    fn brief(
+        &mut self,
+        id: &Id,
+        (first, top): (usize, usize),
+        (from, to, height): ((usize, usize), (usize, usize), usize),
+    ) {
+        for column in from.0..=to.0 {
+            let start = if column == from.0 { from.1 } else { 0 };
+            let end = if column == to.0 { to.1 } else { height };
+            if end > start {
+                self.area(id, (first + column, 1), (top + start, end - start));
+            }
+        }
+    }
+
+    /// Rules between bands, and in the gutters between stacks.
+    fn rules(&mut self, plan: &Plan, page: usize) {
+        let grid = *self.grid;
+        for (_, row, height, gutters) in plan.bands.iter().filter(|band| band.0 == page) {
+            let top = (self.top + row) as f64 * grid.pitch;
+            if *row > 0 {
+                let y = top - grid.pitch / 2.0 - (grid.pitch - grid.size) / 2.0;
+                self.line((0.0, y), (grid.width(grid.columns), 0.0));
+            }
+            for gutter in gutters {
+                let x = grid.left(*gutter) - grid.gutter / 2.0;
+                self.line((x, top), (0.0, grid.height(*height)));
+            }
+        }
+        for placed in plan.placed.iter().filter(|placed| placed.page == page && placed.rows.0 > 0) {
+            let starts_band = plan.bands.iter().any(|band| band.0 == page && band.1 == placed.rows.0);
+            if !starts_band {
+                let y = (self.top + placed.rows.0) as f64 * grid.pitch - grid.pitch / 2.0
+                    - (grid.pitch - grid.size) / 2.0;
+                self.line((grid.left(placed.columns.0), y), (grid.width(placed.columns.1), 0.0));
+            }
+        }
+    }
+
+    fn line(&mut self, (x, y): (f64, f64), (dx, dy): (f64, f64)) {
+        let stroke = FixedStroke::from_pair(Paint::Solid(Color::BLACK), Abs::pt(0.4));
+        let geometry = Geometry::Line(Point::new(Abs::pt(dx), Abs::pt(dy)));
+        let shape: Drawn = geometry.stroked(stroke);
+        let at = Point::new(Abs::pt(self.grid.origin.0 + x), Abs::pt(self.grid.origin.1 + y));
+        self.frame.push(at, FrameItem::Shape(shape, Span::detached()));
+    }
+}

@@ -1,0 +1,176 @@
+//! A long column of type in, its rows out, and columns of as many rows as are wanted.
+//!
+//! What surprised us: text need be set only once. When every line stands on the grid, a column is a stretch of rows,
+//! and how high a story becomes over three columns under a photograph is a sum.
+
+use std::ops::Range;
+
+use typst::introspection::Tag;
+use typst::layout::{Abs, Frame, FrameItem, Point, Size, Transform};
+use typst::model::HeadingElem;
+
+/// A row of set type.
+#[derive(Clone, Debug, Default)]
+pub struct Row {
+    /// What stands in it; places from the row's upper left corner.
+    items: Vec<(Point, FrameItem)>,
+    /// Whether it may not be the last of a column: a subhead, or what stands empty above one.
+    holds: bool,
+    /// Whether nothing is seen in it.
+    is_blank: bool,
+}
+
+/// Cuts a frame into rows of `pitch` points.
+#[must_use]
+pub fn cut(frame: &Frame, pitch: f64) -> Vec<Row> {
+    let count = ((frame.height().to_pt() + pitch / 2.0) / pitch).floor() as usize;
+    let blank = || Row { is_blank: true, ..Row::default() };
+    let mut cutter = Cutter { pitch, rows: (0..count.max(1)).map(|_| blank()).collect(), last: 0, waiting: Vec::new(), headings: 0 };
+    cutter.take_all(frame, Point::zero());
+    cutter.finish()
+}
+
+struct Cutter {
+    pitch: f64,
+    rows: Vec<Row>,
+    /// The row of the last thing that was seen.
+    last: usize,
+    /// Beginnings of elements that nothing has been seen of yet.
+    waiting: Vec<(Point, FrameItem)>,
+    /// How many headings stand open.
+    headings: usize,
+}
+
+impl Cutter {
+    fn take_all(&mut self, frame: &Frame, at: Point) {
+        for (point, item) in frame.items() {
+            self.take(at + *point, item);
+        }
+    }
+
+    fn take(&mut self, at: Point, item: &FrameItem) {
+        match item {
+            FrameItem::Group(group) if is_plain(group) && group.frame.height().to_pt() > self.pitch => {
+                self.take_all(&group.frame, at);
+            }
+            FrameItem::Group(group) => self.put(at, item, at.y.to_pt() + group.frame.height().to_pt() / 2.0),
+            FrameItem::Text(_) => self.put(at, item, at.y.to_pt()),
+            FrameItem::Shape(..) => self.put(at, item, at.y.to_pt() - 0.1),
+            FrameItem::Image(_, size, _) | FrameItem::Link(_, size) => {
+                self.put(at, item, at.y.to_pt() + size.y.to_pt() / 2.0);
+            }
+            FrameItem::Tag(tag) => self.tag(at, item, tag),
+        }
+    }
+
+    fn tag(&mut self, at: Point, item: &FrameItem, tag: &Tag) {
+        match tag {
+            Tag::Start(element, _) => {
+                self.headings += usize::from(element.is::<HeadingElem>());
+                self.waiting.push((at, item.clone()));
+            }
+            // What has ended before anything was seen of it stays in its place.
+            Tag::End(..) if !self.waiting.is_empty() => self.waiting.push((at, item.clone())),
+            Tag::End(..) => self.push(self.last, at, item.clone()),
+        }
+    }
+
+    fn put(&mut self, at: Point, item: &FrameItem, y: f64) {
+        let row = ((y / self.pitch).floor().max(0.0) as usize).min(self.rows.len().saturating_sub(1));
+        for (at, tag) in std::mem::take(&mut self.waiting) {
+            self.push(row, at, tag);
+        }
+        self.last = row;
+        self.push(row, at, item.clone());
+        let holds = self.headings > 0;
+        if let Some(row) = self.rows.get_mut(row) {
+            row.is_blank = false;
+            row.holds |= holds;
+        }
+        self.headings = 0;
+    }
+
+    fn push(&mut self, row: usize, at: Point, item: FrameItem) {
+        let top = Abs::pt(row as f64 * self.pitch);
+        if let Some(row) = self.rows.get_mut(row) {
+            row.items.push((Point::new(at.x, at.y - top), item));
+        }
+    }
+
+    fn finish(mut self) -> Vec<Row> {
+        for (at, tag) in std::mem::take(&mut self.waiting) {
+            self.push(self.last, at, tag);
+        }
+        let mut below = false;
+        for row in self.rows.iter_mut().rev() {
+            row.holds |= row.is_blank && below;
+            below = row.holds || row.is_blank;
+        }
+        self.rows
+    }
+}
+
+/// Whether what stands in a group may stand outside it.
+fn is_plain(group: &typst::layout::GroupItem) -> bool {
+    group.clip.is_none()
+        && group.label.is_none()
+        && group.parent.is_none()
+        && group.transform == Transform::identity()
+}
+
+/// Which rows stand in columns of these heights; none where not all of them do. No column ends with a subhead, and none
+/// but the first begins with an empty row.
+#[must_use]
+pub fn fill(rows: &[Row], heights: &[usize]) -> Option<Vec<Range<usize>>> {
+    let mut columns = Vec::with_capacity(heights.len());
+    let mut at = 0;
+    for height in heights {
+        while at > 0 && rows.get(at).is_some_and(|row| row.is_blank) {
+            at += 1;
+        }
+        let mut end = (at + height).min(rows.len());
+        while end < rows.len() && end > at && rows.get(end - 1).is_some_and(|row| row.holds) {
+            end -= 1;
+        }
+        columns.push(at..end);
+        at = end;
+    }
+    (at >= rows.len()).then_some(columns)
+}
+
+/// The same, where the last columns are a row shorter if that leaves no column much shorter than another.
+#[must_use]
+pub fn fill_evenly(rows: &[Row], heights: &[usize]) -> Option<Vec<Range<usize>>> {
+    let room: usize = heights.iter().sum();
+    let spare = room.checked_sub(rows.len())?;
+    let mut even = heights.to_vec();
+    for height in even.iter_mut().rev().take(spare.min(heights.len())) {
+        *height = height.saturating_sub(1);
+    }
+    fill(rows, &even).or_else(|| fill(rows, heights))
+}
+
+/// The least number of rows at which columns hold all of `rows`, where so many rows of each column are taken already.
+#[must_use]
+pub fn least_height(rows: &[Row], tops: &[usize]) -> usize {
+    let taken: usize = tops.iter().sum();
+    let start = (rows.len() + taken).div_ceil(tops.len().max(1)).max(tops.iter().copied().max().unwrap_or(0));
+    let holds_all = |height: &usize| {
+        let heights: Vec<usize> = tops.iter().map(|top| height.saturating_sub(*top)).collect();
+        fill(rows, &heights).is_some()
+    };
+    (start..start + rows.len() + 2).find(holds_all).unwrap_or(start)
+}
+
+/// A stretch of rows as a column of its own.
+#[must_use]
+pub fn column(rows: &[Row], range: Range<usize>, (width, pitch): (f64, f64)) -> Frame {
+    let mut frame = Frame::soft(Size::new(Abs::pt(width), Abs::pt(range.len() as f64 * pitch)));
+    for (number, row) in rows.get(range).unwrap_or_default().iter().enumerate() {
+        let top = Abs::pt(number as f64 * pitch);
+        for (at, item) in &row.items {
+            frame.push(Point::new(at.x, at.y + top), item.clone());
+        }
+    }
+    frame
+}

@@ -1,0 +1,131 @@
+//! Values in, set type out: a function of the theme's sheets is called with values and laid out at a width.
+//!
+//! What surprised us: a call with its values as a JSON file costs no more than building the typesetter's elements by
+//! hand, and no text of a record can ever become markup.
+
+use std::sync::atomic::{AtomicU32, Ordering};
+
+use serde_json::Value;
+use typst::World;
+use typst::comemo::Track;
+use typst::diag::{SourceDiagnostic, SourceResult};
+use typst::engine::{Engine, Route, Sink, Traced};
+use typst::foundations::{Content, StyleChain};
+use typst::introspection::{EmptyIntrospector, Introspector, Location, Locator};
+use typst::layout::{Abs, Axes, Frame, Regions, Size};
+use typst::syntax::Source;
+use typst::utils::Protected;
+
+use super::world::Room;
+
+/// A mistake of a sheet, in the typesetter's words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SheetFault {
+    /// What the typesetter said.
+    pub message: String,
+}
+
+/// Sets type with the sheets of a theme.
+pub struct Setter<'w> {
+    room: &'w Room,
+    /// What stands before every call: imports, and the style that all of them share.
+    opening: String,
+    calls: AtomicU32,
+    families: (String, String),
+}
+
+impl<'w> Setter<'w> {
+    /// A setter that calls functions of the sheet `paper.typ` of the room, with `style` as its style.
+    #[must_use]
+    pub fn new(room: &'w Room, style: &Value) -> Self {
+        let family = |key: &str| style[key].as_str().unwrap_or_default().to_owned();
+        let families = (family("serif"), family("sans"));
+        room.put("style.json", style.to_string().into_bytes());
+        let opening = "#import \"paper.typ\": *\n#show: setting.with(json(\"style.json\"))\n".to_owned();
+        Self { room, opening, calls: AtomicU32::new(0), families }
+    }
+
+    /// The room that it sets type in.
+    #[must_use]
+    pub fn room(&self) -> &'w Room {
+        self.room
+    }
+
+    /// The families of text and of what is set off in it.
+    #[must_use]
+    pub fn families(&self) -> (&str, &str) {
+        (&self.families.0, &self.families.1)
+    }
+
+    /// Lays out what `function` of the sheets makes of `values`, at a width of so many points and as high as it
+    /// becomes.
+    ///
+    /// # Errors
+    /// What is wrong with the sheets.
+    pub fn set(&self, function: &str, values: &Value, width: f64) -> Result<Frame, SheetFault> {
+        let call = self.calls.fetch_add(1, Ordering::Relaxed);
+        let (data, main) = (format!("call-{call}.json"), format!("call-{call}.typ"));
+        self.room.put(&data, values.to_string().into_bytes());
+        let text = format!("{}#{function}(json(\"{data}\"))\n", self.opening);
+        let source = self.room.put_sheet(&main, &text);
+        let fault = || SheetFault { message: "a sheet has no name".to_owned() };
+        self.lay_out(&source.ok_or_else(fault)?, width, call).map_err(|wrong| first(&wrong))
+    }
+
+    fn lay_out(&self, source: &Source, width: f64, call: u32) -> SourceResult<Frame> {
+        let world: &dyn World = self.room;
+        let (world, traced) = (world.track(), Traced::default());
+        let mut sink = Sink::new();
+        let content = self.content(source)?;
+        let introspector = EmptyIntrospector;
+        let introspector: &dyn Introspector = &introspector;
+        let mut engine = Engine {
+            library: self.room.library(),
+            world,
+            introspector: Protected::new(introspector.track()),
+            traced: traced.track(),
+            sink: sink.track_mut(),
+            route: Route::default(),
+        };
+        let size = Size::new(Abs::pt(width), Abs::inf());
+        let regions = Regions {
+            size,
+            expand: Axes::new(true, false),
+            full: Abs::inf(),
+            backlog: &[],
+            last: None,
+        };
+        // Places of elements are told apart by the call that made them.
+        let location = Location::new(u128::from(call) + 1);
+        let styles = StyleChain::new(&self.room.library().styles);
+        let set = typst_layout::layout_fragment(
+            &mut engine,
+            &content,
+            Locator::synthesize(location),
+            styles,
+            regions,
+        )?;
+        Ok(set.into_frames().into_iter().next().unwrap_or_else(|| Frame::soft(Size::zero())))
+    }
+
+    fn content(&self, source: &Source) -> SourceResult<Content> {
+        let world: &dyn World = self.room;
+        let traced = Traced::default();
+        let mut sink = Sink::new();
+        let module = typst_eval::eval(
+            world.track(),
+            self.room.library(),
+            traced.track(),
+            sink.track_mut(),
+            Route::default().track(),
+            source,
+        )?;
+        Ok(module.content())
+    }
+}
+
+/// The first of several mistakes; the others mostly follow from it.
+fn first(wrong: &[SourceDiagnostic]) -> SheetFault {
+    let message = wrong.first().map(|wrong| wrong.message.to_string()).unwrap_or_default();
+    SheetFault { message }
+}

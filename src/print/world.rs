@@ -1,0 +1,103 @@
+//! What the typesetter may see: a list of files in memory and the fonts; no disk, no packages, no network, no clock.
+//!
+//! What surprised us: the typesetter asks for nothing more than this; all that it was not given, it is told, is not
+//! there.
+
+use std::collections::HashMap;
+use std::sync::{Arc, PoisonError, RwLock};
+
+use typst::diag::{FileError, FileResult};
+use typst::foundations::{Bytes, Datetime, Duration};
+use typst::syntax::{FileId, RootedPath, Source, VirtualPath, VirtualRoot};
+use typst::text::{Font, FontBook};
+use typst::utils::LazyHash;
+use typst::{Library, LibraryExt, World};
+
+use super::fonts::Fonts;
+
+/// The files and fonts of one issue.
+pub struct Room {
+    library: LazyHash<Library>,
+    fonts: Arc<Fonts>,
+    main: FileId,
+    files: RwLock<HashMap<FileId, Bytes>>,
+    sources: RwLock<HashMap<FileId, Source>>,
+}
+
+/// The id of the file `name`; none for a name that leads out.
+fn id(name: &str) -> Option<FileId> {
+    let path = VirtualPath::new(name).ok()?;
+    Some(FileId::new(RootedPath::new(VirtualRoot::Project, path)))
+}
+
+impl Room {
+    /// A room with these fonts and no files.
+    #[must_use]
+    pub fn new(fonts: Arc<Fonts>) -> Option<Self> {
+        Some(Self {
+            library: LazyHash::new(Library::builder().build()),
+            fonts,
+            main: id("main.typ")?,
+            files: RwLock::default(),
+            sources: RwLock::default(),
+        })
+    }
+
+    /// Puts a sheet there.
+    pub fn put_sheet(&self, name: &str, text: &str) -> Option<Source> {
+        let id = id(name)?;
+        let source = Source::new(id, text.to_owned());
+        let mut sources = self.sources.write().unwrap_or_else(PoisonError::into_inner);
+        sources.insert(id, source.clone());
+        Some(source)
+    }
+
+    /// Puts bytes there: a picture, or values as JSON.
+    pub fn put(&self, name: &str, bytes: Vec<u8>) {
+        if let Some(id) = id(name) {
+            self.files.write().unwrap_or_else(PoisonError::into_inner).insert(id, Bytes::new(bytes));
+        }
+    }
+
+    /// The fonts.
+    #[must_use]
+    pub fn fonts(&self) -> &Fonts {
+        &self.fonts
+    }
+}
+
+impl World for Room {
+    fn library(&self) -> &LazyHash<Library> {
+        &self.library
+    }
+
+    fn book(&self) -> &LazyHash<FontBook> {
+        self.fonts.book()
+    }
+
+    fn main(&self) -> FileId {
+        self.main
+    }
+
+    fn source(&self, id: FileId) -> FileResult<Source> {
+        let sources = self.sources.read().unwrap_or_else(PoisonError::into_inner);
+        sources.get(&id).cloned().ok_or_else(|| absent(id))
+    }
+
+    fn file(&self, id: FileId) -> FileResult<Bytes> {
+        let files = self.files.read().unwrap_or_else(PoisonError::into_inner);
+        files.get(&id).cloned().ok_or_else(|| absent(id))
+    }
+
+    fn font(&self, index: usize) -> Option<Font> {
+        self.fonts.font(index)
+    }
+
+    fn today(&self, _: Option<Duration>) -> Option<Datetime> {
+        None
+    }
+}
+
+fn absent(id: FileId) -> FileError {
+    FileError::NotFound(id.vpath().get_with_slash().into())
+}
