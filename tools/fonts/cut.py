@@ -159,4 +159,7 @@ def main(into):
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    try:
+        main(Path(sys.argv[1]))
+    except (OSError, subprocess.CalledProcessError) as fault:
+        sys.exit(f"cut: the fonts cannot be fetched or written: {fault}")
