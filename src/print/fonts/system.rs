@@ -3,7 +3,7 @@
 //! What surprised us: a system has half a gigabyte of fonts, of which a page uses one or two. Each is read once to know
 //! what it has, and only what is used is read again and kept.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
 use rayon::prelude::*;
@@ -34,18 +34,19 @@ impl Lent {
 /// The fonts of the system with what they have, in the order of their files.
 pub(super) fn borrow() -> Vec<(Lent, FontInfo)> {
     let files = system_fonts();
-    let fonts: Vec<Vec<(Lent, FontInfo)>> = files.into_par_iter().map(fonts).collect();
+    let fonts: Vec<Vec<(Lent, FontInfo)>> = files.par_iter().map(|path| fonts(path)).collect();
     fonts.into_iter().flatten().collect()
 }
 
 /// The fonts of a file; none where it cannot be read.
-fn fonts(path: PathBuf) -> Vec<(Lent, FontInfo)> {
-    let Ok(bytes) = system_font(&path) else { return Vec::new() };
+fn fonts(path: &Path) -> Vec<(Lent, FontInfo)> {
+    let Ok(bytes) = system_font(path) else { return Vec::new() };
     let file = hash(&bytes);
     let mut fonts = Vec::new();
     for index in 0.. {
         let Some(info) = FontInfo::new(&bytes, index) else { break };
-        let lent = Lent { path: path.clone(), index, hash: hash(&(file, index)), font: OnceLock::new() };
+        let lent =
+            Lent { path: path.to_path_buf(), index, hash: hash(&(file, index)), font: OnceLock::new() };
         fonts.push((lent, info));
     }
     fonts
