@@ -34,7 +34,7 @@ impl Covered {
     }
 
     /// How many there are.
-    #[cfg(test)]
+    #[cfg(all(test, feature = "fonts"))]
     pub(super) fn count(&self) -> u32 {
         self.0.iter().map(|word| word.count_ones()).sum()
     }
