@@ -1,5 +1,6 @@
 # make          installs what is missing and builds the demonstration bulletin into public/
 # make test     installs what tests need and runs everything: format, lints, licences, tests
+# make fonts    fetches and cuts the fonts that are built in, once; the others do it where it has not been done
 # make prove    the tests again, with the long proofs
 # make bench    measures builds against Hugo's and `cp -r`, and keeps the tables in benches/RESULTS.md;
 #               RECORDS=1000,10000 and ROUNDS=2 do less, BENCH_FLAGS=--million does more
@@ -18,7 +19,7 @@ ROUNDS ?= 3
 # The program itself: with the package's own script, Python's start would be measured too.
 HUGO = $(firstword $(wildcard .tools/venv/lib/python*/site-packages/hugo/binaries/hugo) hugo)
 
-.PHONY: all bulletin test lint prove bench test-tools build-tools bench-tools
+.PHONY: all bulletin test lint prove bench fonts test-tools build-tools bench-tools
 
 all: bulletin
 
@@ -39,6 +40,9 @@ bench: bench-tools
 lint: build-tools
 	$(CARGO) fmt --check
 	$(CARGO) clippy $(CARGO_FLAGS) --all-targets -- -D warnings
+
+fonts:
+	@tools/provide fonts
 
 build-tools:
 	@tools/provide build

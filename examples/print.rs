@@ -13,7 +13,7 @@ fn main() {
     let (site, found) = resolve::site(material);
     eprintln!("{} records, {} found", site.records.len(), found.len());
     let t = Instant::now();
-    let fonts = print::fonts::Fonts::temporary();
+    let (fonts, _) = print::fonts::Fonts::load(&sources, &site.settings.print); let fonts = std::sync::Arc::new(fonts);
     eprintln!("fonts {:?}", t.elapsed());
     let sheet = std::fs::read_to_string("themes/default/print/paper.typ").unwrap();
     let sheets = vec![("paper.typ".to_owned(), sheet)];

@@ -2,8 +2,8 @@
 //!
 //! Data goes one way, top to bottom: [`read`] finds and reads the files of a bulletin, [`parse`] makes
 //! records of them, [`resolve`] a site of the records, [`check`] looks at it with an editor's eyes,
-//! [`picture`] makes photographs publishable, [`render`] makes pages, and [`write`] puts them into a folder,
-//! whole or not at all; [`watch`] does it again after every save and serves it. [`model`] has the nouns, [`report`] what there is to say. [`cli`] has one file a
+//! [`picture`] makes photographs publishable, [`print`] sets newspaper pages, [`render`] makes pages of the site, and
+//! [`write`] puts them into a folder, whole or not at all; [`watch`] does it again after every save and serves it. [`model`] has the nouns, [`report`] what there is to say. [`cli`] has one file a
 //! command. A room uses only the rooms above it, `model` and `report`; a test holds it to that.
 
 pub mod cli;

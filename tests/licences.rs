@@ -48,6 +48,18 @@ fn every_crate_is_permissive_and_from_the_registry() {
     assert!(packages.len() > 50 && wrong.is_empty(), "{wrong:#?}");
 }
 
+#[cfg(feature = "fonts")]
+#[test]
+fn the_licence_of_the_fonts_is_told_with_them() {
+    let told = fs::read_to_string("LICENSE-OFL").unwrap();
+    assert!(told.contains("SIL OPEN FONT LICENSE Version 1.1") && told.contains("PERMISSION & CONDITIONS"));
+    for name in ["noto-serif-sc", "noto-sans-sc"] {
+        let licence = fs::read_to_string(format!(".tools/fonts/{name}-OFL.txt")).unwrap();
+        let copyright = licence.lines().next().unwrap();
+        assert!(told.contains(copyright), "LICENSE-OFL leaves out: {copyright}");
+    }
+}
+
 #[test]
 fn a_licence_that_takes_more_than_it_gives_is_refused() {
     let allowed = allowed();

@@ -131,6 +131,8 @@ impl Cover {
         self.found.extend(wrong);
         self.found.extend(decisions_wrong);
         self.found.extend(theme_wrong);
+        #[cfg(feature = "print")]
+        self.found.extend(crate::print::fonts::Fonts::load(sources, &settings.print).1);
         Manuscript { cover: self, records, decisions, theme }
     }
 }

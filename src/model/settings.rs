@@ -140,8 +140,10 @@ pub struct PrintSettings {
     pub columns: Option<i64>,
     /// How many pages; none is `auto`.
     pub pages: Option<i64>,
-    /// Font files.
+    /// Fonts of the folder `fonts/` to print with before all others, in order of preference.
     pub fonts: Vec<Box<str>>,
+    /// Whether fonts of the system may fill in for characters that no other font has.
+    pub system_fonts: bool,
 }
 
 /// `issues/2024-W15.yaml`: what the editor decided about one issue.

@@ -6,7 +6,7 @@
 use icu_segmenter::WordSegmenter;
 use icu_segmenter::options::WordBreakInvariantOptions;
 
-use super::fonts::Fonts;
+use super::widths::Widths;
 
 /// A headline, broken into lines.
 #[derive(Clone, Debug, PartialEq)]
@@ -40,8 +40,8 @@ pub struct Headline {
 impl Headline {
     /// Looks at the headline `title`, where an editor may have said how it breaks.
     #[must_use]
-    pub fn new(title: &str, wish: Option<&str>, fonts: &Fonts) -> Self {
-        let width = |text: &str| fonts.width_of_headline(text);
+    pub fn new(title: &str, wish: Option<&str>, widths: &Widths) -> Self {
+        let width = |text: &str| widths.of_headline(text);
         let title = title.trim();
         let joined = |text: &str| text.trim().to_owned();
         if let Some((first, second)) = wish.and_then(|wish| wish.split_once('|')) {
@@ -56,9 +56,9 @@ impl Headline {
             if lines.iter().any(|line| line.chars().count() < LAST) {
                 continue;
             }
-            let widths: Vec<f64> = lines.iter().map(|line| width(line)).collect();
-            let longest = widths.iter().copied().fold(0.0, f64::max);
-            let uneven = 1.0 - widths.iter().copied().fold(f64::INFINITY, f64::min) / longest;
+            let long: Vec<f64> = lines.iter().map(|line| width(line)).collect();
+            let longest = long.iter().copied().fold(0.0, f64::max);
+            let uneven = 1.0 - long.iter().copied().fold(f64::INFINITY, f64::min) / longest;
             broken.push((lines, longest, uneven + penalty));
         }
         broken.sort_by(|a, b| a.2.total_cmp(&b.2));

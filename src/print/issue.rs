@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 
 use super::copy::{self, Brief, Rank, Story, Unit};
 use super::export::{self, About};
-use super::fonts::Fonts;
+use super::fonts::{Fonts, Style};
 use super::geometry::Grid;
 use super::headline::Headline;
 use super::makeup::MakeUp;
@@ -18,6 +18,7 @@ use super::parts::parts;
 use super::picture::{self, Photograph};
 use super::rows::cut;
 use super::setter::{Setter, SheetFault};
+use super::widths::Widths;
 use super::world::Room;
 use crate::model::edition::{Absence, Area, Edition, LeftOut, PrintedPage};
 use crate::model::output::Store;
@@ -87,7 +88,8 @@ pub fn print(works: &Works<'_>, issue: &Issue) -> Result<Printed, Fault> {
     let settings = &works.site.settings;
     let grid = Grid::new(&settings.print, 9.0);
     let setter = Setter::new(&room, &style(&grid, settings.lang, works.fonts));
-    let desk = Desk { works, issue, setter: &setter, grid: &grid };
+    let widths = Widths::new(works.fonts);
+    let desk = Desk { works, issue, setter: &setter, grid: &grid, widths: &widths };
     let (units, left_out) = desk.units()?;
     let head = masthead_rows(&grid);
     let rooms = (grid.rows - head - 1 - FOOT, grid.rows - RUNNING - 1);
@@ -112,7 +114,7 @@ fn masthead_rows(grid: &Grid) -> usize {
 }
 
 fn style(grid: &Grid, lang: Lang, fonts: &Fonts) -> Value {
-    let (serif, sans) = fonts.families();
+    let (serif, sans) = (fonts.families(Style::Serif), fonts.families(Style::Sans));
     let (lang, region) = if lang == Lang::En { ("en", "us") } else { ("zh", "cn") };
     json!({"size": grid.size, "pitch": grid.pitch, "serif": serif, "sans": sans, "lang": lang, "region": region})
 }
@@ -123,6 +125,7 @@ struct Desk<'a> {
     issue: &'a Issue,
     setter: &'a Setter<'a>,
     grid: &'a Grid,
+    widths: &'a Widths,
 }
 
 impl Desk<'_> {
@@ -185,14 +188,8 @@ impl Desk<'_> {
         body.ok().flatten().unwrap_or_default()
     }
 
-    fn set(&self, function: &str, mut values: Value, width: f64) -> Result<typst::layout::Frame, SheetFault> {
-        let (serif, sans) = self.setter.families();
-        for (key, value) in [("serif", serif), ("sans", sans)] {
-            values[key] = Value::from(value);
-        }
-        values["size"] = Value::from(self.grid.size);
-        values["pitch"] = Value::from(self.grid.pitch);
-        self.setter.set(function, &values, width)
+    fn set(&self, function: &str, values: Value, width: f64) -> Result<typst::layout::Frame, SheetFault> {
+        self.setter.set(function, values, width)
     }
 
     fn brief(&self, record: &Record) -> Result<Brief, Fault> {
@@ -217,7 +214,7 @@ impl Desk<'_> {
         Ok(Story {
             id: record.id.clone(),
             rank,
-            headline: Headline::new(title, wish.map(|(_, wish)| &**wish), self.works.fonts),
+            headline: Headline::new(title, wish.map(|(_, wish)| &**wish), self.widths),
             title: title.to_owned(),
             kicker: record.kicker.as_deref().map(spaced),
             deck: record.deck.as_deref().map(spaced),
@@ -241,8 +238,8 @@ impl Desk<'_> {
         let name = format!("photo-{}.jpg", record.id);
         self.setter.room().put(&name, jpeg);
         let caption = photo.caption.as_deref().unwrap_or_default().to_owned();
-        let line = self.works.fonts.width_of_text(&caption) * 8.0
-            + photo.credit.as_deref().map_or(0.0, |credit| self.works.fonts.width_of_text(credit) * 7.0 + 8.0);
+        let line = self.widths.of_text(&caption) * 8.0
+            + photo.credit.as_deref().map_or(0.0, |credit| self.widths.of_text(credit) * 7.0 + 8.0);
         let [x, y] = photo.focus.unwrap_or([0.5, 0.4]);
         let crop = self.issue.decisions.crops.iter().find(|(id, _)| **id == *record.id.as_str());
         Some(Photograph {
@@ -283,7 +280,7 @@ impl Desk<'_> {
             lines.push(plain(if self.is_english() { publisher.to_string() } else { format!("{publisher}　主办") }));
         }
         lines.extend(site.settings.filings.permit.as_ref().map(|permit| plain(permit.to_string())));
-        let length = self.works.fonts.width_of_headline(&site.settings.title).max(1.0);
+        let length = self.widths.of_headline(&site.settings.title).max(1.0);
         let name_size = (width * 0.6 / (length * 1.1)).min(head as f64 * grid.pitch * 0.56);
         let subtitle = site.settings.subtitle.as_deref();
         let values = json!({

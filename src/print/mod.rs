@@ -19,4 +19,5 @@ pub mod picture;
 pub mod rows;
 pub mod setter;
 pub mod shapes;
+pub mod widths;
 pub mod world;

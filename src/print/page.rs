@@ -71,8 +71,6 @@ impl Compositor<'_> {
 
     fn story(&self, sheet: &mut Sheet<'_>, placed: &Placed, (story, shape): (&Story, &StoryShape)) -> Result<(), SheetFault> {
         let (first, width) = placed.columns;
-        // Rows to spare go to the zone of the headline.
-        let grown = placed.rows.1.saturating_sub(self.needed(story, shape));
         let headline = self.headline(story, shape, shape.zone)?;
         sheet.put(first, placed.rows.0, headline);
         if let Some((over, rows)) = shape.photo {
@@ -80,7 +78,6 @@ impl Compositor<'_> {
             let photo = self.photo(story, over, rows)?;
             sheet.put(first + width - over, placed.rows.0 + below, photo);
         }
-        let _ = grown;
         let heights: Vec<usize> = shape.tops.iter().map(|top| placed.rows.1.saturating_sub(*top)).collect();
         let columns = fill_evenly(&story.rows, &heights).unwrap_or_default();
         for (number, range) in columns.into_iter().enumerate() {
@@ -92,24 +89,18 @@ impl Compositor<'_> {
         Ok(())
     }
 
-    fn needed(&self, story: &Story, shape: &StoryShape) -> usize {
-        super::rows::least_height(&story.rows, &shape.tops)
-    }
-
     fn headline(&self, story: &Story, shape: &StoryShape, rows: usize) -> Result<Frame, SheetFault> {
         let size = shape.headline.size;
         let loud = story.rank >= super::copy::Rank::Major;
         let values = json!({
-            "size": self.grid.size, "pitch": self.grid.pitch, "rows": rows, "gap": GAP,
-            "serif": self.setter.families().0, "sans": self.setter.families().1,
+            "rows": rows, "gap": GAP,
             "badge": story.badge, "kicker": story.kicker, "kicker_size": kicker_size(size),
             "lines": shape.headline.lines, "main_size": size, "tracking": 0.0,
-            "face": if loud { self.setter.families().0 } else { self.setter.families().1 },
-            "weight": if loud { 900 } else { 700 },
+            "loud": loud,
             "deck": story.deck, "deck_size": deck_size(size), "byline": story.byline,
             "centred": true,
         });
-        self.setter.set("headline", &values, self.grid.width(shape.over))
+        self.setter.set("headline", values, self.grid.width(shape.over))
     }
 
     fn photo(&self, story: &Story, over: usize, rows: usize) -> Result<Frame, SheetFault> {
@@ -119,11 +110,10 @@ impl Compositor<'_> {
         let box_rows = rows.saturating_sub(1 + caption);
         let crop = photo.behind((width, self.grid.height(box_rows)));
         let values = json!({
-            "size": self.grid.size, "pitch": self.grid.pitch, "rows": box_rows + caption, "caption_rows": caption,
-            "serif": self.setter.families().0, "sans": self.setter.families().1,
+            "rows": box_rows + caption, "caption_rows": caption,
             "file": photo.name, "crop": crop, "caption": photo.caption, "credit": photo.credit, "alt": photo.alt,
         });
-        self.setter.set("photo", &values, width)
+        self.setter.set("photo", values, width)
     }
 
     fn rail(
@@ -134,10 +124,9 @@ impl Compositor<'_> {
     ) -> Result<(), SheetFault> {
         let (first, width) = placed.columns;
         let values = json!({
-            "size": self.grid.size, "pitch": self.grid.pitch, "rows": head, "name": name,
-            "serif": self.setter.families().0, "sans": self.setter.families().1,
+            "rows": head, "name": name,
         });
-        let frame = self.setter.set("railhead", &values, self.grid.width(width))?;
+        let frame = self.setter.set("railhead", values, self.grid.width(width))?;
         sheet.put(first, placed.rows.0, frame);
         let height = placed.rows.1 - head;
         let text: usize = briefs.iter().map(|brief| brief.rows.len()).sum();

@@ -31,18 +31,16 @@ pub struct Setter<'w> {
     /// What stands before every call: imports, and the style that all of them share.
     opening: String,
     calls: AtomicU32,
-    families: (String, String),
+    style: Value,
 }
 
 impl<'w> Setter<'w> {
     /// A setter that calls functions of the sheet `paper.typ` of the room, with `style` as its style.
     #[must_use]
     pub fn new(room: &'w Room, style: &Value) -> Self {
-        let family = |key: &str| style[key].as_str().unwrap_or_default().to_owned();
-        let families = (family("serif"), family("sans"));
         room.put("style.json", style.to_string().into_bytes());
         let opening = "#import \"paper.typ\": *\n#show: setting.with(json(\"style.json\"))\n".to_owned();
-        Self { room, opening, calls: AtomicU32::new(0), families }
+        Self { room, opening, calls: AtomicU32::new(0), style: style.clone() }
     }
 
     /// The room that it sets type in.
@@ -51,18 +49,15 @@ impl<'w> Setter<'w> {
         self.room
     }
 
-    /// The families of text and of what is set off in it.
-    #[must_use]
-    pub fn families(&self) -> (&str, &str) {
-        (&self.families.0, &self.families.1)
-    }
-
     /// Lays out what `function` of the sheets makes of `values`, at a width of so many points and as high as it
-    /// becomes.
+    /// becomes. The values that all calls share are added.
     ///
     /// # Errors
     /// What is wrong with the sheets.
-    pub fn set(&self, function: &str, values: &Value, width: f64) -> Result<Frame, SheetFault> {
+    pub fn set(&self, function: &str, mut values: Value, width: f64) -> Result<Frame, SheetFault> {
+        if let (Some(values), Some(style)) = (values.as_object_mut(), self.style.as_object()) {
+            values.extend(style.iter().map(|(key, value)| (key.clone(), value.clone())));
+        }
         let call = self.calls.fetch_add(1, Ordering::Relaxed);
         let (data, main) = (format!("call-{call}.json"), format!("call-{call}.typ"));
         self.room.put(&data, values.to_string().into_bytes());

@@ -7,10 +7,12 @@
 
 mod now;
 mod state;
+mod system;
 mod text;
 mod walk;
 
 pub use now::{Clock, today};
+pub use system::{system_font, system_fonts};
 pub use text::TextFault;
 
 use std::io::{self, Read};
@@ -26,7 +28,7 @@ use crate::report::{Diagnostic, Place, Say};
 pub const SETTINGS_FILE: &str = "jianbao.yaml";
 
 /// The folders of a bulletin.
-pub const FOLDERS: [&str; 4] = ["content", "issues", "static", "themes"];
+pub const FOLDERS: [&str; 5] = ["content", "fonts", "issues", "static", "themes"];
 
 /// Above this many record files their texts are not kept between the two passes but read again: the text of
 /// 50,000 records takes some 150 MiB.
@@ -59,6 +61,8 @@ pub struct Sources {
     pub statics: Vec<BulletinPath>,
     /// `themes/**`.
     pub themes: Vec<BulletinPath>,
+    /// Fonts in `fonts/`.
+    pub fonts: Vec<BulletinPath>,
 }
 
 /// A file that holds records; while the bulletin is small its text is kept from the reading of what stands at its

@@ -62,7 +62,7 @@ impl Sources {
     #[must_use]
     pub fn surroundings(&self) -> Option<u64> {
         let settings = BulletinPath::new(SETTINGS_FILE).ok()?;
-        let lists = [&self.beside, &self.issues, &self.sealed, &self.statics, &self.themes];
+        let lists = [&self.beside, &self.issues, &self.sealed, &self.statics, &self.themes, &self.fonts];
         let all: Vec<&BulletinPath> = lists.into_iter().flatten().chain([&settings]).collect();
         let now = SystemTime::now();
         let states: Option<Vec<u64>> =

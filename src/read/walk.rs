@@ -28,7 +28,15 @@ pub(super) fn scan(root: &Path) -> (Sources, Vec<Diagnostic>) {
     }
     sources.statics = files(root, "static", &mut found);
     sources.themes = files(root, "themes", &mut found);
+    // Licences and notes lie beside fonts.
+    sources.fonts = files(root, "fonts", &mut found);
+    sources.fonts.retain(|path| is_font(&path.extension()));
     (sources, found)
+}
+
+/// Whether files with this ending, in lower case, hold fonts that can be printed with.
+pub(super) fn is_font(extension: &str) -> bool {
+    matches!(extension, "ttf" | "otf" | "ttc" | "otc")
 }
 
 /// The files below one folder of the bulletin, in the order of their paths.

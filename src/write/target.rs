@@ -14,7 +14,7 @@ use super::folder::Folder;
 use super::marker;
 
 /// Folders of a bulletin that no output may lie in.
-const SOURCES: [&str; 5] = ["content", "issues", "static", "themes", ".git"];
+const SOURCES: [&str; 6] = ["content", "fonts", "issues", "static", "themes", ".git"];
 /// The folder of a bulletin that an output may lie in (the preview's does) but not be.
 const CACHE: &str = ".jianbao-cache";
 /// How many names for a new tree are tried when somebody else's files stand there.

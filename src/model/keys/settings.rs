@@ -39,7 +39,13 @@ const PRINT: &[Key] = &[
     key("paper", &["纸张"], Shape::Text, ("a3、tabloid、a4 或 宽x高mm", "a3, tabloid, a4 or WxHmm")),
     key("columns", &["栏数"], Shape::Whole, ("几栏", "how many columns")),
     key("pages", &["版数"], Shape::Text, ("auto 或版数", "auto or a number")),
-    key("fonts", &["字体"], Shape::Texts, ("字体文件", "font files")),
+    key(
+        "fonts",
+        &["字体"],
+        Shape::Texts,
+        ("fonts 里的字体文件，先用写在前面的", "files of fonts/, in order of preference"),
+    ),
+    key("system_fonts", &["系统字体"], Shape::Flag, ("缺的字可以用系统里的字体", "system fonts may fill in")),
 ];
 
 /// The settings, each with a default that works.

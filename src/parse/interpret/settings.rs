@@ -193,6 +193,7 @@ fn print(reading: &mut Reading<'_>, fields: &Fields<'_>) -> PrintSettings {
         columns: inner.get("columns").and_then(|node| reading.count(node)),
         pages: pages.and_then(|node| reading.count(node)),
         fonts: inner.get("fonts").map(|node| reading.texts(node)).unwrap_or_default(),
+        system_fonts: inner.get("system_fonts").and_then(|node| reading.flag(node)).unwrap_or(false),
     }
 }
 
