@@ -7,13 +7,16 @@
     return page.querySelectorAll("[data-story=\"" + id + "\"]");
   }
 
+  // Over the area, from the side of the page that is nearer to it.
   function place(caption, area) {
     var page = caption.parentNode.getBoundingClientRect();
     var box = area.getBoundingClientRect();
-    var left = Math.min(Math.max(box.left - page.left, 0), page.width / 2);
-    caption.style.left = left + "px";
-    caption.style.maxWidth = page.width - left + "px";
-    caption.style.top = Math.max(box.bottom - page.top - caption.offsetHeight, 0) + "px";
+    var isLeft = box.left - page.left <= page.right - box.right;
+    var margin = Math.max(isLeft ? box.left - page.left : page.right - box.right, 0);
+    caption.style.left = isLeft ? margin + "px" : "auto";
+    caption.style.right = isLeft ? "auto" : margin + "px";
+    caption.style.maxWidth = page.width - margin + "px";
+    caption.style.top = Math.max(box.top - page.top - caption.offsetHeight, 0) + "px";
   }
 
   function point(page, link) {
