@@ -12,7 +12,6 @@ macro_rules! files {
 pub const FILES: &[(&str, &str)] = files![
     "icons/icon.svg",
     "scripts/early.js",
-    "scripts/paper.js",
     "scripts/search-engine.js",
     "scripts/search.js",
     "scripts/site.js",

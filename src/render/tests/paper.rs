@@ -188,7 +188,8 @@ fn a_record_says_its_page_and_nothing_else_of_the_print() {
 
 /// Everything of a built sample that speaks of print.
 fn traces(built: &Built) -> Vec<String> {
-    let foul = ["paper.pdf", "PagePicMap", "enpproperty", "enpcontent", "layout.json", "page-1", "paper.js"];
+    let foul =
+        ["paper.pdf", "PagePicMap", "enpproperty", "enpcontent", "layout.json", "page-1", "data-paper"];
     let pages = built.pages.iter().filter(|(path, _)| path.ends_with(".html"));
     pages
         .filter(|(_, page)| foul.iter().any(|word| page.contains(word)))
