@@ -13,6 +13,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use jianbao::check::{self, Care};
 use jianbao::model::SitePath;
 use jianbao::model::date::Date;
+use jianbao::model::editions::Editions;
 use jianbao::model::output::Output;
 use jianbao::parse;
 use jianbao::read::Sources;
@@ -87,6 +88,7 @@ pub fn run_once(typed: &[String]) {
     let begun = watch.next();
     let job = Job {
         site: &site,
+        editions: Editions::NONE,
         sources: &sources,
         theme: &theme,
         output: &gate,

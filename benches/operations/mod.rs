@@ -8,6 +8,7 @@ use std::sync::atomic::AtomicUsize;
 
 use jianbao::check::Care;
 use jianbao::model::date::Date;
+use jianbao::model::editions::Editions;
 use jianbao::model::output::Store;
 use jianbao::model::settings::Lang;
 use jianbao::parse::markdown::{self, LinkFault, Links as Addresses, Setting, Shown};
@@ -201,7 +202,7 @@ fn site(records: usize) -> (&'static Sources, Site) {
 
 fn desk(site: &'static Site, sources: &'static Sources) -> &'static Desk<'static> {
     let pictures = Pictures::new(sources, &Nowhere, &Forgetful);
-    Box::leak(Box::new(Desk::new(site, sources, pictures, Care::Build)))
+    Box::leak(Box::new(Desk::new((site, Editions::NONE), sources, pictures, Care::Build)))
 }
 
 /// All that pages are made from, for a site that is never dropped.
@@ -215,8 +216,9 @@ fn works() -> &'static Works<'static> {
     let asked: &'static Asked = Box::leak(Box::default());
     let rows = Rows::of(site, sources.files().count(), theme.count());
     let pages = AtomicUsize::new(0);
+    let (editions, output) = (Editions::NONE, &Nowhere);
     let works =
-        Works { site, theme, desk, gather: None, output: &Nowhere, ready, rows, asked, faults, pages };
+        Works { site, editions, theme, desk, gather: None, output, ready, rows, asked, faults, pages };
     let works: &'static Works<'static> = Box::leak(Box::new(works));
     let notes = Notes::new(rows, asked);
     let all: Vec<_> = (0..site.records.len() as RecordNo).collect();

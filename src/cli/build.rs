@@ -82,7 +82,13 @@ pub(super) fn run(args: &BuildArgs, voice: &Voice) -> Result<Done, Fault> {
         None => root.join("public"),
     };
     let show = if args.drafts { Show::All } else { Show::Out };
-    let wish = Wish { as_of: args.as_of, show, base_url: args.base_url.clone(), care: Care::Build };
+    let wish = Wish {
+        as_of: args.as_of,
+        show,
+        base_url: args.base_url.clone(),
+        care: Care::Build,
+        prints: !args.no_print,
+    };
     let left = Left::at(&root, &out);
     let cover = bulletin::look(&root, &wish, voice)?;
     let question = Question::new(&wish, cover.now);
@@ -190,8 +196,8 @@ pub(super) fn render(
     (memo, former): (&dyn Memo, Option<Ledger>),
 ) -> std::io::Result<render::Made> {
     let Some(theme) = &bulletin.theme else { return Ok(render::Made::default()) };
-    let Bulletin { site, sources, care, .. } = bulletin;
-    render::all(&Job { site, sources, theme, output, store, memo, care: *care }, former)
+    let Bulletin { site, editions, sources, care, .. } = bulletin;
+    render::all(&Job { site, editions, sources, theme, output, store, memo, care: *care }, former)
 }
 
 fn read_summary(bulletin: &Bulletin) -> Say {

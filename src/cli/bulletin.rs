@@ -6,6 +6,7 @@ use super::fault::Fault;
 use super::say::Voice;
 use crate::check::{self, Care};
 use crate::model::date::Date;
+use crate::model::editions::Editions;
 use crate::model::settings::IssueDecisions;
 use crate::model::{BulletinPath, Record, Settings, Url, Week};
 use crate::parse::{self, Known};
@@ -25,6 +26,8 @@ pub(super) struct Wish {
     pub(super) base_url: Option<Url>,
     /// How closely to look.
     pub(super) care: Care,
+    /// Whether issues are to be made up.
+    pub(super) prints: bool,
 }
 
 /// A bulletin, read and resolved.
@@ -33,6 +36,8 @@ pub(super) struct Bulletin {
     /// See [`Cover::fingerprint`].
     pub(super) surroundings: Option<u64>,
     pub(super) site: Site,
+    /// Its printed issues; unknown until somebody has made them up.
+    pub(super) editions: Editions,
     /// The theme, unless it is wrong.
     pub(super) theme: Option<Theme>,
     /// How closely it is looked at.
@@ -156,7 +161,9 @@ impl Manuscript {
         if are_settings_right {
             found.extend(crate::render::feeds::check(&site.settings));
         }
-        Bulletin { sources, surroundings, site, theme, care: wish.care, found }
+        let editions =
+            if wish.prints && cfg!(feature = "print") { Editions::unknown() } else { Editions::default() };
+        Bulletin { sources, surroundings, site, editions, theme, care: wish.care, found }
     }
 }
 

@@ -37,8 +37,13 @@ enum Format {
 /// Checks the bulletin that we are in.
 pub(super) fn run(args: &CheckArgs, voice: &Voice) -> Result<Done, Fault> {
     let root = bulletin::root()?;
-    let wish =
-        Wish { as_of: args.as_of, show: Show::Out, base_url: args.base_url.clone(), care: Care::Check };
+    let wish = Wish {
+        as_of: args.as_of,
+        show: Show::Out,
+        base_url: args.base_url.clone(),
+        care: Care::Check,
+        prints: true,
+    };
     let bulletin = bulletin::open(&root, &wish, voice)?;
     let mut found = bulletin.look_over();
     found.extend(rehearse(&bulletin, &root)?);

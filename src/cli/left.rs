@@ -70,8 +70,8 @@ pub(super) struct Question(u64);
 impl Question {
     /// The wish, on a day that is known.
     pub(super) fn new(wish: &Wish, day: Date) -> Self {
-        let Wish { as_of: _, show, base_url, care } = wish;
-        Self(hash(&format!("{day} {show:?} {base_url:?} {care:?}")))
+        let Wish { as_of: _, show, base_url, care, prints } = wish;
+        Self(hash(&format!("{day} {show:?} {base_url:?} {care:?} {prints}")))
     }
 }
 

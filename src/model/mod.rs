@@ -5,6 +5,7 @@
 
 pub mod date;
 pub mod edition;
+pub mod editions;
 pub mod figure;
 pub mod hash;
 pub mod html;

@@ -15,6 +15,7 @@ use super::pictures::Pictures;
 use super::values::{address, decoded};
 use crate::check::{Care, Texts};
 use crate::model::date::Date;
+use crate::model::editions::Editions;
 use crate::model::picture::Picture;
 use crate::model::record::Record;
 use crate::model::{BulletinPath, PathFault, SafeHtml, SitePath};
@@ -44,6 +45,7 @@ pub struct Attached {
 /// Bodies, pictures and attachments by the numbers of records. Asked from many threads.
 pub struct Desk<'a> {
     site: &'a Site,
+    editions: &'a Editions,
     sources: &'a Sources,
     pictures: Pictures<'a>,
     copies: HashMap<&'a BulletinPath, &'a SitePath>,
@@ -68,12 +70,18 @@ pub struct Finished {
 impl<'a> Desk<'a> {
     /// The desk of a site, where texts are looked at with `care`.
     #[must_use]
-    pub fn new(site: &'a Site, sources: &'a Sources, pictures: Pictures<'a>, care: Care) -> Self {
+    pub fn new(
+        (site, editions): (&'a Site, &'a Editions),
+        sources: &'a Sources,
+        pictures: Pictures<'a>,
+        care: Care,
+    ) -> Self {
         let copies = site.copies.iter().map(|(file, path)| (file, path)).collect();
         let read = site.records.iter().map(|_| AtomicBool::new(false)).collect();
         let bodies = site.records.iter().map(|_| OnceLock::new()).collect();
         let found = Mutex::default();
-        Self { site, sources, pictures, copies, rules: Texts::of(&site.settings, care), read, bodies, found }
+        let rules = Texts::of(&site.settings, care);
+        Self { site, editions, sources, pictures, copies, rules, read, bodies, found }
     }
 
     /// The file that a record was read from.
@@ -260,8 +268,17 @@ impl Desk<'_> {
     fn output(&self, typed: &str) -> Option<String> {
         let typed = decoded(typed)?;
         let page = SitePath::page(&typed).ok().filter(|path| self.site.claims.has(path));
-        let found = page.or_else(|| SitePath::new(&typed).ok().filter(|path| self.site.claims.has(path)))?;
+        let is_there = |path: &SitePath| self.site.claims.has(path) || self.is_printed(path);
+        let found = page.or_else(|| SitePath::new(&typed).ok().filter(is_there))?;
         Some(found.address().to_owned())
+    }
+
+    /// Whether it is a file of a printed issue.
+    fn is_printed(&self, path: &SitePath) -> bool {
+        let file = path.as_str().strip_prefix("issues/").and_then(|rest| rest.split_once('/'));
+        let Some((named, file)) = file else { return false };
+        let issue = self.site.issues.iter().find(|issue| issue.week.to_string() == named);
+        issue.is_some_and(|issue| self.editions.offers(issue.week, file))
     }
 
     /// The page of the record that `#id` names in a file of several.

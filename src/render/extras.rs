@@ -146,7 +146,8 @@ fn attachments(press: &Press<'_>, number: RecordNo, record: &Record) -> Value {
 }
 
 /// A size in the unit that keeps it short.
-fn size(bytes: u64) -> String {
+#[must_use]
+pub fn size(bytes: u64) -> String {
     match bytes {
         0..=1023 => format!("{bytes} B"),
         1024..=1_048_575 => format!("{} KB", bytes.div_ceil(1024)),

@@ -13,6 +13,7 @@ use super::cards;
 use super::dates;
 use super::head::Head;
 use super::links::issue_label;
+use super::paper;
 use super::press::{Page, Press, page_path};
 use super::values::{list, map, safe, text};
 use crate::model::record::Priority;
@@ -29,7 +30,7 @@ const SECTION: &str = "issues/";
 pub fn print(press: &Press<'_>, number: IssueNo) -> io::Result<()> {
     let Some(issue) = press.site.issue(number) else { return Ok(()) };
     let path = page_path(&format!("issues/{}", issue.week))?;
-    let label = issue_label(issue, &press.theme.texts);
+    let label = issue_label((issue.week, issue.number), &press.theme.texts);
     let day = dates::day(press.site.settings().lang, issue.date);
     let head = Head::new(format!("{label} {day}"), description(press, issue));
     let page = Page::new(&path, "issue.html", SECTION, head);
@@ -38,7 +39,8 @@ pub fn print(press: &Press<'_>, number: IssueNo) -> io::Result<()> {
     let own = vec![
         ("issue", press.links.issue(number)),
         ("credits", credits(&issue.credits)),
-        ("contents", contents(press, issue, &page.root)),
+        ("contents", contents(press, number, &page.root)),
+        ("paper", paper::paper(press, number)),
         ("newer", link(newer)),
         ("earlier", link(earlier)),
         ("sealed", Value::from(issue.decisions.sealed)),
@@ -65,13 +67,17 @@ pub fn credits(credits: &[Credit]) -> Value {
 }
 
 /// The contents in their order, with a new part where the strength of place or the column changes:
-/// `[{name, url, strong, items: [{id, card}]}]`.
-fn contents(press: &Press<'_>, issue: &Issue, root: &str) -> Value {
+/// `[{name, url, strong, items: [{id, card, page}]}]`.
+fn contents(press: &Press<'_>, issue: IssueNo, root: &str) -> Value {
     let mut parts: Vec<(Part<'_>, Vec<Value>)> = Vec::new();
-    for number in &issue.records {
+    let records = press.site.issue(issue).map_or(&[][..], |issue| &issue.records);
+    for number in records {
         let (Some(record), Some(part)) = (press.site.record(*number), part(press, *number)) else { continue };
-        let item =
-            map([("id", Value::from(record.id.as_str())), ("card", safe(&cards::one(press, *number, root)))]);
+        let item = map([
+            ("id", Value::from(record.id.as_str())),
+            ("card", safe(&cards::one(press, *number, root))),
+            ("page", paper::page_of(press, issue, &record.id)),
+        ]);
         match parts.last_mut() {
             Some((last, items)) if *last == part => items.push(item),
             _ => parts.push((part, vec![item])),
@@ -130,13 +136,18 @@ fn by_year(press: &Press<'_>) -> BTreeMap<i16, Vec<IssueNo>> {
 fn archive_year(press: &Press<'_>, year: i16, numbers: &[IssueNo]) -> Value {
     let mut days = BTreeMap::new();
     for issue in numbers.iter().filter_map(|number| press.site.all().issues.get(*number as usize)) {
-        let label = issue_label(issue, &press.theme.texts);
+        let label = issue_label((issue.week, issue.number), &press.theme.texts);
         days.insert(issue.date, Day { url: format!("issues/{}/", issue.week), label });
     }
     map([
         ("label", Value::from(dates::year(press.site.settings().lang, year))),
         ("year", Value::from(year)),
         ("months", Value::from(months(press.site.settings().lang, &days))),
-        ("issues", list(numbers.iter().map(|number| press.links.issue(*number)))),
+        ("issues", list(numbers.iter().map(|number| archived(press, *number)))),
     ])
+}
+
+/// An issue of the archive: `{issue, pdf}`.
+fn archived(press: &Press<'_>, number: IssueNo) -> Value {
+    map([("issue", press.links.issue(number)), ("pdf", paper::whole(press, number))])
 }

@@ -24,6 +24,7 @@ use super::search::{Index, Meta};
 use super::theme::Theme;
 use super::units::{self, Unit};
 use crate::check::{self, Care};
+use crate::model::editions::Editions;
 use crate::model::hash::hash;
 use crate::model::output::{Memo, Output, Store};
 use crate::model::{BulletinPath, SitePath};
@@ -36,6 +37,8 @@ use crate::resolve::{RecordNo, Site};
 pub struct Job<'a> {
     /// The site.
     pub site: &'a Site,
+    /// Its printed issues.
+    pub editions: &'a Editions,
     /// Its files.
     pub sources: &'a Sources,
     /// Its theme.
@@ -88,7 +91,8 @@ pub fn renew(job: &Job<'_>, ready: &mut Ready, number: RecordNo) {
 
 /// The desk of a job, which gives nothing to the search.
 fn desk<'a>(job: &Job<'a>) -> Desk<'a> {
-    Desk::new(job.site, job.sources, Pictures::new(job.sources, job.output, job.store), job.care)
+    let pictures = Pictures::new(job.sources, job.output, job.store);
+    Desk::new((job.site, job.editions), job.sources, pictures, job.care)
 }
 
 /// What pages are made from.
@@ -97,9 +101,10 @@ fn works<'a>(
     (desk, ready): (&'a Desk<'a>, &'a Ready),
     (asked, faults): (&'a Asked, Faults),
 ) -> Works<'a> {
-    let Job { site, sources, theme, output, .. } = *job;
+    let Job { site, editions, sources, theme, output, .. } = *job;
     let rows = Rows::of(site, sources.files().count(), theme.count());
-    Works { site, theme, desk, gather: None, output, ready, rows, asked, faults, pages: AtomicUsize::new(0) }
+    let pages = AtomicUsize::new(0);
+    Works { site, editions, theme, desk, gather: None, output, ready, rows, asked, faults, pages }
 }
 
 /// Makes every file of the site, or leaves it as the last build made it.
@@ -157,7 +162,8 @@ fn read_the_rest(works: &Works<'_>, gather: &Gather<'_>, plan: Option<&Plan>) {
         numbers.filter(|number| gather.lacks(*number) && (!is_same(*number) || gather.needs(*number)));
     unread.for_each(|number| {
         let notes = Notes::new(works.rows, works.asked);
-        let told = Told { desk: works.desk, site: View::noting(works.site, &notes), gather: Some(gather) };
+        let site = View::noting((works.site, works.editions), &notes);
+        let told = Told { desk: works.desk, site, gather: Some(gather) };
         let _ = told.body(number, "");
     });
 }
@@ -184,7 +190,8 @@ fn key(job: &Job<'_>) -> u64 {
 fn versions(job: &Job<'_>, (links, states): (&Links, &[u64])) -> Versions {
     let names: Vec<u64> = job.theme.template_names().map(hash).collect();
     let templates = (names.as_slice(), job.theme.versions());
-    Versions::of(Ground { site: job.site, sources: job.sources, links, states, templates })
+    let Job { site, editions, sources, .. } = *job;
+    Versions::of(Ground { site, editions, sources, links, states, templates })
 }
 
 /// Makes all pages.

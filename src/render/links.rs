@@ -15,7 +15,7 @@ use super::texts::Texts;
 use super::values::{address, folder, map, safe, text};
 use crate::model::kind::KindRow;
 use crate::model::settings::Lang;
-use crate::model::{Kind, Record};
+use crate::model::{Kind, Record, Week};
 use crate::resolve::site::Sort;
 use crate::resolve::{Issue, IssueNo, Listing, ListingNo, RecordNo, Site};
 
@@ -120,7 +120,7 @@ impl Links {
         map([
             ("week", Value::from(issue.week.to_string())),
             ("number", Value::from(issue.number)),
-            ("label", Value::from(issue_label(issue, texts))),
+            ("label", Value::from(issue_label((issue.week, issue.number), texts))),
             ("url", Value::from(format!("issues/{}/", issue.week))),
             ("date", self.dates.value(issue.date)),
             ("count", Value::from(issue.records.len())),
@@ -184,11 +184,11 @@ impl<'a> Linked<'a> {
 
 /// What an issue is called: by its number where it has one, else by its week.
 #[must_use]
-pub fn issue_label(issue: &Issue, texts: &Texts) -> String {
-    match issue.number {
+pub fn issue_label((week, number): (Week, Option<i64>), texts: &Texts) -> String {
+    match number {
         Some(number) => super::texts::fill(texts.get("issue_number"), &number.to_string()),
-        None => super::texts::fill(texts.get("issue_week"), &issue.week.number().to_string())
-            .replace("{year}", &issue.week.year().to_string()),
+        None => super::texts::fill(texts.get("issue_week"), &week.number().to_string())
+            .replace("{year}", &week.year().to_string()),
     }
 }
 

@@ -5,6 +5,8 @@
 //! cards: [`listing`], [`dossier`], [`issues`], [`years`], [`front`]; then the rest ([`indexes`], [`others`]). A page is
 //! a template of the theme ([`theme`]) and values ([`values`]); `themes/GUIDE.md` lists both.
 //!
+//! An issue that was printed has its pages on its own page ([`paper`]); its files are put as they come ([`layout`]).
+//!
 //! What surprised us: a page that tells what it has read ([`graph`]) costs no more than one that does not, so there is one
 //! way to make pages, and a later build knows which of them to leave as they are.
 
@@ -25,15 +27,18 @@ pub mod feeds;
 pub mod front;
 pub mod gather;
 pub mod graph;
+pub mod harvest;
 pub mod head;
 pub mod indexes;
 pub mod issues;
 pub mod job;
+pub mod layout;
 pub mod links;
 pub mod listing;
 pub mod names;
 pub mod nodes;
 pub mod others;
+pub mod paper;
 pub mod photos;
 pub mod pictures;
 pub mod press;

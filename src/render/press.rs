@@ -21,6 +21,7 @@ use super::links::{Linked, Links};
 use super::texts::Texts;
 use super::theme::Theme;
 use super::values::list;
+use crate::model::editions::Editions;
 use crate::model::output::Output;
 use crate::model::{PathFault, SitePath};
 use crate::resolve::{RecordNo, Site};
@@ -29,6 +30,8 @@ use crate::resolve::{RecordNo, Site};
 pub struct Works<'a> {
     /// What there is to tell.
     pub site: &'a Site,
+    /// Its printed issues.
+    pub editions: &'a Editions,
     /// How it looks.
     pub theme: &'a Theme,
     /// Bodies and pictures.
@@ -121,7 +124,7 @@ impl Works<'_> {
     #[must_use]
     pub fn press<'p>(&'p self, notes: &'p Notes<'p>, output: &'p dyn Output) -> Press<'p> {
         let Ready { links, chrome, lines, cards, feeds } = self.ready;
-        let site = View::noting(self.site, notes);
+        let site = View::noting((self.site, self.editions), notes);
         Press {
             site,
             theme: self.theme,

@@ -12,6 +12,7 @@ use super::desk::Body;
 use super::elsewhere;
 use super::extras::extras;
 use super::graph::Notes;
+use super::harvest;
 use super::head::Head;
 use super::names::excerpt;
 use super::press::{Own, Page, Press};
@@ -43,6 +44,7 @@ pub fn print(press: &Press<'_>, number: RecordNo) -> io::Result<()> {
     own.push(("story", story.clone()));
     if !plain {
         own.extend(neighbours(press, number));
+        own.extend(harvest::place_in_print(press, number));
         own.push(("more", more(press, number, &page.root)));
     }
     press.site.note_rows(&read);

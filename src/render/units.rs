@@ -8,7 +8,7 @@ use std::io;
 use super::feeds::{self, Bulletin, has_feed};
 use super::graph::versions::Names;
 use super::press::Press;
-use super::{dossier, front, indexes, issues, listing, others, record, years};
+use super::{dossier, front, indexes, issues, layout, listing, others, record, years};
 use crate::model::hash::hash;
 use crate::model::{Kind, SitePath};
 use crate::resolve::{IssueNo, ListingNo, RecordNo, Site};
@@ -28,6 +28,8 @@ pub enum Unit {
     Feeds(ListingNo),
     /// The page of an issue.
     Issue(IssueNo),
+    /// The files of a printed issue, and what stands where in it.
+    Paper(IssueNo),
     /// The pages of a year, by its place in the site's years.
     Year(u32),
     /// The front page.
@@ -54,6 +56,7 @@ impl Unit {
             Self::Year(number) => (6, at(&names.years, number), None),
             Self::Front => (7, 0, None),
             Self::Rest => (8, 0, None),
+            Self::Paper(number) => (9, at(&names.issues, number), None),
         };
         hash(&(sort, name, year))
     }
@@ -123,7 +126,7 @@ pub fn all(site: &Site) -> [Vec<Unit>; 2] {
         }
     }
     then.extend(site.standing().map(|(number, ..)| Unit::Dossier(number)));
-    then.extend((0..count(site.issues.len())).map(Unit::Issue));
+    then.extend((0..count(site.issues.len())).flat_map(|at| [Unit::Issue(at), Unit::Paper(at)]));
     then.extend((0..count(site.years.len())).map(Unit::Year));
     [first, then]
 }
@@ -143,6 +146,7 @@ pub fn print(press: &Press<'_>, unit: Unit) -> io::Result<()> {
             feeds::of_listing(&Bulletin { site: press.site, content: &content }, number, press.output)
         }
         Unit::Issue(number) => issues::print(press, number),
+        Unit::Paper(number) => layout::print(press, number),
         Unit::Year(at) => years::print(press, at),
         Unit::Front => front::print(press),
         Unit::Rest => rest(press),

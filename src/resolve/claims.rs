@@ -3,10 +3,11 @@
 //! What surprised us: two paths clash not only when they are equal but also when some system folds them
 //! together (`A` and `a`, 全角 and 半角) or when one is a file where the other needs a folder.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::site::{Listing, RecordNo, Site, Target, Year, by_standing_kind};
 use super::{Sort, note};
+use crate::model::editions::file_page;
 use crate::model::{BulletinPath, Record, SitePath};
 use crate::read::Sources;
 use crate::report::{Diagnostic, Place, Say, Step};
@@ -95,7 +96,8 @@ const FOLDERS: [&str; 2] = ["assets", "files"];
 
 /// Claims every path of the site and says where two sources want the same.
 pub(super) fn claim(site: &mut Site, sources: &Sources, found: &mut Vec<Diagnostic>) {
-    let mut desk = Desk { claims: Claims::default(), clashes: Vec::new() };
+    let weeks = site.issues.iter().map(|issue| issue.week.to_string().to_lowercase()).collect();
+    let mut desk = Desk { claims: Claims::default(), clashes: Vec::new(), weeks };
     for path in FIXED {
         desk.fixed(path);
     }
@@ -107,7 +109,7 @@ pub(super) fn claim(site: &mut Site, sources: &Sources, found: &mut Vec<Diagnost
     }
     let copies = desk.files(site, sources);
     let redirects = desk.aliases(site, sources, found);
-    let Desk { claims, clashes } = desk;
+    let Desk { claims, clashes, .. } = desk;
     found.extend(clashes.iter().filter_map(|clash| clash.say(site, sources)));
     site.claims = claims;
     site.copies = copies;
@@ -123,6 +125,8 @@ struct Clash {
 struct Desk {
     claims: Claims,
     clashes: Vec<Clash>,
+    /// The weeks of all issues, folded.
+    weeks: HashSet<String>,
 }
 
 impl Desk {
@@ -217,7 +221,8 @@ impl Desk {
     }
 
     fn copy(&mut self, path: &SitePath, owner: Owner) {
-        if is_reserved(&path.folded()) {
+        let folded = path.folded();
+        if is_reserved(&folded) || self.is_of_paper(&folded) {
             self.clashes.push(Clash { path: path.clone(), first: Owner::Site, second: owner });
             return;
         }
@@ -225,6 +230,15 @@ impl Desk {
             Some(first) => self.clashes.push(Clash { path: path.clone(), first, second: owner }),
             None => self.take(path, owner),
         }
+    }
+
+    /// Whether an issue may have a file at this folded path, or would have to have it above it. How many pages an issue
+    /// has is known only when it is made up, so all of them are kept free.
+    fn is_of_paper(&self, folded: &str) -> bool {
+        let mut names = folded.split('/');
+        names.next() == Some("issues")
+            && names.next().is_some_and(|week| self.weeks.contains(week))
+            && names.next().and_then(file_page).is_some()
     }
 
     fn aliases(

@@ -169,6 +169,6 @@ fn store(root: &Path) -> DiskStore {
 
 fn job<'a>(bulletin: &'a Bulletin, (output, store): (&'a dyn Output, &'a dyn Store)) -> Option<Job<'a>> {
     let theme = bulletin.theme.as_ref()?;
-    let Bulletin { site, sources, care, .. } = bulletin;
-    Some(Job { site, sources, theme, output, store, memo: &Nothing, care: *care })
+    let Bulletin { site, editions, sources, care, .. } = bulletin;
+    Some(Job { site, editions, sources, theme, output, store, memo: &Nothing, care: *care })
 }

@@ -24,6 +24,8 @@ pub enum Part {
     Body(RecordNo),
     /// Its card: itself made of parts.
     Card(RecordNo),
+    /// The page of its printed issue on which it begins.
+    PageNumber(RecordNo),
     /// What a listing is called, where it is and where it belongs.
     Face(ListingNo),
     /// The records of a listing, with its years.
@@ -34,6 +36,10 @@ pub enum Part {
     IssueLink(IssueNo),
     /// The issues before and after it.
     Beside(IssueNo),
+    /// An issue as it was made up, with the sizes of its files.
+    Edition(IssueNo),
+    /// The files of a printed issue.
+    Paper(IssueNo),
     /// The records of a year, by its place among the years.
     Year(u32),
     /// A picture, attachment or other file, by its place in [`files`](super::versions::files).
@@ -51,7 +57,9 @@ pub enum Part {
 }
 
 /// How many parts a record has.
-const OF_RECORD: u32 = 8;
+const OF_RECORD: u32 = 9;
+/// How many parts an issue has.
+const OF_ISSUE: u32 = 5;
 /// How many parts stand alone.
 const ALONE: u32 = 4;
 
@@ -98,7 +106,8 @@ impl Rows {
     #[must_use]
     pub fn from_counts([records, listings, issues, years, files, templates]: [u32; 6]) -> Option<Self> {
         let rows = Self { records, listings, issues, years, files, templates };
-        let all = [records; OF_RECORD as usize].into_iter().chain([listings; 2]).chain([issues; 3]);
+        let all =
+            [records; OF_RECORD as usize].into_iter().chain([listings; 2]).chain([issues; OF_ISSUE as usize]);
         let sum = all.chain([years, files, templates, ALONE]).try_fold(0_u32, u32::checked_add)?;
         (sum < u32::MAX / 2).then_some(rows)
     }
@@ -124,7 +133,7 @@ impl Rows {
     }
 
     fn after_issues(&self) -> u32 {
-        self.after_listings() + self.issues * 3
+        self.after_listings() + self.issues * OF_ISSUE
     }
 
     fn after_files(&self) -> u32 {
@@ -139,6 +148,7 @@ impl Rows {
     #[must_use]
     pub fn row(&self, part: Part) -> u32 {
         let of_record = |number: RecordNo, at: u32| self.records * at + number;
+        let of_issue = |number: IssueNo, at: u32| self.after_listings() + self.issues * at + number;
         match part {
             Part::Record(number) => of_record(number, 0),
             Part::Ties(number) => of_record(number, 1),
@@ -148,11 +158,14 @@ impl Rows {
             Part::Reports(number) => of_record(number, 5),
             Part::Body(number) => of_record(number, 6),
             Part::Card(number) => of_record(number, 7),
+            Part::PageNumber(number) => of_record(number, 8),
             Part::Face(number) => self.after_records() + number,
             Part::Members(number) => self.after_records() + self.listings + number,
-            Part::Issue(number) => self.after_listings() + number,
-            Part::IssueLink(number) => self.after_listings() + self.issues + number,
-            Part::Beside(number) => self.after_listings() + self.issues * 2 + number,
+            Part::Issue(number) => of_issue(number, 0),
+            Part::IssueLink(number) => of_issue(number, 1),
+            Part::Beside(number) => of_issue(number, 2),
+            Part::Edition(number) => of_issue(number, 3),
+            Part::Paper(number) => of_issue(number, 4),
             Part::Year(at) => self.after_issues() + at,
             Part::File(at) => self.after_issues() + self.years + at,
             Part::Template(at) => self.after_files() + at,
@@ -177,7 +190,8 @@ impl Rows {
                 4 => Part::Link(number),
                 5 => Part::Reports(number),
                 6 => Part::Body(number),
-                _ => Part::Card(number),
+                7 => Part::Card(number),
+                _ => Part::PageNumber(number),
             });
         }
         let listing = |at: u32| {
@@ -186,7 +200,9 @@ impl Rows {
         let issue = |at: u32| match at / self.issues {
             0 => Part::Issue(at),
             1 => Part::IssueLink(at - self.issues),
-            _ => Part::Beside(at - self.issues * 2),
+            2 => Part::Beside(at - self.issues * 2),
+            3 => Part::Edition(at - self.issues * 3),
+            _ => Part::Paper(at - self.issues * 4),
         };
         let year = |at: u32| if at < self.years { Part::Year(at) } else { Part::File(at - self.years) };
         let alone = |at: u32| match at {
@@ -197,7 +213,7 @@ impl Rows {
         };
         within(self.after_records(), self.listings * 2)
             .map(listing)
-            .or_else(|| within(self.after_listings(), self.issues * 3).map(issue))
+            .or_else(|| within(self.after_listings(), self.issues * OF_ISSUE).map(issue))
             .or_else(|| within(self.after_issues(), self.years + self.files).map(year))
             .or_else(|| within(self.after_files(), self.templates).map(Part::Template))
             .or_else(|| within(self.after_templates(), ALONE).map(alone))

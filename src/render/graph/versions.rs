@@ -8,7 +8,8 @@ use rayon::prelude::*;
 use super::super::feeds::calendar::has_events;
 use super::super::links::Links;
 use super::part::{Part, Rows};
-use super::view::{Face, beside, neighbours, related};
+use super::view::{Face, beside, neighbours, page_number, related};
+use crate::model::editions::{Editions, Printed};
 use crate::model::hash::hash;
 use crate::read::Sources;
 use crate::resolve::{Issue, IssueNo, Listing, ListingNo, RecordNo, Site, Ties};
@@ -68,6 +69,8 @@ impl Names {
 pub struct Ground<'a> {
     /// The site.
     pub site: &'a Site,
+    /// Its printed issues.
+    pub editions: &'a Editions,
     /// Its files.
     pub sources: &'a Sources,
     /// What records are called.
@@ -145,7 +148,7 @@ struct Maker<'a> {
 impl Maker<'_> {
     /// The parts of records, sort by sort.
     fn records(&self, count: u32, all: &mut Vec<u64>) {
-        let of: [&(dyn Fn(RecordNo) -> Option<u64> + Sync); 8] = [
+        let of: [&(dyn Fn(RecordNo) -> Option<u64> + Sync); 9] = [
             &|number| self.record(number),
             &|number| self.ground.site.tied(number).map(|ties| self.ties(ties)),
             &|number| self.ground.site.record(number).map(|record| hash(&record.source.words)),
@@ -154,6 +157,7 @@ impl Maker<'_> {
             &|number| Some(hash(&self.names.all_records(self.ground.site.reports(number)))),
             &|_| None,
             &|_| None,
+            &|number| Some(self.page_number(number)),
         ];
         for version in of {
             all.par_extend((0..count).into_par_iter().map(|number| version(number).unwrap_or(0)));
@@ -210,6 +214,10 @@ impl Maker<'_> {
         Some(hash(&(links.names.of(number, record), &ties.page, record.date, record.kind)))
     }
 
+    fn page_number(&self, number: RecordNo) -> u64 {
+        hash(&page_number((self.ground.site, self.ground.editions), number))
+    }
+
     fn listings(&self, all: &mut Vec<u64>) {
         let listings = &self.ground.site.listings;
         all.par_extend(listings.par_iter().map(|listing| self.face(listing)));
@@ -236,6 +244,9 @@ impl Maker<'_> {
         all.extend(numbered().map(|(number, _)| {
             hash(&beside(site, number).map(|number| number.map(|number| self.names.issue(number))))
         }));
+        let printed = || site.issues.iter().map(|issue| self.ground.editions.of(issue.week));
+        all.extend(printed().map(|printed| hash(&printed.map(edition))));
+        all.extend(printed().map(paper));
     }
 
     fn issue(&self, issue: &Issue) -> u64 {
@@ -261,5 +272,19 @@ impl Maker<'_> {
     fn years(&self) -> u64 {
         let count = |year: &crate::resolve::site::Year| (year.year, year.members.len(), year.months.len());
         hash(&self.ground.site.years.iter().map(count).collect::<Vec<_>>())
+    }
+}
+
+/// The version of an issue as it was made up.
+fn edition(printed: &Printed) -> u64 {
+    // Numbers with a fraction have no hash, but their bytes have.
+    hash(&(postcard::to_stdvec(&*printed.edition).ok(), &printed.sizes))
+}
+
+/// The version of the files of an issue; 0 where they are not known again.
+fn paper(printed: Option<&Printed>) -> u64 {
+    match printed {
+        Some(printed) if printed.version == 0 => 0,
+        printed => hash(&printed.map(|printed| (printed.version, edition(printed)))),
     }
 }

@@ -9,7 +9,8 @@ use super::super::feeds::calendar::has_events;
 use super::notes::{Ask, Notes};
 use super::part::Part;
 use crate::model::date::Date;
-use crate::model::{Record, Settings};
+use crate::model::editions::{Editions, Printed};
+use crate::model::{Record, Settings, Week};
 use crate::resolve::site::{Sort, Year};
 use crate::resolve::{Issue, IssueNo, Listing, ListingNo, RecordNo, Site, Ties};
 
@@ -20,6 +21,7 @@ const RELATED: usize = 5;
 #[derive(Clone, Copy)]
 pub struct View<'a> {
     site: &'a Site,
+    editions: &'a Editions,
     notes: Option<&'a Notes<'a>>,
 }
 
@@ -61,16 +63,16 @@ pub struct Related<'a> {
 }
 
 impl<'a> View<'a> {
-    /// A view for somebody whose reading matters to nobody.
+    /// A view for somebody whose reading matters to nobody, and who asks for nothing that is printed.
     #[must_use]
     pub fn of(site: &'a Site) -> Self {
-        Self { site, notes: None }
+        Self { site, editions: Editions::NONE, notes: None }
     }
 
     /// A view whose reading is noted.
     #[must_use]
-    pub fn noting(site: &'a Site, notes: &'a Notes<'a>) -> Self {
-        Self { site, notes: Some(notes) }
+    pub fn noting((site, editions): (&'a Site, &'a Editions), notes: &'a Notes<'a>) -> Self {
+        Self { site, editions, notes: Some(notes) }
     }
 
     /// The same site for somebody else, who has notes of his own where this one has.
@@ -79,7 +81,7 @@ impl<'a> View<'a> {
     where
         'a: 'b,
     {
-        View { site: self.site, notes }
+        View { notes, ..self }
     }
 
     /// Where reading is noted.
@@ -204,6 +206,37 @@ impl<'a> View<'a> {
         beside(self.site, number)
     }
 
+    /// The week, the day and the number of an issue.
+    #[must_use]
+    pub fn masthead(self, number: IssueNo) -> Option<(Week, Date, Option<i64>)> {
+        let issue = self.site.issues.get(number as usize)?;
+        self.note(Part::IssueLink(number));
+        Some((issue.week, issue.date, issue.number))
+    }
+
+    /// An issue as it was made up, where it is printed.
+    #[must_use]
+    pub fn edition(self, number: IssueNo) -> Option<&'a Printed> {
+        let issue = self.site.issues.get(number as usize)?;
+        self.note(Part::Edition(number));
+        self.editions.of(issue.week)
+    }
+
+    /// All that is printed, for whoever puts the files of an issue.
+    #[must_use]
+    pub fn paper(self, number: IssueNo) -> Option<(Week, &'a Editions)> {
+        let issue = self.site.issues.get(number as usize)?;
+        self.note(Part::Paper(number));
+        Some((issue.week, self.editions))
+    }
+
+    /// The page of its printed issue on which a record begins.
+    #[must_use]
+    pub fn page_number(self, number: RecordNo) -> Option<u32> {
+        self.note(Part::PageNumber(number));
+        page_number((self.site, self.editions), number)
+    }
+
     /// The years of the archive.
     #[must_use]
     pub fn years(self) -> &'a [Year] {
@@ -256,6 +289,12 @@ impl<'a> Annals<'a> {
         let records = self.site.records.get(stretch).unwrap_or_default();
         (first..).zip(records).map(|(number, record)| (number, record.date))
     }
+}
+
+/// See [`View::page_number`].
+pub(super) fn page_number((site, editions): (&Site, &Editions), number: RecordNo) -> Option<u32> {
+    let issue = site.issues.get(site.tied(number)?.issue? as usize)?;
+    editions.of(issue.week)?.edition.page_of(&site.record(number)?.id)
 }
 
 /// See [`View::beside`].

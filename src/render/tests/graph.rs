@@ -5,14 +5,15 @@ mod edits;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::{Mutex, MutexGuard};
+use std::sync::{Arc, Mutex, MutexGuard};
 use std::{fs, io};
 
-use super::sample;
+use super::{paper, sample};
 use crate::check::Care;
-use crate::model::SitePath;
 use crate::model::date::Date;
+use crate::model::editions::Editions;
 use crate::model::output::{Memo, Output, Store};
+use crate::model::{SitePath, Week};
 use crate::read::Sources;
 use crate::render::graph::Ledger;
 use crate::render::theme::Theme;
@@ -89,8 +90,17 @@ struct Built {
     pages: usize,
 }
 
-/// Builds the bulletin in `folder` on what the last build left; nothing where something is wrong with it.
-fn build(folder: &Path, now: Date, (former, store): (Option<&Built>, &Remembers)) -> Option<Built> {
+/// Builds the bulletin in `folder` on what the last build left, with a printed issue; nothing where something is wrong.
+fn build(folder: &Path, now: Date, built: (Option<&Built>, &Remembers)) -> Option<Built> {
+    build_printed((folder, &paper::editions()), now, built)
+}
+
+/// The same with these printed issues.
+fn build_printed(
+    (folder, editions): (&Path, &Editions),
+    now: Date,
+    (former, store): (Option<&Built>, &Remembers),
+) -> Option<Built> {
     let (sources, mut found) = Sources::scan(folder);
     let (settings, more) = crate::parse::settings(&sources);
     found.extend(more);
@@ -116,6 +126,7 @@ fn build(folder: &Path, now: Date, (former, store): (Option<&Built>, &Remembers)
         Tree { former: former.map(|built| built.files.clone()).unwrap_or_default(), ..Tree::default() };
     let job = Job {
         site: &site,
+        editions,
         sources: &sources,
         theme: &theme,
         output: &tree,
@@ -168,20 +179,26 @@ fn what_is_left_as_it_was_is_what_would_be_made() {
     let (sequences, edits) = if proves { (100, 60) } else { (6, 50) };
     let (kept, done) = (AtomicUsize::new(0), AtomicUsize::new(0));
     let store = Remembers::default();
+    let prints = [paper::editions(), paper::moved(), Editions::default()];
     for seed in 0..sequences {
         let mut dice = Dice(seed);
         let (folder, undo) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
         sample::write(folder.path());
         let mut now = Date::constant(2024, 4, 12);
-        let mut last = build(folder.path(), now, (None, &store)).unwrap();
+        let mut print = &prints[0];
+        let mut last = build_printed((folder.path(), print), now, (None, &store)).unwrap();
         let mut log = Vec::new();
         for _ in 0..edits {
             fs::remove_dir_all(undo.path()).unwrap();
             fs::create_dir(undo.path()).unwrap();
             copy(folder.path(), undo.path());
             let before = now;
+            if dice.below(8) == 0 {
+                print = &prints[dice.below(prints.len())];
+                log.push(format!("{print:?}"));
+            }
             log.push(edit(folder.path(), &mut now, &mut dice));
-            let Some(clean) = build(folder.path(), now, (None, &store)) else {
+            let Some(clean) = build_printed((folder.path(), print), now, (None, &store)) else {
                 // It is wrong as it stands: the editor takes it back.
                 fs::remove_dir_all(folder.path()).unwrap();
                 fs::create_dir(folder.path()).unwrap();
@@ -190,7 +207,8 @@ fn what_is_left_as_it_was_is_what_would_be_made() {
                 log.pop();
                 continue;
             };
-            let built = build(folder.path(), now, (Some(&last), &store)).expect("a clean build is right");
+            let built = build_printed((folder.path(), print), now, (Some(&last), &store))
+                .expect("a clean build is right");
             assert_eq!(differences(&built, &clean), [""; 0], "seed {seed}: {log:#?}");
             assert_eq!(built.pages, clean.pages, "seed {seed}: {log:#?}");
             kept.fetch_add(built.files.len() - built.made.len(), Ordering::Relaxed);
@@ -213,14 +231,18 @@ fn made_after(change: impl Fn(&Path)) -> Vec<String> {
     std::thread::sleep(std::time::Duration::from_millis(60));
     let before = build(folder.path(), now, (Some(&before), &store)).unwrap();
     change(folder.path());
-    let after = build(folder.path(), now, (Some(&before), &store)).unwrap();
+    aside(build(folder.path(), now, (Some(&before), &store)).unwrap())
+}
+
+/// What was made of a site, search and what is always made aside.
+fn aside(built: Built) -> Vec<String> {
     let always = |path: &String| {
         let ends = ["sitemap.xml", "robots.txt", "catalogue.json", "404.html", "old/1.html"];
         let index = path.matches('/').count() <= 1 && path.ends_with("/index.html");
         index || ends.contains(&&**path) || path.starts_with("search/") || path.starts_with("assets/")
     };
     let site = ["index.html", "feed.xml", "feed.json", "calendar.ics"];
-    after.made.into_iter().filter(|path| !always(path) && !site.contains(&&**path)).collect()
+    built.made.into_iter().filter(|path| !always(path) && !site.contains(&&**path)).collect()
 }
 
 #[test]
@@ -261,4 +283,52 @@ fn a_picture_that_somebody_removed_comes_back_and_stays() {
         last = build(folder.path(), now, (Some(&last), &store)).unwrap();
         assert_eq!(differences(&last, &clean), [""; 0], "build {again}");
     }
+}
+
+/// The files of the printed issue.
+const PAPER: [&str; 8] = [
+    "issues/2024-W15/1.pdf",
+    "issues/2024-W15/1.webp",
+    "issues/2024-W15/1@2x.webp",
+    "issues/2024-W15/2.pdf",
+    "issues/2024-W15/2.webp",
+    "issues/2024-W15/2@2x.webp",
+    "issues/2024-W15/layout.json",
+    "issues/2024-W15/paper.pdf",
+];
+
+#[test]
+fn another_make_up_makes_anew_the_issue_and_records_on_another_page() {
+    let (folder, store) = (tempfile::tempdir().unwrap(), Remembers::default());
+    sample::write(folder.path());
+    let now = Date::constant(2024, 4, 12);
+    // A file that was touched just now has no state yet.
+    std::thread::sleep(std::time::Duration::from_millis(60));
+    let before = build(folder.path(), now, (None, &store)).unwrap();
+    let after = |editions: &Editions| {
+        let built = build_printed((folder.path(), editions), now, (Some(&before), &store)).unwrap();
+        let clean = build_printed((folder.path(), editions), now, (None, &store)).unwrap();
+        assert_eq!(differences(&built, &clean), [""; 0]);
+        aside(built)
+    };
+    assert_eq!(after(&paper::editions()), [""; 0]);
+    assert_eq!(after(&paper::of(paper::edition(), 7)), PAPER, "other ink in the same places");
+    let mut moved = [&PAPER[..], &["2024/b/index.html", "issues/2024-W15/index.html"]].concat();
+    moved.sort_unstable();
+    assert_eq!(after(&paper::moved()), moved);
+    let printed = ["2024/b/index.html", "2024/photo-2/index.html", "2024/w15-lead/index.html"];
+    assert_eq!(after(&Editions::default()), [&printed[..], &["issues/2024-W15/index.html"]].concat());
+}
+
+#[test]
+fn the_files_of_an_issue_that_is_as_it_was_are_not_fetched() {
+    let (folder, store) = (tempfile::tempdir().unwrap(), Remembers::default());
+    sample::write(folder.path());
+    let now = Date::constant(2024, 4, 12);
+    let before = build(folder.path(), now, (None, &store)).unwrap();
+    let week = Week::parse("2024-W15").unwrap();
+    let again = BTreeMap::from([(week, paper::editions().of(week).cloned().unwrap())]);
+    let refuses = Editions::new(again, Arc::new(|_| Err(io::ErrorKind::Unsupported.into())));
+    let built = build_printed((folder.path(), &refuses), now, (Some(&before), &store)).unwrap();
+    assert_eq!(built.files.get(PAPER[0]), before.files.get(PAPER[0]));
 }

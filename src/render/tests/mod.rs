@@ -3,6 +3,7 @@
 mod graph;
 mod guide;
 mod pages;
+mod paper;
 mod sample;
 mod themes;
 
@@ -12,6 +13,7 @@ use std::path::Path;
 use super::theme::Theme;
 use super::{Job, all};
 use crate::check::Care;
+use crate::model::editions::Editions;
 use crate::model::output::Store;
 use crate::read::Sources;
 use crate::report::{Diagnostic, Severity};
@@ -48,8 +50,18 @@ impl Built {
     }
 }
 
-/// Renders the bulletin in `folder` with these files of its theme.
+/// Renders the bulletin in `folder` with these files of its theme, and without print.
 pub(super) fn build(folder: &Path, show: Show, own: &[(String, Vec<u8>)]) -> Built {
+    build_printed(folder, show, own, Editions::NONE)
+}
+
+/// Renders the bulletin in `folder` with these files of its theme and these printed issues.
+pub(super) fn build_printed(
+    folder: &Path,
+    show: Show,
+    own: &[(String, Vec<u8>)],
+    editions: &Editions,
+) -> Built {
     let (sources, mut found) = Sources::scan(folder);
     let (settings, more) = crate::parse::settings(&sources);
     found.extend(more);
@@ -63,6 +75,7 @@ pub(super) fn build(folder: &Path, show: Show, own: &[(String, Vec<u8>)]) -> Bui
     let output = Memory::default();
     let job = Job {
         site: &site,
+        editions,
         sources: &sources,
         theme: &theme,
         output: &output,
@@ -82,11 +95,11 @@ pub(super) fn build(folder: &Path, show: Show, own: &[(String, Vec<u8>)]) -> Bui
     Built { pages: pages.collect(), paths, claims, found, seen }
 }
 
-/// The sample, rendered.
+/// The sample with its printed issue, rendered.
 pub(super) fn sample() -> Built {
     let folder = tempfile::tempdir().unwrap();
     sample::write(folder.path());
-    let built = build(folder.path(), Show::All, &[]);
+    let built = build_printed(folder.path(), Show::All, &[], &paper::editions());
     let errors: Vec<_> = built.found.iter().filter(|found| found.severity == Severity::Error).collect();
     assert!(errors.is_empty(), "{errors:#?}");
     built

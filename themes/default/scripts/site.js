@@ -1,4 +1,4 @@
-// The switches of the header, and links that work from a disk. Every page is whole without this script.
+// The switches of the header, names over printed pages, and links that work from a disk. Every page is whole without this script.
 (function () {
   "use strict";
   var page = document.documentElement;
@@ -50,6 +50,47 @@
       it.flip();
       button.setAttribute(state, String(it.on()));
     });
+  });
+
+  // Pages of print: names the story under the pointer or the focus, on the page and in the list. Without this, the story is
+  // outlined and everything leads where it leads.
+  function stories(page, id) {
+    return page.querySelectorAll("[data-story=\"" + id + "\"]");
+  }
+
+  // Over the area, from the side of the page that is nearer to it.
+  function place(caption, area) {
+    var page = caption.parentNode.getBoundingClientRect();
+    var box = area.getBoundingClientRect();
+    var isLeft = box.left - page.left <= page.right - box.right;
+    var margin = Math.max(isLeft ? box.left - page.left : page.right - box.right, 0);
+    caption.style.left = isLeft ? margin + "px" : "auto";
+    caption.style.right = isLeft ? "auto" : margin + "px";
+    caption.style.maxWidth = page.width - margin + "px";
+    caption.style.top = Math.max(box.top - page.top - caption.offsetHeight, 0) + "px";
+  }
+
+  function point(page, link) {
+    var caption = page.querySelector("[data-caption]");
+    page.querySelectorAll(".pointed").forEach(function (old) { old.classList.remove("pointed"); });
+    caption.hidden = true;
+    if (!link) return;
+    stories(page, link.dataset.story).forEach(function (one) { one.classList.add("pointed"); });
+    var area = link.querySelector("rect");
+    if (!area) return;
+    caption.textContent = link.getAttribute("aria-label");
+    caption.hidden = false;
+    place(caption, area);
+  }
+
+  document.querySelectorAll("[data-paper]").forEach(function (page) {
+    function over(event) {
+      point(page, event.target.closest ? event.target.closest("[data-story]") : null);
+    }
+    page.addEventListener("pointerover", over);
+    page.addEventListener("focusin", over);
+    page.addEventListener("pointerleave", function () { point(page, null); });
+    page.addEventListener("focusout", function () { point(page, null); });
   });
 
   // A folder on a disk has no index page of its own.
