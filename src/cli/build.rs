@@ -100,9 +100,14 @@ pub(super) fn run(args: &BuildArgs, voice: &Voice) -> Result<Done, Fault> {
     let place = Place { root: &root, out: &out, left: &left };
     let manuscript = cover.read();
     // The old tree is looked through meanwhile: resolving leaves the other cores idle.
-    let (bulletin, begun) = rayon::join(|| manuscript.resolve(&wish), || Begun::new(place));
+    let (mut bulletin, begun) = rayon::join(|| manuscript.resolve(&wish), || Begun::new(place));
     voice.explain(|| read_summary(&bulletin));
     let mut found = bulletin.look_over();
+    if wish.prints && !stops(&found) {
+        let (editions, wrong) = bulletin.foundry.editions(&bulletin, &root);
+        bulletin.editions = editions;
+        found.extend(wrong);
+    }
     let built = if stops(&found) {
         found.extend(rehearse(&bulletin, &root)?);
         None

@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use super::fault::Fault;
+use super::paper::Foundry;
 use super::say::Voice;
 use crate::check::{self, Care};
 use crate::model::date::Date;
@@ -40,6 +41,8 @@ pub(super) struct Bulletin {
     pub(super) editions: Editions,
     /// The theme, unless it is wrong.
     pub(super) theme: Option<Theme>,
+    /// What its issues are printed with.
+    pub(super) foundry: Foundry,
     /// How closely it is looked at.
     pub(super) care: Care,
     /// What is wrong with its files and between them; see [`Bulletin::look_over`].
@@ -136,9 +139,9 @@ impl Cover {
         self.found.extend(wrong);
         self.found.extend(decisions_wrong);
         self.found.extend(theme_wrong);
-        #[cfg(feature = "print")]
-        self.found.extend(crate::print::fonts::Fonts::load(sources, &settings.print).1);
-        Manuscript { cover: self, records, decisions, theme }
+        let (foundry, foundry_wrong) = Foundry::load(sources, settings);
+        self.found.extend(foundry_wrong);
+        Manuscript { cover: self, records, decisions, theme, foundry }
     }
 }
 
@@ -148,12 +151,13 @@ pub(super) struct Manuscript {
     records: Vec<Record>,
     decisions: Vec<(Week, IssueDecisions, BulletinPath)>,
     theme: Option<Theme>,
+    foundry: Foundry,
 }
 
 impl Manuscript {
     /// Resolves it, with one core.
     pub(super) fn resolve(self, wish: &Wish) -> Bulletin {
-        let Self { cover, records, decisions, theme } = self;
+        let Self { cover, records, decisions, theme, foundry } = self;
         let Cover { sources, surroundings, settings, now, are_settings_right, mut found } = cover;
         let material = Material { sources: &sources, settings, records, decisions, now, show: wish.show };
         let (site, wrong) = resolve::site(material);
@@ -163,7 +167,7 @@ impl Manuscript {
         }
         let editions =
             if wish.prints && cfg!(feature = "print") { Editions::unknown() } else { Editions::default() };
-        Bulletin { sources, surroundings, site, editions, theme, care: wish.care, found }
+        Bulletin { sources, surroundings, site, editions, theme, foundry, care: wish.care, found }
     }
 }
 

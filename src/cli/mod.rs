@@ -15,6 +15,8 @@ mod light;
 mod mistyped;
 pub mod new;
 mod onlooker;
+#[cfg_attr(not(feature = "print"), path = "no_paper.rs")]
+mod paper;
 mod progress;
 pub mod reference;
 mod say;

@@ -117,19 +117,19 @@ pub fn is_brief(record: &Record, leads: bool) -> bool {
 /// The values of a story's text: its parts, with dateline and by-line before the first of a news story.
 #[must_use]
 pub fn text(mut parts: Vec<Value>, dateline: Option<&str>, byline: Option<&str>) -> Value {
-    let opening = match (dateline, byline) {
-        (Some(dateline), Some(byline)) => format!("{dateline}（{byline}）"),
-        (Some(dateline), None) => format!("{dateline}　"),
-        (None, Some(byline)) => format!("（{byline}）"),
-        (None, None) => String::new(),
-    };
-    if !opening.is_empty() {
-        let run = json!({"text": opening, "strong": true});
-        let runs = parts.first_mut().filter(|part| part["kind"] == "text").and_then(|part| part["runs"].as_array_mut());
-        match runs {
-            Some(runs) => runs.insert(0, run),
-            None => parts.insert(0, json!({"kind": "text", "runs": [run]})),
-        }
+    let mut opening = Vec::new();
+    if let Some(dateline) = dateline {
+        let space = if byline.is_none() { "　" } else { "" };
+        opening.push(json!({"text": format!("{dateline}{space}"), "strong": true}));
+    }
+    opening.extend(byline.map(|byline| json!({"text": format!("（{byline}）")})));
+    if opening.is_empty() {
+        return Value::from(parts);
+    }
+    let first = parts.first_mut().filter(|part| part["kind"] == "text");
+    match first.and_then(|part| part["runs"].as_array_mut()) {
+        Some(runs) => drop(runs.splice(0..0, opening)),
+        None => parts.insert(0, json!({"kind": "text", "runs": opening})),
     }
     Value::from(parts)
 }

@@ -58,7 +58,8 @@ fn day(date: Date) -> Option<Datetime> {
 /// # Errors
 /// What the typesetter would not export.
 pub fn pdf(document: &PagedDocument, about: &About) -> Result<Vec<u8>, String> {
-    let standards = PdfStandards::new(&[PdfStandard::Ua_1, PdfStandard::A_2a]).map_err(|wrong| wrong.message().to_string())?;
+    let standards = PdfStandards::new(&[PdfStandard::Ua_1, PdfStandard::A_2a])
+        .map_err(|wrong| wrong.message().to_string())?;
     let options = PdfOptions {
         ident: Smart::Custom(format!("{}|{}|{}", about.title, about.date, document.pages().len())),
         creator: Smart::Custom(Some("jianbao".to_owned())),
@@ -68,9 +69,8 @@ pub fn pdf(document: &PagedDocument, about: &About) -> Result<Vec<u8>, String> {
         tagged: true,
         pretty: false,
     };
-    typst_pdf::pdf(document, &options).map_err(|wrong| {
-        wrong.iter().map(|wrong| wrong.message.to_string()).collect::<Vec<_>>().join("; ")
-    })
+    typst_pdf::pdf(document, &options)
+        .map_err(|wrong| wrong.iter().map(|wrong| wrong.message.to_string()).collect::<Vec<_>>().join("; "))
 }
 
 /// A page's picture as WebP, with its width and height, at so many pixels to a point.
@@ -82,7 +82,8 @@ pub fn picture(page: &Page, density: f64) -> Result<(Vec<u8>, (u32, u32)), Strin
     let pixels = typst_render::render(page, &options);
     let (width, height) = (pixels.width(), pixels.height());
     // A page is opaque: its fourth channel says nothing.
-    let rgb: Vec<u8> = pixels.data().chunks_exact(4).flat_map(|pixel| [pixel[0], pixel[1], pixel[2]]).collect();
+    let rgb: Vec<u8> =
+        pixels.data().chunks_exact(4).flat_map(|pixel| [pixel[0], pixel[1], pixel[2]]).collect();
     let mut webp = Vec::new();
     let encoder = WebPEncoder::new(&mut webp);
     let encoded = encoder.encode(&rgb, width, height, image_webp::ColorType::Rgb8);

@@ -110,10 +110,16 @@ mod tests {
 
     #[test]
     fn columns_are_whole_characters_and_fit_the_sheet() {
-        for (paper, columns, characters) in [("a3", 5, 15), ("a4", 3, 18), ("tabloid", 4, 17), ("148x210mm", 2, 18)] {
+        for (paper, columns, characters) in
+            [("a3", 5, 15), ("a4", 3, 18), ("tabloid", 4, 17), ("148x210mm", 2, 18)]
+        {
             let settings = PrintSettings { paper: Some(paper.into()), ..PrintSettings::default() };
             let grid = Grid::new(&settings, 9.0);
-            assert_eq!((grid.columns, (grid.measure / 9.0).round() as usize), (columns, characters), "{paper}");
+            assert_eq!(
+                (grid.columns, (grid.measure / 9.0).round() as usize),
+                (columns, characters),
+                "{paper}"
+            );
             assert!(grid.origin.0 >= 34.0 && grid.origin.1 >= 34.0);
             assert!(grid.width(columns) + 2.0 * grid.origin.0 - grid.sheet.0 < 0.01);
         }

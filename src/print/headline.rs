@@ -157,12 +157,37 @@ fn opens(c: char) -> bool {
 fn closes(c: char) -> bool {
     matches!(
         c,
-        '”' | '’' | '》' | '〉' | '）' | '】' | '」' | '』' | ')' | ']' | '，' | '。' | '、' | '；' | '：' | '！' | '？' | '·'
-            | '%' | '…' | '—' | ',' | '.' | '!' | '?' | ':' | ';'
+        '”' | '’'
+            | '》'
+            | '〉'
+            | '）'
+            | '】'
+            | '」'
+            | '』'
+            | ')'
+            | ']'
+            | '，'
+            | '。'
+            | '、'
+            | '；'
+            | '：'
+            | '！'
+            | '？'
+            | '·'
+            | '%'
+            | '…'
+            | '—'
+            | ','
+            | '.'
+            | '!'
+            | '?'
+            | ':'
+            | ';'
     )
 }
 
 /// A number stays with what it counts.
 fn joins_number(before: char, after: char) -> bool {
-    before.is_ascii_digit() && !after.is_ascii_whitespace() || after.is_ascii_digit() && before.is_ascii_digit()
+    before.is_ascii_digit() && !after.is_ascii_whitespace()
+        || after.is_ascii_digit() && before.is_ascii_digit()
 }

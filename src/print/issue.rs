@@ -27,6 +27,7 @@ use crate::model::settings::{Lang, Settings};
 use crate::model::{Id, Kind, Record};
 use crate::parse::markdown::{self, LinkFault, Links, Shown};
 use crate::read::Sources;
+use crate::report::{Diagnostic, Say};
 use crate::resolve::{Site, site::Issue};
 
 /// Most briefs of one rail.
@@ -68,6 +69,44 @@ pub enum Fault {
     Pdf(String),
     /// The stories do not fit.
     Full,
+}
+
+impl Fault {
+    /// What is said of it.
+    #[must_use]
+    pub fn diagnostic(&self, issue: &Issue) -> Diagnostic {
+        let week = issue.week;
+        let (message, hint) = match self {
+            Self::Sheet(fault) => (
+                Say::new(
+                    format!("{week} 排不了版：主题的版式文件有错：{}", fault.message),
+                    format!("{week} cannot be set: the theme's sheets are wrong: {}", fault.message),
+                ),
+                Say::new(
+                    "改正主题文件夹 `print/` 里的文件，或删去它",
+                    "mend or delete the files in the theme's folder `print/`",
+                ),
+            ),
+            Self::Pdf(said) => (
+                Say::new(
+                    format!("{week} 的 PDF 写不出来：{said}"),
+                    format!("the PDF of {week} cannot be written: {said}"),
+                ),
+                Say::new("请把这一期的稿件发给我们", "please send us this issue's records"),
+            ),
+            Self::Full => (
+                Say::new(
+                    format!("{week} 的稿件排不进允许的版数"),
+                    format!("{week} does not fit the pages allowed"),
+                ),
+                Say::new(
+                    "在 `print.pages` 里多给几版，或用 `leave_out` 撤下几条",
+                    "allow more pages in `print.pages`, or leave records out with `leave_out`",
+                ),
+            ),
+        };
+        Diagnostic::error("unprintable-issue", message).hint(hint)
+    }
 }
 
 impl From<SheetFault> for Fault {
@@ -152,7 +191,8 @@ impl Desk<'_> {
         for (name, briefs) in rails {
             let parts = briefs.len().div_ceil(IN_RAIL);
             let size = briefs.len().div_ceil(parts);
-            let rails = briefs.chunks(size).map(|briefs| Unit::Rail { name: name.clone(), briefs: briefs.to_vec() });
+            let rails =
+                briefs.chunks(size).map(|briefs| Unit::Rail { name: name.clone(), briefs: briefs.to_vec() });
             units.extend(rails);
         }
         Ok((units, left_out))
@@ -268,16 +308,25 @@ impl Desk<'_> {
         let plain = |text: String| json!({"text": text, "strong": false});
         let mut lines = Vec::new();
         if let Some(number) = self.issue.number {
-            let pages = if self.is_english() { format!(" · {pages} pages") } else { format!("　今日{pages}版") };
+            let pages =
+                if self.is_english() { format!(" · {pages} pages") } else { format!("　今日{pages}版") };
             let number = if self.is_english() { format!("No. {number}") } else { format!("第{number}期") };
             lines.push(strong(number + &pages));
         } else {
-            lines.push(strong(if self.is_english() { format!("{pages} pages") } else { format!("今日{pages}版") }));
+            lines.push(strong(if self.is_english() {
+                format!("{pages} pages")
+            } else {
+                format!("今日{pages}版")
+            }));
         }
         lines.push(plain(self.day()));
         lines.extend(lunar(self.issue.date).filter(|_| !self.is_english()).map(plain));
         if let Some(publisher) = &site.settings.publisher {
-            lines.push(plain(if self.is_english() { publisher.to_string() } else { format!("{publisher}　主办") }));
+            lines.push(plain(if self.is_english() {
+                publisher.to_string()
+            } else {
+                format!("{publisher}　主办")
+            }));
         }
         lines.extend(site.settings.filings.permit.as_ref().map(|permit| plain(permit.to_string())));
         let length = self.widths.of_headline(&site.settings.title).max(1.0);
@@ -352,8 +401,8 @@ fn code(text: &str) -> Option<String> {
 
 /// The day in the farmers' calendar, with its solar term where it begins one.
 fn lunar(date: crate::model::date::Date) -> Option<String> {
-    use tyme4rs::tyme::solar::SolarDay;
     use tyme4rs::tyme::Culture;
+    use tyme4rs::tyme::solar::SolarDay;
     let (year, month, day) =
         (isize::from(date.year()), usize::try_from(date.month()).ok()?, usize::try_from(date.day()).ok()?);
     if !(1900..=2100).contains(&year) {
@@ -361,7 +410,11 @@ fn lunar(date: crate::model::date::Date) -> Option<String> {
     }
     let solar = SolarDay::from_ymd(year, month, day);
     let term = solar.get_term_day();
-    let name = if term.get_day_index() == 0 { format!("　{}", term.get_solar_term().get_name()) } else { String::new() };
+    let name = if term.get_day_index() == 0 {
+        format!("　{}", term.get_solar_term().get_name())
+    } else {
+        String::new()
+    };
     Some(format!("{}{name}", solar.get_lunar_day()))
 }
 
@@ -409,7 +462,8 @@ fn finish(
         let areas = page.areas.iter().map(|(id, [left, top, width, height])| {
             let part = seen.entry(id).or_default();
             *part += 1;
-            let place = [left / grid.sheet.0, top / grid.sheet.1, width / grid.sheet.0, height / grid.sheet.1];
+            let place =
+                [left / grid.sheet.0, top / grid.sheet.1, width / grid.sheet.0, height / grid.sheet.1];
             Area { id: id.clone(), part: *part, parts: parts.get(id).copied().unwrap_or(1), place }
         });
         let areas = areas.collect();

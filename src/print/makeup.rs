@@ -105,7 +105,9 @@ impl<'a> MakeUp<'a> {
         for count in 1..IN_STACK.min(self.units.len() - first) {
             let last = first + count;
             let before = all.last().map(Vec::as_slice).unwrap_or_default();
-            all.push(before.iter().zip(1..).map(|(stack, width)| self.longer(stack, (last, width))).collect());
+            all.push(
+                before.iter().zip(1..).map(|(stack, width)| self.longer(stack, (last, width))).collect(),
+            );
         }
         all
     }
@@ -157,7 +159,11 @@ impl<'a> MakeUp<'a> {
     fn band_cost(&self, first: usize, stacks: &[(usize, usize)], height: usize) -> f32 {
         let (mut at, mut cost) = (first, 0.0);
         for stack in stacks {
-            cost += self.stack(at, *stack).and_then(|table| table.cost.get(height)).copied().unwrap_or(f32::INFINITY);
+            cost += self
+                .stack(at, *stack)
+                .and_then(|table| table.cost.get(height))
+                .copied()
+                .unwrap_or(f32::INFINITY);
             if !cost.is_finite() {
                 return cost;
             }
@@ -194,7 +200,8 @@ impl<'a> MakeUp<'a> {
     #[must_use]
     pub fn plan(&self, pages: usize) -> Option<Plan> {
         let ways = divisions(self.grid.columns);
-        let bands: Vec<Vec<Band>> = (0..self.units.len()).map(|first| self.bands_from(first, &ways)).collect();
+        let bands: Vec<Vec<Band>> =
+            (0..self.units.len()).map(|first| self.bands_from(first, &ways)).collect();
         let (rows, count) = (self.rooms.0.max(self.rooms.1) + 1, self.units.len());
         let index = |(page, row, unit): (usize, usize, usize)| (page * rows + row) * (count + 1) + unit;
         let mut table: Vec<Option<Way>> = vec![None; (pages + 1) * rows * (count + 1)];
@@ -206,7 +213,8 @@ impl<'a> MakeUp<'a> {
             for row in 0..=self.room(page) {
                 for unit in 0..=count {
                     let state = (page, row, unit);
-                    let Some(cost) = table.get(index(state)).and_then(|way| way.as_ref()).map(|way| way.cost) else {
+                    let Some(cost) = table.get(index(state)).and_then(|way| way.as_ref()).map(|way| way.cost)
+                    else {
                         continue;
                     };
                     let empty = self.room(page) - row;
@@ -236,7 +244,8 @@ impl<'a> MakeUp<'a> {
         }
         let (_, mut state) = end?;
         let mut plan = Plan { pages: state.0 + 1, empty: self.room(state.0) - state.1, ..Plan::default() };
-        while let Some(way) = table.get(index(state)).and_then(Option::as_ref).filter(|_| state != (0, 0, 0)) {
+        while let Some(way) = table.get(index(state)).and_then(Option::as_ref).filter(|_| state != (0, 0, 0))
+        {
             if let Some(band) = bands.get(way.from.2).and_then(|bands| bands.get(way.band)) {
                 self.place(&mut plan, band, (state.0, state.1 - band.height, way.from.2));
             }
@@ -253,10 +262,14 @@ impl<'a> MakeUp<'a> {
         for (width, count) in &band.stacks {
             let (mut height, mut bottom) = (band.height, top + band.height);
             for number in (0..*count).rev() {
-                let above = self.stack(unit, (*width, number + 1)).and_then(|table| table.above.get(height)).copied();
+                let above =
+                    self.stack(unit, (*width, number + 1)).and_then(|table| table.above.get(height)).copied();
                 let above = if number == 0 { 0 } else { above.unwrap_or(0) };
                 let own = if number == 0 { height } else { height - above - 1 };
-                let shape = self.shapes.get(unit + number).and_then(|widths| widths.get(width - 1)?.get(own)?.clone());
+                let shape = self
+                    .shapes
+                    .get(unit + number)
+                    .and_then(|widths| widths.get(width - 1)?.get(own)?.clone());
                 if let Some((_, shape)) = shape {
                     let (columns, rows) = ((column, *width), (bottom - own, own));
                     plan.placed.push(Placed { unit: unit + number, page, columns, rows, shape });

@@ -5,8 +5,8 @@
 
 use serde_json::json;
 use typst::layout::{Abs, Frame, FrameItem, Point, Size};
-use typst::visualize::{Color, FixedStroke, Geometry, Paint, Shape as Drawn};
 use typst::syntax::Span;
+use typst::visualize::{Color, FixedStroke, Geometry, Paint, Shape as Drawn};
 
 use super::copy::{Brief, Story, Unit};
 use super::geometry::Grid;
@@ -55,7 +55,9 @@ impl Compositor<'_> {
         sheet.put_at((0.0, 0.0), margins.head.0);
         for placed in plan.placed.iter().filter(|placed| placed.page == page) {
             match (self.units.get(placed.unit), &placed.shape) {
-                (Some(Unit::Story(story)), Shape::Story(shape)) => self.story(&mut sheet, placed, (story, shape))?,
+                (Some(Unit::Story(story)), Shape::Story(shape)) => {
+                    self.story(&mut sheet, placed, (story, shape))?
+                }
                 (Some(Unit::Rail { name, briefs }), Shape::Rail { head, spare }) => {
                     self.rail(&mut sheet, placed, (name, briefs, (*head, *spare)))?;
                 }
@@ -69,7 +71,12 @@ impl Compositor<'_> {
         Ok(SetPage { frame: sheet.frame, areas: sheet.areas })
     }
 
-    fn story(&self, sheet: &mut Sheet<'_>, placed: &Placed, (story, shape): (&Story, &StoryShape)) -> Result<(), SheetFault> {
+    fn story(
+        &self,
+        sheet: &mut Sheet<'_>,
+        placed: &Placed,
+        (story, shape): (&Story, &StoryShape),
+    ) -> Result<(), SheetFault> {
         let (first, width) = placed.columns;
         let headline = self.headline(story, shape, shape.zone)?;
         sheet.put(first, placed.rows.0, headline);
@@ -138,7 +145,8 @@ impl Compositor<'_> {
                 spare -= 1;
             }
             let start = (column_number, row);
-            (column_number, row) = self.flow(sheet, (&brief.rows, (first, placed.rows.0 + head)), (start, height));
+            (column_number, row) =
+                self.flow(sheet, (&brief.rows, (first, placed.rows.0 + head)), (start, height));
             sheet.brief(&brief.id, (first, placed.rows.0 + head), (start, (column_number, row), height));
         }
         Ok(())
@@ -224,7 +232,8 @@ impl Sheet<'_> {
         for placed in plan.placed.iter().filter(|placed| placed.page == page && placed.rows.0 > 0) {
             let starts_band = plan.bands.iter().any(|band| band.0 == page && band.1 == placed.rows.0);
             if !starts_band {
-                let y = (self.top + placed.rows.0) as f64 * grid.pitch - grid.pitch / 2.0
+                let y = (self.top + placed.rows.0) as f64 * grid.pitch
+                    - grid.pitch / 2.0
                     - (grid.pitch - grid.size) / 2.0;
                 self.line((grid.left(placed.columns.0), y), (grid.width(placed.columns.1), 0.0));
             }

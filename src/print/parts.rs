@@ -137,7 +137,8 @@ impl Taker {
         }
         if !self.preformatted {
             // Behind a line break of the text the source has one too.
-            let after_break = self.open.is_empty() && self.runs.last().is_some_and(|run| run.get("break").is_some());
+            let after_break =
+                self.open.is_empty() && self.runs.last().is_some_and(|run| run.get("break").is_some());
             let text = if after_break { text.trim_start_matches('\n') } else { text };
             self.open.push_str(text);
             return;
@@ -257,7 +258,8 @@ impl Taker {
         match name {
             "th" | "td" => {
                 let runs = std::mem::take(&mut self.runs);
-                let length = runs.iter().filter_map(|run| run["text"].as_str()).map(|text| text.chars().count()).sum();
+                let length =
+                    runs.iter().filter_map(|run| run["text"].as_str()).map(|text| text.chars().count()).sum();
                 self.in_table(|table| table.cell(runs, length));
             }
             "thead" => self.in_table(|table| {

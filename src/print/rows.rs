@@ -25,7 +25,13 @@ pub struct Row {
 pub fn cut(frame: &Frame, pitch: f64) -> Vec<Row> {
     let count = ((frame.height().to_pt() + pitch / 2.0) / pitch).floor() as usize;
     let blank = || Row { is_blank: true, ..Row::default() };
-    let mut cutter = Cutter { pitch, rows: (0..count.max(1)).map(|_| blank()).collect(), last: 0, waiting: Vec::new(), headings: 0 };
+    let mut cutter = Cutter {
+        pitch,
+        rows: (0..count.max(1)).map(|_| blank()).collect(),
+        last: 0,
+        waiting: Vec::new(),
+        headings: 0,
+    };
     cutter.take_all(frame, Point::zero());
     cutter.finish()
 }

@@ -83,13 +83,8 @@ impl<'w> Setter<'w> {
             route: Route::default(),
         };
         let size = Size::new(Abs::pt(width), Abs::inf());
-        let regions = Regions {
-            size,
-            expand: Axes::new(true, false),
-            full: Abs::inf(),
-            backlog: &[],
-            last: None,
-        };
+        let regions =
+            Regions { size, expand: Axes::new(true, false), full: Abs::inf(), backlog: &[], last: None };
         // Places of elements are told apart by the call that made them.
         let location = Location::new(u128::from(call) + 1);
         let styles = StyleChain::new(&self.room.library().styles);

@@ -121,7 +121,8 @@ impl Maker<'_> {
 
     /// Over how many columns the photograph may stand.
     fn photo_widths(&self, photo: &Photograph) -> Vec<usize> {
-        let sharp: Vec<usize> = (1..=self.width).filter(|width| photo.is_sharp(self.grid.width(*width))).collect();
+        let sharp: Vec<usize> =
+            (1..=self.width).filter(|width| photo.is_sharp(self.grid.width(*width))).collect();
         if sharp.is_empty() { vec![1] } else { sharp }
     }
 
@@ -159,7 +160,12 @@ impl Maker<'_> {
         }
     }
 
-    fn photo_below(&self, shapes: &mut Shapes, (over, setting): (usize, &Setting), photo: Option<&Photograph>) {
+    fn photo_below(
+        &self,
+        shapes: &mut Shapes,
+        (over, setting): (usize, &Setting),
+        photo: Option<&Photograph>,
+    ) {
         let Some(photo) = photo else { return };
         let zone = self.zone(setting, over);
         for (rows, cost) in self.photo_rows(photo, self.width) {
@@ -195,7 +201,11 @@ impl Maker<'_> {
         let limit = if photo.crop.is_some() { 0.06 } else { MOST_CROPPED - 0.02 };
         let allowed = |rows: &usize| photo.cropped((width, self.grid.height(*rows))) <= limit;
         let heights = (middle / 2).max(3)..=middle * 2 + 2;
-        let cost = |rows: usize| photo.cropped((width, self.grid.height(rows))) as f32 * 3.0;
+        // A photograph may fill a fifth of the page; beyond that it has to be needed.
+        let page = (self.grid.rows * self.grid.columns) as f32;
+        let share = |rows: usize| ((rows * columns) as f32 / page - 0.18).max(0.0);
+        let cost =
+            |rows: usize| photo.cropped((width, self.grid.height(rows))) as f32 * 3.0 + share(rows) * 60.0;
         heights.filter(allowed).map(|rows| (rows + caption + 1, cost(rows))).collect()
     }
 
@@ -209,7 +219,8 @@ impl Maker<'_> {
         let least = least_height(&self.story.rows, tops);
         let deepest = tops.iter().copied().max().unwrap_or(0);
         let run = least.saturating_sub(deepest);
-        let mut cost = cost + self.headline_cost(setting) + width_cost(self.story.rank, self.width, self.grid.columns);
+        let mut cost =
+            cost + self.headline_cost(setting) + width_cost(self.story.rank, self.width, self.grid.columns);
         if run < RUN.0 || least.saturating_sub(tops.iter().copied().min().unwrap_or(0)) > RUN.1 {
             cost += 1.5;
         }

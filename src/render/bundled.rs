@@ -11,6 +11,7 @@ macro_rules! files {
 /// Path in the theme's folder, and text.
 pub const FILES: &[(&str, &str)] = files![
     "icons/icon.svg",
+    "print/paper.typ",
     "scripts/early.js",
     "scripts/search-engine.js",
     "scripts/search.js",

@@ -38,6 +38,7 @@ pub struct Theme {
     pub texts: Texts,
     /// What is published of it.
     pub assets: Vec<Asset>,
+    sheets: Vec<(String, String)>,
     /// Its folder under `themes/`.
     pub name: Box<str>,
     /// What templates were given, for the test of the guide.
@@ -64,6 +65,7 @@ impl Theme {
         let names = template_names(&tera);
         let versions = versions(&sources, &names);
         let (assets, addresses) = assets(&files);
+        let sheets = sheets(&files, &name)?;
         let globals = tera.global_context();
         globals.insert_value("site", site(settings));
         globals.insert_value("t", texts.value());
@@ -75,10 +77,17 @@ impl Theme {
             versions,
             texts,
             assets,
+            sheets,
             name,
             #[cfg(test)]
             seen: std::sync::Mutex::default(),
         })
+    }
+
+    /// The sheets that pages of print are set with: name, such as `paper.typ`, and text.
+    #[must_use]
+    pub fn sheets(&self) -> &[(String, String)] {
+        &self.sheets
     }
 
     /// A hash of each template with all that it uses, by number.
@@ -156,6 +165,15 @@ fn site(settings: &Settings) -> Value {
 }
 
 /// Whole names and texts of all templates.
+fn sheets(files: &Files<'_>, theme: &str) -> Result<Vec<(String, String)>, Vec<Diagnostic>> {
+    let sheets = files.iter().filter_map(|(path, bytes)| Some((path, path.strip_prefix("print/")?, bytes)));
+    let read = |(path, name, bytes): (&&str, &str, &&[u8])| match std::str::from_utf8(bytes) {
+        Ok(text) => Ok((name.to_owned(), text.to_owned())),
+        Err(_) => Err(vec![not_utf8(theme, path)]),
+    };
+    sheets.map(read).collect()
+}
+
 fn template_sources<'a>(
     own: &'a [(String, Vec<u8>)],
     theme: &str,

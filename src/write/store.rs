@@ -57,6 +57,16 @@ impl DiskStore {
         }
     }
 
+    /// Whether something is kept under `key`, which then counts as used; whether it is whole shows when it is read.
+    #[must_use]
+    pub fn has(&self, key: &str) -> bool {
+        let has = is_key(key) && self.place(key).is_file();
+        if has {
+            self.note(key);
+        }
+        has
+    }
+
     /// Forgets what the limits do not allow. For the end of a build; one that added nothing changes nothing.
     pub fn tidy(&self) {
         if self.added.load(Ordering::Relaxed) > 0 {

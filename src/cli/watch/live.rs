@@ -15,6 +15,7 @@ use crate::parse::record_file;
 use crate::render::Job;
 use crate::render::job::{one, ready, renew};
 use crate::render::press::Ready;
+use crate::report::Diagnostic;
 use crate::resolve::{RecordNo, replace};
 use crate::watch::shelf::Pages;
 use crate::write::{DiskStore, Limits, Memory, Nothing, Nowhere};
@@ -65,6 +66,17 @@ impl Live {
     /// What was read last is not the bulletin any more: only the files are shown until it has been read again.
     pub(super) fn clear(&self) {
         *self.state.write().unwrap_or_else(PoisonError::into_inner) = None;
+    }
+
+    /// The printed issues of the bulletin as it stands now, made where they have not been.
+    pub(super) fn print(&self) -> Vec<Diagnostic> {
+        let printed =
+            self.state().as_ref().map(|state| state.bulletin.foundry.editions(&state.bulletin, &self.root));
+        let Some((editions, found)) = printed else { return Vec::new() };
+        if let Some(state) = &mut *self.state.write().unwrap_or_else(PoisonError::into_inner) {
+            state.bulletin.editions = editions;
+        }
+        found
     }
 
     /// The files have caught up.

@@ -170,10 +170,12 @@ impl Preview<'_> {
 
     fn try_build(&mut self, start: Instant, stop: &AtomicBool) -> Result<(), Fault> {
         let live = Arc::clone(&self.live);
+        let unprinted = live.print();
         let state = live.state();
         let Some(state) = &*state else { return Ok(()) };
         let bulletin = &state.bulletin;
         let mut found = bulletin.look_over();
+        found.extend(unprinted);
         let names = Names { names: Mutex::default(), stop };
         let left = Left::at(&self.root, &self.out);
         let place = Place { root: &self.root, out: &self.out, left: &left };

@@ -1,0 +1,24 @@
+//! In the place of `paper.rs` where the program was built without print: no issue is printed.
+
+use std::path::Path;
+
+use super::bulletin::Bulletin;
+use crate::model::Settings;
+use crate::model::editions::Editions;
+use crate::read::Sources;
+use crate::report::Diagnostic;
+
+/// What issues would be set with.
+pub(super) struct Foundry;
+
+impl Foundry {
+    /// Nothing.
+    pub(super) fn load(_: &Sources, _: &Settings) -> (Self, Vec<Diagnostic>) {
+        (Self, Vec::new())
+    }
+
+    /// None.
+    pub(super) fn editions(&self, _: &Bulletin, _: &Path) -> (Editions, Vec<Diagnostic>) {
+        (Editions::default(), Vec::new())
+    }
+}

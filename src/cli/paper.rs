@@ -1,0 +1,152 @@
+//! The printed issues of a bulletin: those that were made before are looked up, the others are made now.
+//!
+//! What surprised us: whether an issue has to be made up again can be known without opening one of its files.
+
+use std::collections::BTreeMap;
+use std::io;
+use std::path::Path;
+use std::sync::Arc;
+
+use rayon::prelude::*;
+use serde::{Deserialize, Serialize};
+
+use super::build::CACHE;
+use super::bulletin::Bulletin;
+use crate::model::edition::Edition;
+use crate::model::editions::{Editions, PaperFile, Printed};
+use crate::model::hash::hash;
+use crate::model::output::Store;
+use crate::model::settings::IssueDecisions;
+use crate::model::{Record, Settings, Week};
+use crate::print::fonts::Fonts;
+use crate::print::issue::{self, Works};
+use crate::read::Sources;
+use crate::report::Diagnostic;
+use crate::resolve::Site;
+use crate::resolve::site::Issue;
+use crate::write::{DiskStore, Limits};
+
+/// Up to so many issues all are printed: two years of a weekly. Of a longer archive the newest is, and those that the
+/// editor has decided something about; making up hundreds for the first time would take minutes.
+const MOST_PRINTED: usize = 104;
+/// The folder of printed issues in the cache.
+const FOLDER: &str = "paper";
+/// A program that makes other pages of the same copy has another number.
+const MAKER: u32 = 1;
+
+/// What issues are set with.
+pub(super) struct Foundry {
+    fonts: Arc<Fonts>,
+}
+
+/// What is kept of an issue besides its files.
+#[derive(Serialize, Deserialize)]
+struct Kept {
+    edition: Edition,
+    sizes: BTreeMap<String, u64>,
+}
+
+impl Foundry {
+    /// The bulletin's fonts, and what is wrong with them.
+    pub(super) fn load(sources: &Sources, settings: &Settings) -> (Self, Vec<Diagnostic>) {
+        let (fonts, found) = Fonts::load(sources, &settings.print);
+        (Self { fonts: Arc::new(fonts) }, found)
+    }
+
+    /// The printed issues, and what is wrong with them.
+    pub(super) fn editions(&self, bulletin: &Bulletin, root: &Path) -> (Editions, Vec<Diagnostic>) {
+        let Bulletin { site, sources, theme: Some(theme), .. } = bulletin else {
+            return (Editions::default(), Vec::new());
+        };
+        let pictures = DiskStore::open(&root.join(CACHE), Limits::default());
+        let papers = DiskStore::open(&root.join(CACHE).join(FOLDER), Limits::default());
+        let works = Works { site, sources, sheets: theme.sheets(), fonts: &self.fonts, store: &pictures };
+        let ground = (MAKER, env!("CARGO_PKG_VERSION"), format!("{:?}", site.settings));
+        let ground = hash(&(ground, theme.sheets(), self.fonts.fingerprint()));
+        let states = sources.states();
+        let wanted: Vec<&Issue> = wanted(site).collect();
+        let made: Vec<_> = wanted
+            .par_iter()
+            .map(|issue| {
+                let key = key((site, sources), issue, (ground, &states));
+                (issue.week, key, one(&works, issue, (&papers, key)))
+            })
+            .collect();
+        papers.tidy();
+        let (mut printed, mut keys, mut found) = (BTreeMap::new(), BTreeMap::new(), Vec::new());
+        for (week, key, made) in made {
+            match made {
+                Ok(Kept { edition, sizes }) => {
+                    printed.insert(week, Printed { edition: Arc::new(edition), sizes, version: key });
+                    keys.insert(week, key);
+                }
+                Err(wrong) => found.push(*wrong),
+            }
+        }
+        let fetch = move |week: Week| fetch(&papers, keys.get(&week).copied());
+        (Editions::new(printed, Arc::new(fetch)), found)
+    }
+}
+
+/// The issues that are printed.
+fn wanted(site: &Site) -> impl Iterator<Item = &Issue> {
+    let all = site.issues.len() <= MOST_PRINTED;
+    let undecided = hash(&IssueDecisions::default());
+    let is_wanted =
+        move |(number, issue): &(usize, &Issue)| all || *number == 0 || hash(&issue.decisions) != undecided;
+    site.issues.iter().enumerate().filter(is_wanted).map(|(_, issue)| issue)
+}
+
+/// A number for all that the pages of an issue depend on.
+fn key((site, sources): (&Site, &Sources), issue: &Issue, (ground, states): (u64, &[u64])) -> u64 {
+    let records: Vec<(&Record, u64, Vec<u64>)> = issue
+        .records
+        .iter()
+        .filter_map(|number| site.record(*number))
+        .map(|record| (record, record.source.words, photos(sources, record, states)))
+        .collect();
+    let Issue { week, date, number, credits, decisions, .. } = issue;
+    hash(&(ground, week.to_string(), date, number, credits, decisions, records))
+}
+
+/// What the photographs of a record are known by: the states of their files, or their bytes where those cannot tell.
+fn photos(sources: &Sources, record: &Record, states: &[u64]) -> Vec<u64> {
+    let Some(file) = sources.path(record.source.file) else { return Vec::new() };
+    let of = |name: &str| {
+        let path = file.beside(name).ok()?;
+        let state = sources.file_number(&path).and_then(|number| states.get(number as usize).copied());
+        match state {
+            Some(0) | None => Some(hash(&sources.bytes(&path).ok()?)),
+            known => known,
+        }
+    };
+    record.photos.iter().map(|photo| of(&photo.file).unwrap_or(0)).collect()
+}
+
+/// An issue, from the last builds or made now.
+fn one(works: &Works<'_>, issue: &Issue, (papers, key): (&DiskStore, u64)) -> Result<Kept, Box<Diagnostic>> {
+    let (layout, files) = names(key);
+    let kept = papers.get(&layout).filter(|_| papers.has(&files));
+    if let Some(kept) = kept.and_then(|bytes| postcard::from_bytes(&bytes).ok()) {
+        return Ok(kept);
+    }
+    let issue::Printed { edition, files: made } =
+        issue::print(works, issue).map_err(|fault| Box::new(fault.diagnostic(issue)))?;
+    let sizes = made.iter().map(|(name, bytes)| (name.clone(), bytes.len() as u64)).collect();
+    let kept = Kept { edition, sizes };
+    if let (Ok(layout_bytes), Ok(file_bytes)) = (postcard::to_stdvec(&kept), postcard::to_stdvec(&made)) {
+        papers.keep(&files, &file_bytes);
+        papers.keep(&layout, &layout_bytes);
+    }
+    Ok(kept)
+}
+
+fn names(key: u64) -> (String, String) {
+    (format!("layout-{key:016x}"), format!("files-{key:016x}"))
+}
+
+fn fetch(papers: &DiskStore, key: Option<u64>) -> io::Result<Vec<PaperFile>> {
+    let bytes = key.and_then(|key| papers.get(&names(key).1));
+    let files = bytes.and_then(|bytes| postcard::from_bytes(&bytes).ok());
+    files.ok_or_else(|| io::Error::other("a printed issue has gone from the cache; build again"))
+}
