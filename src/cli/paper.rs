@@ -80,7 +80,7 @@ impl Foundry {
                     printed.insert(week, Printed { edition: Arc::new(edition), sizes, version: key });
                     keys.insert(week, key);
                 }
-                Err(wrong) => found.push(*wrong),
+                Err(wrong) => found.extend(wrong),
             }
         }
         let fetch = move |week: Week| fetch(&papers, keys.get(&week).copied());
@@ -124,14 +124,14 @@ fn photos(sources: &Sources, record: &Record, states: &[u64]) -> Vec<u64> {
 }
 
 /// An issue, from the last builds or made now.
-fn one(works: &Works<'_>, issue: &Issue, (papers, key): (&DiskStore, u64)) -> Result<Kept, Box<Diagnostic>> {
+fn one(works: &Works<'_>, issue: &Issue, (papers, key): (&DiskStore, u64)) -> Result<Kept, Vec<Diagnostic>> {
     let (layout, files) = names(key);
     let kept = papers.get(&layout).filter(|_| papers.has(&files));
     if let Some(kept) = kept.and_then(|bytes| postcard::from_bytes(&bytes).ok()) {
         return Ok(kept);
     }
     let issue::Printed { edition, files: made } =
-        issue::print(works, issue).map_err(|fault| Box::new(fault.diagnostic(issue)))?;
+        issue::print(works, issue).map_err(|fault| fault.diagnostics(issue))?;
     let sizes = made.iter().map(|(name, bytes)| (name.clone(), bytes.len() as u64)).collect();
     let kept = Kept { edition, sizes };
     if let (Ok(layout_bytes), Ok(file_bytes)) = (postcard::to_stdvec(&kept), postcard::to_stdvec(&made)) {

@@ -72,6 +72,12 @@ pub struct Story {
     pub rows: Vec<Row>,
     /// Its photograph.
     pub photo: Option<Photograph>,
+    /// Rows that its headline needs beyond what was reckoned.
+    pub more: usize,
+    /// Whether the unit behind it goes on with its text.
+    pub goes_on: bool,
+    /// Whether it goes on with the text of the unit before it.
+    pub comes_from: bool,
 }
 
 /// A brief.
@@ -98,6 +104,12 @@ pub enum Unit {
 }
 
 impl Unit {
+    /// Whether it goes on with the text of the unit before it.
+    #[must_use]
+    pub fn comes_from_before(&self) -> bool {
+        matches!(self, Self::Story(story) if story.comes_from)
+    }
+
     /// How loud it is.
     #[must_use]
     pub fn rank(&self) -> Rank {

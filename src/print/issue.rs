@@ -9,27 +9,29 @@ use serde_json::{Value, json};
 
 use super::copy::{self, Brief, Rank, Story, Unit};
 use super::export::{self, About};
-use super::fonts::{Fonts, Style};
+use super::fonts::{Fonts, Style, missing_glyphs};
 use super::geometry::Grid;
 use super::headline::Headline;
-use super::makeup::MakeUp;
+use super::makeup::{MakeUp, Plan};
 use super::page::{Compositor, Margins, SetPage};
 use super::parts::parts;
 use super::picture::{self, Photograph};
-use super::rows::cut;
+use super::rows::{Row, cut};
 use super::setter::{Setter, SheetFault};
 use super::widths::Widths;
 use super::world::Room;
-use crate::model::edition::{Absence, Area, Edition, LeftOut, PrintedPage};
+use crate::model::edition::{Absence, Area, Continued, Edition, LeftOut, PrintedPage};
 use crate::model::output::Store;
 use crate::model::record::Print;
 use crate::model::settings::{Lang, Settings};
 use crate::model::{Id, Kind, Record};
 use crate::parse::markdown::{self, LinkFault, Links, Shown};
 use crate::read::Sources;
-use crate::report::{Diagnostic, Say};
+use crate::report::{Diagnostic, Place, Say};
 use crate::resolve::{Site, site::Issue};
 
+/// Rows that are kept for the headline of a story that fills a page.
+const LONGEST_ZONE: usize = 14;
 /// Most briefs of one rail.
 const IN_RAIL: usize = 6;
 /// Most pages of an issue.
@@ -61,12 +63,14 @@ pub struct Printed {
 }
 
 /// Why an issue could not be printed.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub enum Fault {
     /// The theme's sheets are wrong.
     Sheet(SheetFault),
     /// The PDF could not be written.
     Pdf(String),
+    /// Characters that no font has.
+    Glyphs(Vec<Diagnostic>),
     /// The stories do not fit.
     Full,
 }
@@ -74,9 +78,10 @@ pub enum Fault {
 impl Fault {
     /// What is said of it.
     #[must_use]
-    pub fn diagnostic(&self, issue: &Issue) -> Diagnostic {
+    pub fn diagnostics(self, issue: &Issue) -> Vec<Diagnostic> {
         let week = issue.week;
         let (message, hint) = match self {
+            Self::Glyphs(found) => return found,
             Self::Sheet(fault) => (
                 Say::new(
                     format!("{week} 排不了版：主题的版式文件有错：{}", fault.message),
@@ -105,7 +110,7 @@ impl Fault {
                 ),
             ),
         };
-        Diagnostic::error("unprintable-issue", message).hint(hint)
+        vec![Diagnostic::error("unprintable-issue", message).hint(hint)]
     }
 }
 
@@ -125,23 +130,41 @@ pub fn print(works: &Works<'_>, issue: &Issue) -> Result<Printed, Fault> {
         room.put_sheet(name, text);
     }
     let settings = &works.site.settings;
-    let grid = Grid::new(&settings.print, 9.0);
-    let setter = Setter::new(&room, &style(&grid, settings.lang, works.fonts));
     let widths = Widths::new(works.fonts);
-    let desk = Desk { works, issue, setter: &setter, grid: &grid, widths: &widths };
-    let (units, left_out) = desk.units()?;
-    let head = masthead_rows(&grid);
-    let rooms = (grid.rows - head - 1 - FOOT, grid.rows - RUNNING - 1);
-    let make_up = MakeUp::new(&units, &grid, rooms);
-    let limit = settings.print.pages.and_then(|pages| usize::try_from(pages).ok()).unwrap_or(MOST_PAGES);
-    let plan = make_up.plan(limit).ok_or(Fault::Full)?;
-    let compositor = Compositor { setter: &setter, grid: &grid, units: &units };
-    let mut pages = Vec::new();
-    for page in 0..plan.pages {
-        let margins = desk.margins(page, plan.pages, head)?;
-        pages.push(compositor.page(&plan, page, margins)?);
+    let mut best: Option<Attempt> = None;
+    // With too little copy the type grows, for the whole issue.
+    for size in SIZES {
+        let grid = Grid::new(&settings.print, size);
+        let setter = Setter::new(&room, &style(&grid, settings.lang, works.fonts));
+        let desk = Desk { works, issue, setter: &setter, grid: &grid, widths: &widths };
+        let attempt = desk.attempt()?;
+        let is_full = attempt.plan.cost <= GOOD * attempt.plan.pages as f32;
+        if best.as_ref().is_none_or(|best| attempt.plan.cost + DEARER < best.plan.cost) {
+            best = Some(attempt);
+        }
+        if is_full || best.as_ref().is_some_and(|best| best.plan.pages > 2) {
+            break;
+        }
     }
+    let Attempt { pages, left_out, plan, grid } = best.ok_or(Fault::Full)?;
+    let _ = plan;
     finish(works, issue, (pages, left_out), &grid)
+}
+
+/// Sizes of the body's type, in points.
+const SIZES: [f64; 3] = [9.0, 9.5, 10.5];
+/// What a page may cost before larger type is tried, and by how much that has to be better.
+const GOOD: f32 = 16.0;
+const DEARER: f32 = 6.0;
+/// How often a make-up is corrected by what was seen when it was set.
+const CORRECTIONS: usize = 4;
+
+/// An issue made up and set.
+struct Attempt {
+    pages: Vec<SetPage>,
+    left_out: Vec<LeftOut>,
+    plan: Plan,
+    grid: Grid,
 }
 
 /// Rows of the running head of the pages behind the first, and of the first page's foot.
@@ -168,17 +191,106 @@ struct Desk<'a> {
 }
 
 impl Desk<'_> {
+    /// Makes the issue up and sets it; where a headline turns out to be higher than was reckoned, again.
+    fn attempt(&self) -> Result<Attempt, Fault> {
+        let (grid, head) = (self.grid, masthead_rows(self.grid));
+        let rooms = (grid.rows - head - 1 - FOOT, grid.rows - RUNNING - 1);
+        let (mut units, left_out) = self.units()?;
+        self.divide(&mut units, rooms)?;
+        let asked = self.works.site.settings.print.pages.and_then(|pages| usize::try_from(pages).ok());
+        for _ in 0..CORRECTIONS {
+            let plan =
+                MakeUp::new(&units, grid, rooms).plan(asked.unwrap_or(MOST_PAGES)).ok_or(Fault::Full)?;
+            self.say_jumps(&mut units, &plan)?;
+            let compositor = Compositor { setter: self.setter, grid, units: &units };
+            let mut pages = Vec::new();
+            for page in 0..plan.pages {
+                pages.push(compositor.page(&plan, page, self.margins(page, plan.pages, head)?)?);
+            }
+            let tight: Vec<usize> = pages.iter().flat_map(|page| page.tight.iter().copied()).collect();
+            if tight.is_empty() {
+                return Ok(Attempt { pages, left_out, plan, grid: *grid });
+            }
+            for unit in tight {
+                if let Some(Unit::Story(story)) = units.get_mut(unit) {
+                    story.more += 1;
+                }
+            }
+        }
+        Err(Fault::Full)
+    }
+
+    /// Divides stories that no page can hold.
+    fn divide(&self, units: &mut Vec<Unit>, (first, other): (usize, usize)) -> Result<(), Fault> {
+        let mut at = 0;
+        while at < units.len() {
+            let room = (if at == 0 { first } else { other }).saturating_sub(LONGEST_ZONE) * self.grid.columns;
+            let rest = match units.get_mut(at) {
+                Some(Unit::Story(story)) if story.rows.len() > room => {
+                    let rows = story.rows.split_off(room - 1);
+                    story.rows.extend(self.note(&story.id)?);
+                    story.goes_on = true;
+                    let mut rest = Story::clone(story);
+                    (rest.rows, rest.photo, rest.kicker, rest.deck) = (rows, None, None, None);
+                    (rest.byline, rest.rank, rest.goes_on, rest.comes_from) =
+                        (None, Rank::Normal, false, true);
+                    Some(rest)
+                }
+                _ => None,
+            };
+            at += 1;
+            if let Some(rest) = rest {
+                units.insert(at, Unit::Story(Box::new(rest)));
+            }
+        }
+        Ok(())
+    }
+
+    /// The row at the end of a part that goes on elsewhere.
+    fn note(&self, _: &Id) -> Result<Vec<Row>, Fault> {
+        let text = self.say("（下转下一版）", "(continued on the next page)");
+        let frame = self.set("note", json!({"text": text, "page": null}), self.grid.measure)?;
+        Ok(cut(&frame, self.grid.pitch))
+    }
+
+    /// Says over a part where it comes from.
+    fn say_jumps(&self, units: &mut [Unit], plan: &Plan) -> Result<(), Fault> {
+        let page_of = |unit: usize| {
+            plan.placed.iter().find(|placed| placed.unit == unit).map_or(0, |placed| placed.page)
+        };
+        for number in 1..units.len() {
+            let (from, to) = (page_of(number - 1) + 1, page_of(number) + 1);
+            let english = self.is_english();
+            if let Some(Unit::Story(story)) = units.get_mut(number).filter(|unit| unit.comes_from_before()) {
+                let said = if english { format!("from page {from}") } else { format!("上接第{from}版") };
+                story.badge = Some(said);
+            } else {
+                continue;
+            }
+            let said =
+                if english { format!("(continued on page {to})") } else { format!("（下转第{to}版）") };
+            let frame = self.set("note", json!({"text": said, "page": null}), self.grid.measure)?;
+            if let Some(Unit::Story(story)) = units.get_mut(number - 1) {
+                story.rows.pop();
+                story.rows.extend(cut(&frame, self.grid.pitch));
+            }
+        }
+        Ok(())
+    }
+
     /// The units of the issue in their order, and what is left out.
     fn units(&self) -> Result<(Vec<Unit>, Vec<LeftOut>), Fault> {
         let (mut units, mut left_out) = (Vec::new(), Vec::new());
         let mut rails: BTreeMap<String, Vec<Brief>> = BTreeMap::new();
         let records = self.issue.records.iter().filter_map(|number| self.works.site.record(*number));
         let mut leads = true;
+        let mut unknown = Vec::new();
         for record in records {
             if let Some(reason) = self.absence(record) {
                 left_out.push(LeftOut { id: record.id.clone(), reason });
                 continue;
             }
+            unknown.extend(self.missing(record));
             if copy::is_brief(record, leads) {
                 let name = record.column.as_deref().unwrap_or(self.say("简讯", "Briefs")).to_owned();
                 rails.entry(name).or_default().push(self.brief(record)?);
@@ -186,6 +298,9 @@ impl Desk<'_> {
                 units.push(Unit::Story(Box::new(self.story(record, leads)?)));
                 leads = false;
             }
+        }
+        if !unknown.is_empty() {
+            return Err(Fault::Glyphs(unknown));
         }
         units.sort_by_key(|unit| std::cmp::Reverse(unit.rank()));
         for (name, briefs) in rails {
@@ -210,6 +325,20 @@ impl Desk<'_> {
             _ if is_left_out => Some(Absence::LeftOut),
             _ => None,
         }
+    }
+
+    /// What is said of characters of a record that no font has.
+    fn missing(&self, record: &Record) -> Option<Diagnostic> {
+        let photo = record.photos.first();
+        let own = [&record.title, &record.kicker, &record.deck, &record.column, &record.dateline];
+        let caption = photo.map(|photo| [&photo.caption, &photo.credit]);
+        let mut text: String =
+            own.into_iter().chain(caption.into_iter().flatten()).flatten().map(|text| &**text).collect();
+        text.extend(copy::byline(&record.bylines));
+        text.push_str(&Value::from(self.parts(record)).to_string());
+        let missing = self.works.fonts.missing(&text);
+        let file = self.works.sources.path(record.source.file)?;
+        (!missing.is_empty()).then(|| missing_glyphs(Place::file(file), &missing))
     }
 
     /// The parts of a record's text.
@@ -262,6 +391,9 @@ impl Desk<'_> {
             badge: record.column.as_deref().map(str::to_owned),
             rows: cut(&frame, self.grid.pitch),
             photo,
+            more: 0,
+            goes_on: false,
+            comes_from: false,
         })
     }
 
@@ -477,6 +609,21 @@ fn finish(
     }
     let millimetres = |points: f64| points * 25.4 / 72.0;
     let paper = (millimetres(grid.sheet.0), millimetres(grid.sheet.1));
-    let edition = Edition { paper, pages: printed, continued: Vec::new(), left_out };
+    let continued = continued(&printed);
+    let edition = Edition { paper, pages: printed, continued, left_out };
     Ok(Printed { edition, files })
+}
+
+/// Stories that leave one page for another.
+fn continued(pages: &[PrintedPage]) -> Vec<Continued> {
+    let mut last: BTreeMap<&Id, u32> = BTreeMap::new();
+    let mut continued = Vec::new();
+    for page in pages {
+        for area in &page.areas {
+            if let Some(from) = last.insert(&area.id, page.number).filter(|from| *from != page.number) {
+                continued.push(Continued { id: area.id.clone(), from, to: page.number });
+            }
+        }
+    }
+    continued
 }

@@ -34,6 +34,8 @@ pub struct Plan {
     pub pages: usize,
     /// Rows of the last page that nothing stands in.
     pub empty: usize,
+    /// What it costs.
+    pub cost: f32,
 }
 
 /// Units in one stack at the most, and in one band.
@@ -242,8 +244,9 @@ impl<'a> MakeUp<'a> {
                 }
             }
         }
-        let (_, mut state) = end?;
-        let mut plan = Plan { pages: state.0 + 1, empty: self.room(state.0) - state.1, ..Plan::default() };
+        let (cost, mut state) = end?;
+        let mut plan =
+            Plan { pages: state.0 + 1, empty: self.room(state.0) - state.1, cost, ..Plan::default() };
         while let Some(way) = table.get(index(state)).and_then(Option::as_ref).filter(|_| state != (0, 0, 0))
         {
             if let Some(band) = bands.get(way.from.2).and_then(|bands| bands.get(way.band)) {

@@ -23,6 +23,8 @@ pub struct SetPage {
     pub frame: Frame,
     /// Its records with their rectangles: left, top, width and height in points.
     pub areas: Vec<(Id, [f64; 4])>,
+    /// Units whose headline is higher or wider than its zone.
+    pub tight: Vec<usize>,
 }
 
 /// What puts units on pages.
@@ -51,7 +53,13 @@ impl Compositor<'_> {
     pub fn page(&self, plan: &Plan, page: usize, margins: Margins) -> Result<SetPage, SheetFault> {
         let grid = self.grid;
         let size = Size::new(Abs::pt(grid.sheet.0), Abs::pt(grid.sheet.1));
-        let mut sheet = Sheet { frame: Frame::hard(size), grid, top: margins.head.1 + 1, areas: Vec::new() };
+        let mut sheet = Sheet {
+            frame: Frame::hard(size),
+            grid,
+            top: margins.head.1 + 1,
+            areas: Vec::new(),
+            tight: Vec::new(),
+        };
         sheet.put_at((0.0, 0.0), margins.head.0);
         for placed in plan.placed.iter().filter(|placed| placed.page == page) {
             match (self.units.get(placed.unit), &placed.shape) {
@@ -68,7 +76,7 @@ impl Compositor<'_> {
         if let Some((foot, rows)) = margins.foot {
             sheet.put_at((0.0, (grid.rows - rows) as f64 * grid.pitch), foot);
         }
-        Ok(SetPage { frame: sheet.frame, areas: sheet.areas })
+        Ok(SetPage { frame: sheet.frame, areas: sheet.areas, tight: sheet.tight })
     }
 
     fn story(
@@ -79,6 +87,10 @@ impl Compositor<'_> {
     ) -> Result<(), SheetFault> {
         let (first, width) = placed.columns;
         let headline = self.headline(story, shape, shape.zone)?;
+        let (right, bottom) = ink(&headline);
+        if right > self.grid.width(shape.over) + 0.5 || bottom > self.grid.height(shape.zone) + 1.5 {
+            sheet.tight.push(placed.unit);
+        }
         sheet.put(first, placed.rows.0, headline);
         if let Some((over, rows)) = shape.photo {
             let below = if over == width { shape.zone } else { 0 };
@@ -164,7 +176,15 @@ impl Compositor<'_> {
             if row >= height {
                 (number, row) = (number + 1, 0);
             }
-            let taken = (height - row).min(rows.len() - at).max(1);
+            let mut taken = (height - row).min(rows.len() - at).max(1);
+            let is_cut = at + taken < rows.len();
+            while is_cut && taken > 0 && rows.get(at + taken - 1).is_some_and(|row| row.holds) {
+                taken -= 1;
+            }
+            if taken == 0 {
+                (number, row) = (number + 1, 0);
+                continue;
+            }
             let frame = column(rows, at..at + taken, (self.grid.measure, self.grid.pitch));
             sheet.put(first + number, top + row, frame);
             (at, row) = (at + taken, row + taken);
@@ -173,12 +193,28 @@ impl Compositor<'_> {
     }
 }
 
+/// How far to the right and down the type of a frame reaches, in points.
+fn ink(frame: &Frame) -> (f64, f64) {
+    let (mut right, mut bottom) = (0.0_f64, 0.0_f64);
+    for (at, item) in frame.items() {
+        let (x, y) = match item {
+            FrameItem::Text(text) => (text.width().to_pt(), text.size.to_pt() * 0.2),
+            FrameItem::Group(group) => ink(&group.frame),
+            _ => continue,
+        };
+        right = right.max(at.x.to_pt() + x);
+        bottom = bottom.max(at.y.to_pt() + y);
+    }
+    (right, bottom)
+}
+
 struct Sheet<'g> {
     frame: Frame,
     grid: &'g Grid,
     /// The row below the page's head.
     top: usize,
     areas: Vec<(Id, [f64; 4])>,
+    tight: Vec<usize>,
 }
 
 impl Sheet<'_> {

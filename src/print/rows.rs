@@ -5,9 +5,9 @@
 
 use std::ops::Range;
 
-use typst::introspection::Tag;
+use typst::introspection::{Location, Tag};
 use typst::layout::{Abs, Frame, FrameItem, Point, Size, Transform};
-use typst::model::HeadingElem;
+use typst::model::{HeadingElem, TableElem};
 
 /// A row of set type.
 #[derive(Clone, Debug, Default)]
@@ -15,7 +15,7 @@ pub struct Row {
     /// What stands in it; places from the row's upper left corner.
     items: Vec<(Point, FrameItem)>,
     /// Whether it may not be the last of a column: a subhead, or what stands empty above one.
-    holds: bool,
+    pub(super) holds: bool,
     /// Whether nothing is seen in it.
     is_blank: bool,
 }
@@ -31,6 +31,8 @@ pub fn cut(frame: &Frame, pitch: f64) -> Vec<Row> {
         last: 0,
         waiting: Vec::new(),
         headings: 0,
+        table: None,
+        is_first_line: false,
     };
     cutter.take_all(frame, Point::zero());
     cutter.finish()
@@ -45,6 +47,10 @@ struct Cutter {
     waiting: Vec<(Point, FrameItem)>,
     /// How many headings stand open.
     headings: usize,
+    /// The table that stands open, and the row in which its line of cells begins that was met last.
+    table: Option<(Location, usize)>,
+    /// Whether the line of cells is a table's first, which the next one stays with.
+    is_first_line: bool,
 }
 
 impl Cutter {
@@ -73,20 +79,27 @@ impl Cutter {
         match tag {
             Tag::Start(element, _) => {
                 self.headings += usize::from(element.is::<HeadingElem>());
+                if element.is::<TableElem>() && self.table.is_none() {
+                    self.table = element.location().map(|location| (location, usize::MAX));
+                }
                 self.waiting.push((at, item.clone()));
             }
             // What has ended before anything was seen of it stays in its place.
             Tag::End(..) if !self.waiting.is_empty() => self.waiting.push((at, item.clone())),
-            Tag::End(..) => self.push(self.last, at, item.clone()),
+            Tag::End(location, ..) => {
+                let row = self.table.map_or(self.last, |(_, row)| row);
+                self.push(row, at, item.clone());
+                self.table = self.table.filter(|(table, _)| table != location);
+            }
         }
     }
 
     fn put(&mut self, at: Point, item: &FrameItem, y: f64) {
         let row = ((y / self.pitch).floor().max(0.0) as usize).min(self.rows.len().saturating_sub(1));
+        let row = self.line_of_cells(row);
         for (at, tag) in std::mem::take(&mut self.waiting) {
             self.push(row, at, tag);
         }
-        self.last = row;
         self.push(row, at, item.clone());
         let holds = self.headings > 0;
         if let Some(row) = self.rows.get_mut(row) {
@@ -94,6 +107,32 @@ impl Cutter {
             row.holds |= holds;
         }
         self.headings = 0;
+    }
+
+    /// The row that something in `row` is kept with: in a table, that in which its line of cells begins. Cells stand beside
+    /// each other and are read one after the other, so a line of them cannot be divided.
+    fn line_of_cells(&mut self, row: usize) -> usize {
+        let last = std::mem::replace(&mut self.last, row);
+        let Some((_, start)) = &mut self.table else { return row };
+        if *start == usize::MAX || row > last {
+            let goes_on = *start != usize::MAX && self.waiting.is_empty();
+            if !goes_on {
+                self.is_first_line = *start == usize::MAX;
+                *start = row;
+            }
+        }
+        self.last = row.max(last);
+        let start = *start;
+        if self.is_first_line
+            && let Some(row) = self.rows.get_mut(row)
+        {
+            row.holds = true;
+        }
+        for bound in self.rows.get_mut(start..row).into_iter().flatten() {
+            bound.holds = true;
+            bound.is_blank = false;
+        }
+        start
     }
 
     fn push(&mut self, row: usize, at: Point, item: FrameItem) {

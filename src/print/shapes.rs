@@ -145,7 +145,7 @@ impl Maker<'_> {
             return 0;
         }
         let main = setting.lines.len() as f64 * setting.size * 1.18;
-        self.grid.rows_of(above + main + below + byline + 8.0)
+        self.grid.rows_of(above + main + below + byline + 8.0) + story.more
     }
 
     fn plain(&self, shapes: &mut Shapes, (over, setting): (usize, &Setting)) {
