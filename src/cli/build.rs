@@ -121,6 +121,7 @@ pub(super) fn run(args: &BuildArgs, voice: &Voice) -> Result<Done, Fault> {
         voice.line(&stopped(&found));
         return Ok(Done::ContentWrong);
     };
+    bulletin.seal(&root).map_err(|error| Fault::disk(&root.join("issues"), &error))?;
     voice.explain(|| written_summary(&built));
     let tally = Tally {
         records: bulletin.site.records.len(),

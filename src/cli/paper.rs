@@ -12,16 +12,18 @@ use serde::{Deserialize, Serialize};
 
 use super::build::CACHE;
 use super::bulletin::Bulletin;
-use crate::model::edition::Edition;
-use crate::model::editions::{Editions, PaperFile, Printed};
+use super::sealed::{self, Drawer};
+use crate::model::edition::{Absence, Edition, Noteworthy};
+use crate::model::editions::{Editions, LAYOUT, PaperFile, Printed};
 use crate::model::hash::hash;
 use crate::model::output::Store;
 use crate::model::settings::IssueDecisions;
-use crate::model::{Record, Settings, Week};
+use crate::model::{Id, Record, Settings, Week};
 use crate::print::fonts::Fonts;
 use crate::print::issue::{self, Works};
 use crate::read::Sources;
-use crate::report::Diagnostic;
+use crate::render::layout::layout;
+use crate::report::{Diagnostic, Place, Say};
 use crate::resolve::Site;
 use crate::resolve::site::Issue;
 use crate::write::{DiskStore, Limits};
@@ -64,7 +66,16 @@ impl Foundry {
         let ground = (MAKER, env!("CARGO_PKG_VERSION"), format!("{:?}", site.settings));
         let ground = hash(&(ground, theme.sheets(), self.fonts.fingerprint()));
         let states = sources.states();
-        let wanted: Vec<&Issue> = wanted(site).collect();
+        let mut drawer = Drawer::new(root);
+        let (mut printed, mut found) = (BTreeMap::new(), Vec::new());
+        for issue in site.issues.iter().filter(|issue| issue.decisions.sealed) {
+            if let Some(kept) = drawer.open(sources, issue.week) {
+                found.extend(sealed::changes((site, sources), issue));
+                printed.insert(issue.week, kept);
+            }
+        }
+        let is_open = |issue: &&Issue| !printed.contains_key(&issue.week);
+        let wanted: Vec<&Issue> = wanted(site).filter(is_open).collect();
         let made: Vec<_> = wanted
             .par_iter()
             .map(|issue| {
@@ -73,18 +84,38 @@ impl Foundry {
             })
             .collect();
         papers.tidy();
-        let (mut printed, mut keys, mut found) = (BTreeMap::new(), BTreeMap::new(), Vec::new());
+        let mut keys = BTreeMap::new();
         for (week, key, made) in made {
             match made {
                 Ok(Kept { edition, sizes }) => {
+                    found.extend(remarks((site, sources), &edition));
                     printed.insert(week, Printed { edition: Arc::new(edition), sizes, version: key });
                     keys.insert(week, key);
                 }
                 Err(wrong) => found.extend(wrong),
             }
         }
-        let fetch = move |week: Week| fetch(&papers, keys.get(&week).copied());
+        let fetch =
+            move |week: Week| drawer.files(week).unwrap_or_else(|| fetch(&papers, keys.get(&week).copied()));
         (Editions::new(printed, Arc::new(fetch)), found)
+    }
+}
+
+impl Bulletin {
+    /// Keeps the issues that the editor has sealed since the last build, as they are printed now.
+    pub(super) fn seal(&self, root: &Path) -> io::Result<()> {
+        let Self { site, sources, editions, theme: Some(theme), .. } = self else { return Ok(()) };
+        for issue in site.issues.iter().filter(|issue| issue.decisions.sealed) {
+            let Some(printed) = editions.of(issue.week).filter(|_| !sealed::is_kept(sources, issue.week))
+            else {
+                continue;
+            };
+            let mut files = editions.files(issue.week)?;
+            let layout = layout(|name| theme.texts.get(name), issue.week, &printed.edition)?;
+            files.push((LAYOUT.to_owned(), layout));
+            sealed::keep(root, (site, sources), issue, files)?;
+        }
+        Ok(())
     }
 }
 
@@ -139,6 +170,56 @@ fn one(works: &Works<'_>, issue: &Issue, (papers, key): (&DiskStore, u64)) -> Re
         papers.keep(&layout, &layout_bytes);
     }
     Ok(kept)
+}
+
+/// What is said of a printed issue.
+fn remarks((site, sources): (&Site, &Sources), edition: &Edition) -> Vec<Diagnostic> {
+    let place = |id: &Id| {
+        let record = site.by_id.get(id.as_str()).and_then(|number| site.record(*number))?;
+        sources.path(record.source.file).map(Place::file)
+    };
+    let said = edition.remarks.iter().map(|remark| (&remark.id, remark_said(remark.what)));
+    let no_room = edition.left_out.iter().filter(|left| left.reason == Absence::NoRoom);
+    let no_room = no_room.map(|left| (&left.id, no_room_said()));
+    said.chain(no_room)
+        .map(|(id, diagnostic)| match place(id) {
+            Some(place) => diagnostic.at(place),
+            None => diagnostic,
+        })
+        .collect()
+}
+
+fn remark_said(what: Noteworthy) -> Diagnostic {
+    match what {
+        Noteworthy::LongHeadline(size) => {
+            let message = Say::new(
+                format!("标题太长，版面上只能用 {size} 磅的字"),
+                format!("the headline is too long for its place and set in {size} points only"),
+            );
+            let hint = Say::new(
+                "缩短标题，或在该分行的地方加一个空格",
+                "shorten it, or put a gap where it may break",
+            );
+            Diagnostic::warning("tight-headline", message).hint(hint)
+        }
+        Noteworthy::CoarsePhoto(resolution) => {
+            let message = Say::new(
+                format!("图片印出来不清楚：每英寸只有 {resolution:.0} 个像素，应当有 150 个"),
+                format!("the photograph has {resolution:.0} pixels to an inch in print, and should have 150"),
+            );
+            let hint = Say::new("换一张更大的原图", "use a larger original");
+            Diagnostic::warning("coarse-photo", message).hint(hint)
+        }
+    }
+}
+
+fn no_room_said() -> Diagnostic {
+    let message = Say::new("版面满了，这一条没有排上", "the pages are full, and this record is not on them");
+    let hint = Say::new(
+        "在 `print.pages`（印刷·版数）里多给一版，或写一段短的 `print`（见报）",
+        "allow one more page in `print.pages`, or write a shorter text under `print`",
+    );
+    Diagnostic::warning("no-room-in-print", message).hint(hint)
 }
 
 fn names(key: u64) -> (String, String) {

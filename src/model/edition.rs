@@ -17,6 +17,26 @@ pub struct Edition {
     pub continued: Vec<Continued>,
     /// Records of the issue that are not on a page.
     pub left_out: Vec<LeftOut>,
+    /// What an editor should know of it.
+    pub remarks: Vec<Remark>,
+}
+
+/// Something about a printed record that an editor should know.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Remark {
+    /// The record.
+    pub id: Id,
+    /// What.
+    pub what: Noteworthy,
+}
+
+/// What an editor should know.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub enum Noteworthy {
+    /// Its headline is too long for its place, and was set in smaller type than its rank asks for: so many points.
+    LongHeadline(f64),
+    /// Its photograph has too few pixels: so many to an inch.
+    CoarsePhoto(f64),
 }
 
 /// One page.

@@ -53,20 +53,34 @@ fn day(date: Date) -> Option<Datetime> {
     Datetime::from_ymd(i32::from(year), u8::try_from(month).ok()?, u8::try_from(day).ok()?)
 }
 
-/// The PDF of pages: PDF/UA-1 and PDF/A-2a, tagged, the same bytes each time.
+/// What a PDF is held to: the first that it can be. Without tags none is.
+const STANDARDS: [&[PdfStandard]; 3] = [&[PdfStandard::Ua_1, PdfStandard::A_2a], &[PdfStandard::Ua_1], &[]];
+
+/// The PDF of pages: PDF/UA-1 and PDF/A-2a where it can be, tagged, the same bytes each time.
 ///
 /// # Errors
 /// What the typesetter would not export.
 pub fn pdf(document: &PagedDocument, about: &About) -> Result<Vec<u8>, String> {
-    let standards = PdfStandards::new(&[PdfStandard::Ua_1, PdfStandard::A_2a])
-        .map_err(|wrong| wrong.message().to_string())?;
+    let mut said = String::new();
+    for standards in STANDARDS {
+        match held_to(standards, document, about) {
+            Ok(pdf) => return Ok(pdf),
+            Err(wrong) => said = wrong,
+        }
+    }
+    Err(said)
+}
+
+fn held_to(standards: &[PdfStandard], document: &PagedDocument, about: &About) -> Result<Vec<u8>, String> {
+    let tagged = !standards.is_empty();
+    let standards = PdfStandards::new(standards).map_err(|wrong| wrong.message().to_string())?;
     let options = PdfOptions {
         ident: Smart::Custom(format!("{}|{}|{}", about.title, about.date, document.pages().len())),
         creator: Smart::Custom(Some("jianbao".to_owned())),
         timestamp: day(about.date).map(Timestamp::new_utc),
         page_ranges: None,
         standards,
-        tagged: true,
+        tagged,
         pretty: false,
     };
     typst_pdf::pdf(document, &options)

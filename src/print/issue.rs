@@ -21,7 +21,7 @@ use super::setter::Setter;
 use super::widths::Widths;
 use super::world::Room;
 use crate::model::Id;
-use crate::model::edition::{Area, Continued, Edition, LeftOut, PrintedPage};
+use crate::model::edition::{Absence, Area, Continued, Edition, LeftOut, PrintedPage};
 use crate::model::output::Store;
 use crate::model::settings::{Lang, Settings};
 use crate::read::Sources;
@@ -106,6 +106,16 @@ struct Attempt {
     grid: Grid,
 }
 
+/// Takes out the least unit, which must not be the only one.
+fn drop_last(units: &mut Vec<Unit>) -> Option<Vec<LeftOut>> {
+    let last = units.pop().filter(|_| !units.is_empty())?;
+    let ids: Vec<Id> = match last {
+        Unit::Story(story) => vec![story.id],
+        Unit::Rail { briefs, .. } => briefs.into_iter().map(|brief| brief.id).collect(),
+    };
+    Some(ids.into_iter().map(|id| LeftOut { id, reason: Absence::NoRoom }).collect())
+}
+
 fn masthead_rows(grid: &Grid) -> usize {
     if grid.columns >= 4 { 8 } else { 6 }
 }
@@ -121,10 +131,11 @@ impl Desk<'_> {
     fn attempt(&self) -> Result<Attempt, Fault> {
         let (grid, head) = (self.grid, masthead_rows(self.grid));
         let rooms = (grid.rows - head - 1 - FOOT, grid.rows - RUNNING - 1);
-        let (mut units, left_out) = self.units()?;
+        let (mut units, mut left_out) = self.units()?;
         self.divide(&mut units, rooms)?;
         let asked = self.works.site.settings.print.pages.and_then(|pages| usize::try_from(pages).ok());
-        for _ in 0..CORRECTIONS {
+        let mut corrections = 0;
+        while corrections < CORRECTIONS {
             let plan =
                 MakeUp::new(&units, grid, rooms).plan(asked.unwrap_or(MOST_PAGES)).ok_or(Fault::Full)?;
             self.say_jumps(&mut units, &plan)?;
@@ -133,8 +144,9 @@ impl Desk<'_> {
             for page in 0..plan.pages {
                 pages.push(compositor.page(&plan, page, self.margins(page, plan.pages, head)?)?);
             }
+            corrections += 1;
             let tight: Vec<usize> = pages.iter().flat_map(|page| page.tight.iter().copied()).collect();
-            if tight.is_empty() {
+            if tight.is_empty() || corrections == CORRECTIONS {
                 return Ok(Attempt { pages, left_out, plan, grid: *grid });
             }
             for unit in tight {
@@ -247,7 +259,8 @@ fn finish(
     let millimetres = |points: f64| points * 25.4 / 72.0;
     let paper = (millimetres(grid.sheet.0), millimetres(grid.sheet.1));
     let continued = continued(&printed);
-    let edition = Edition { paper, pages: printed, continued, left_out };
+    let remarks = pages.iter().flat_map(|page| page.remarks.clone()).collect();
+    let edition = Edition { paper, pages: printed, continued, left_out, remarks };
     Ok(Printed { edition, files })
 }
 

@@ -21,6 +21,7 @@ pub mod page;
 pub mod parts;
 pub mod picture;
 pub mod rows;
+pub mod sealed;
 pub mod setter;
 pub mod shapes;
 pub mod widths;

@@ -15,6 +15,7 @@ use super::rows::{Row, column, fill_evenly};
 use super::setter::{Setter, SheetFault};
 use super::shapes::{GAP, Shape, StoryShape, deck_size, kicker_size};
 use crate::model::Id;
+use crate::model::edition::{Noteworthy, Remark};
 
 /// A page, set.
 #[derive(Clone, Debug)]
@@ -25,6 +26,8 @@ pub struct SetPage {
     pub areas: Vec<(Id, [f64; 4])>,
     /// Units whose headline is higher or wider than its zone.
     pub tight: Vec<usize>,
+    /// What an editor should know.
+    pub remarks: Vec<Remark>,
 }
 
 /// What puts units on pages.
@@ -59,6 +62,7 @@ impl Compositor<'_> {
             top: margins.head.1 + 1,
             areas: Vec::new(),
             tight: Vec::new(),
+            remarks: Vec::new(),
         };
         sheet.put_at((0.0, 0.0), margins.head.0);
         for placed in plan.placed.iter().filter(|placed| placed.page == page) {
@@ -76,7 +80,7 @@ impl Compositor<'_> {
         if let Some((foot, rows)) = margins.foot {
             sheet.put_at((0.0, (grid.rows - rows) as f64 * grid.pitch), foot);
         }
-        Ok(SetPage { frame: sheet.frame, areas: sheet.areas, tight: sheet.tight })
+        Ok(SetPage { frame: sheet.frame, areas: sheet.areas, tight: sheet.tight, remarks: sheet.remarks })
     }
 
     fn story(
@@ -87,6 +91,7 @@ impl Compositor<'_> {
     ) -> Result<(), SheetFault> {
         let (first, width) = placed.columns;
         let headline = self.headline(story, shape, shape.zone)?;
+        sheet.remarks.extend(self.remarks(story, shape));
         let (right, bottom) = ink(&headline);
         if right > self.grid.width(shape.over) + 0.5 || bottom > self.grid.height(shape.zone) + 1.5 {
             sheet.tight.push(placed.unit);
@@ -106,6 +111,19 @@ impl Compositor<'_> {
         }
         sheet.area(&story.id, placed.columns, placed.rows);
         Ok(())
+    }
+
+    /// What an editor should know of a story in this shape.
+    fn remarks(&self, story: &Story, shape: &StoryShape) -> Vec<Remark> {
+        let remark = |what| Remark { id: story.id.clone(), what };
+        let size = shape.headline.size;
+        let is_long = !shape.headline.lines.is_empty() && size < story.rank.sizes(self.grid.columns).0;
+        let coarse = story.photo.as_ref().zip(shape.photo).and_then(|(photo, (over, _))| {
+            let width = self.grid.width(over);
+            (!photo.is_sharp(width)).then(|| photo.resolution(width))
+        });
+        let coarse = coarse.map(|resolution| remark(Noteworthy::CoarsePhoto(resolution)));
+        is_long.then(|| remark(Noteworthy::LongHeadline(size))).into_iter().chain(coarse).collect()
     }
 
     fn headline(&self, story: &Story, shape: &StoryShape, rows: usize) -> Result<Frame, SheetFault> {
@@ -176,15 +194,17 @@ impl Compositor<'_> {
             if row >= height {
                 (number, row) = (number + 1, 0);
             }
-            let mut taken = (height - row).min(rows.len() - at).max(1);
-            let is_cut = at + taken < rows.len();
-            while is_cut && taken > 0 && rows.get(at + taken - 1).is_some_and(|row| row.holds) {
-                taken -= 1;
-            }
-            if taken == 0 {
+            let room = (height - row).min(rows.len() - at).max(1);
+            let ends = |taken: &usize| {
+                at + taken == rows.len() || rows.get(at + taken - 1).is_some_and(|row| !row.holds)
+            };
+            let taken = (1..=room).rev().find(ends);
+            if taken.is_none() && row > 0 {
                 (number, row) = (number + 1, 0);
                 continue;
             }
+            // What may not end anywhere in a whole column ends where the column does.
+            let taken = taken.unwrap_or(room);
             let frame = column(rows, at..at + taken, (self.grid.measure, self.grid.pitch));
             sheet.put(first + number, top + row, frame);
             (at, row) = (at + taken, row + taken);
@@ -215,6 +235,7 @@ struct Sheet<'g> {
     top: usize,
     areas: Vec<(Id, [f64; 4])>,
     tight: Vec<usize>,
+    remarks: Vec<Remark>,
 }
 
 impl Sheet<'_> {

@@ -50,8 +50,14 @@ impl Photograph {
     /// Whether it has pixels enough for a width in points.
     #[must_use]
     pub fn is_sharp(&self, width: f64) -> bool {
+        self.resolution(width) >= LEAST_RESOLUTION
+    }
+
+    /// How many pixels to an inch it has over a width in points.
+    #[must_use]
+    pub fn resolution(&self, width: f64) -> f64 {
         let shown = self.pixels.0 * self.crop.map_or(1.0, |crop| crop[2]);
-        shown / (width / 72.0) >= LEAST_RESOLUTION
+        shown / (width / 72.0)
     }
 
     /// Which part of it a crop to a box takes away, at most 1.

@@ -178,15 +178,7 @@ impl Sources {
     /// # Errors
     /// What the disk said, and [`io::ErrorKind::FileTooLarge`] above [`MAX_FILE`].
     pub fn bytes(&self, path: &BulletinPath) -> io::Result<Vec<u8>> {
-        let file = std::fs::File::open(path.below(&self.root))?;
-        let size = file.metadata()?.len();
-        if size > MAX_FILE {
-            return Err(io::ErrorKind::FileTooLarge.into());
-        }
-        let mut bytes = Vec::with_capacity(usize::try_from(size).unwrap_or(0));
-        // A file that grows meanwhile is read no further than it was.
-        file.take(size).read_to_end(&mut bytes)?;
-        Ok(bytes)
+        bytes(&self.root, path)
     }
 
     /// The size of a file of the bulletin, in bytes.
@@ -196,6 +188,22 @@ impl Sources {
     pub fn size(&self, path: &BulletinPath) -> io::Result<u64> {
         std::fs::metadata(path.below(&self.root)).map(|data| data.len())
     }
+}
+
+/// The bytes of a file of the bulletin at `root`.
+///
+/// # Errors
+/// What the disk said, and [`io::ErrorKind::FileTooLarge`] above [`MAX_FILE`].
+pub fn bytes(root: &Path, path: &BulletinPath) -> io::Result<Vec<u8>> {
+    let file = std::fs::File::open(path.below(root))?;
+    let size = file.metadata()?.len();
+    if size > MAX_FILE {
+        return Err(io::ErrorKind::FileTooLarge.into());
+    }
+    let mut bytes = Vec::with_capacity(usize::try_from(size).unwrap_or(0));
+    // A file that grows meanwhile is read no further than it was.
+    file.take(size).read_to_end(&mut bytes)?;
+    Ok(bytes)
 }
 
 /// What is said of a file that cannot be read.

@@ -22,7 +22,7 @@ pub fn print(press: &Press<'_>, number: IssueNo) -> io::Result<()> {
     let Some(printed) = editions.of(week) else { return Ok(()) };
     let files = editions.files(week)?;
     if files.iter().all(|(name, _)| name != LAYOUT) {
-        put(press, (week, LAYOUT), &layout(press, week, &printed.edition)?)?;
+        put(press, (week, LAYOUT), &layout(|name| press.word(name), week, &printed.edition)?)?;
     }
     files.iter().try_for_each(|(name, bytes)| put(press, (week, name), bytes))
 }
@@ -80,7 +80,15 @@ struct Absent<'a> {
     reason: &'a str,
 }
 
-fn layout(press: &Press<'_>, week: Week, edition: &Edition) -> io::Result<Vec<u8>> {
+/// What stands where in an issue, as `layout.json` says it; `word` knows the theme's texts.
+///
+/// # Errors
+/// None that is known.
+pub fn layout<'a>(
+    word: impl Fn(&'static str) -> &'a str,
+    week: Week,
+    edition: &'a Edition,
+) -> io::Result<Vec<u8>> {
     let (width, height) = edition.paper;
     let jumps = edition.continued.iter();
     let absent = edition.left_out.iter();
@@ -89,7 +97,7 @@ fn layout(press: &Press<'_>, week: Week, edition: &Edition) -> io::Result<Vec<u8
         paper: Sheet { width_mm: rounded(width), height_mm: rounded(height) },
         pages: edition.pages.iter().map(page).collect(),
         continued: jumps.map(|jump| Jump { id: &jump.id, from: jump.from, to: jump.to }).collect(),
-        left_out: absent.map(|out| Absent { id: &out.id, reason: press.word(reason(out.reason)) }).collect(),
+        left_out: absent.map(|out| Absent { id: &out.id, reason: word(reason(out.reason)) }).collect(),
     };
     let mut bytes = serde_json::to_vec(&layout)?;
     bytes.push(b'\n');

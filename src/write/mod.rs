@@ -9,7 +9,7 @@
 //! exchanges the two trees in one call (`exchange`), or file by file where the folder itself cannot be moved
 //! (`in_place`), and leaves the old tree for the next build's twin (`finish`). [`untouched`] tells that there is nothing
 //! to do at all. [`DiskStore`] keeps costly results between builds, [`DiskMemo`] what one build leaves for the next;
-//! [`Nowhere`] and [`Memory`] are outputs without a disk.
+//! [`Nowhere`] and [`Memory`] are outputs without a disk. [`seal`] keeps a printed issue beside what the editor decided.
 //!
 //! What surprised us: the new tree need not know what is the same. The sorted list of the old tree's paths,
 //! with one byte each, tells what to link, what to drop, what was given twice, and that nothing changed.
@@ -27,6 +27,7 @@ mod memory;
 mod old;
 mod recover;
 mod remove;
+mod seal;
 mod staging;
 mod stamp;
 mod store;
@@ -41,6 +42,7 @@ pub use lock::Lock;
 pub use marker::MARKER;
 pub use memo::{DiskMemo, Nothing};
 pub use memory::{Memory, Nowhere};
+pub use seal::seal;
 pub use staging::{Former, Staging};
 pub use store::{DiskStore, Limits};
 pub use summary::Summary;
