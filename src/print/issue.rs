@@ -136,8 +136,10 @@ impl Desk<'_> {
         let asked = self.works.site.settings.print.pages.and_then(|pages| usize::try_from(pages).ok());
         let mut corrections = 0;
         while corrections < CORRECTIONS {
-            let plan =
-                MakeUp::new(&units, grid, rooms).plan(asked.unwrap_or(MOST_PAGES)).ok_or(Fault::Full)?;
+            let Some(plan) = MakeUp::new(&units, grid, rooms).plan(asked.unwrap_or(MOST_PAGES)) else {
+                left_out.extend(drop_last(&mut units).ok_or(Fault::Full)?);
+                continue;
+            };
             self.say_jumps(&mut units, &plan)?;
             let compositor = Compositor { setter: self.setter, grid, units: &units };
             let mut pages = Vec::new();
