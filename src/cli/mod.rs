@@ -21,6 +21,8 @@ mod progress;
 pub mod reference;
 mod say;
 pub mod schema;
+#[cfg(feature = "print")]
+mod sheets;
 mod watch;
 
 use std::ffi::OsString;

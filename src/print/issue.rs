@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use serde_json::{Value, json};
 
+use super::code::code;
 use super::copy::{self, Brief, Rank, Story, Unit};
 use super::export::{self, About};
 use super::fonts::{Fonts, Style, missing_glyphs};
@@ -14,18 +15,17 @@ use super::geometry::Grid;
 use super::headline::Headline;
 use super::makeup::{MakeUp, Plan};
 use super::page::{Compositor, Margins, SetPage};
-use super::parts::parts;
 use super::picture::{self, Photograph};
 use super::rows::{Row, cut};
 use super::setter::{Setter, SheetFault};
 use super::widths::Widths;
+use super::words;
 use super::world::Room;
 use crate::model::edition::{Absence, Area, Continued, Edition, LeftOut, PrintedPage};
 use crate::model::output::Store;
 use crate::model::record::Print;
 use crate::model::settings::{Lang, Settings};
 use crate::model::{Id, Kind, Record};
-use crate::parse::markdown::{self, LinkFault, Links, Shown};
 use crate::read::Sources;
 use crate::report::{Diagnostic, Place, Say};
 use crate::resolve::{Site, site::Issue};
@@ -341,20 +341,13 @@ impl Desk<'_> {
         (!missing.is_empty()).then(|| missing_glyphs(Place::file(file), &missing))
     }
 
-    /// The parts of a record's text.
+    /// The parts of a record's text, or of the shorter text that is printed instead.
     fn parts(&self, record: &Record) -> Vec<Value> {
-        let setting = markdown::Setting { links: &Nowhere, date: None, lang: self.works.site.settings.lang };
-        let read = |source: &str| parts(&markdown::render(source, setting).html);
-        let rest = record.rest.as_deref();
-        if let Some(Print::Instead(text)) = rest.map(|rest| &rest.print) {
-            return read(text);
+        let lang = self.works.site.settings.lang;
+        match record.rest.as_deref().map(|rest| &rest.print) {
+            Some(Print::Instead(text)) => words::read(text, lang),
+            _ => words::body(self.works.sources, record, lang),
         }
-        if let Some(body) = rest.and_then(|rest| rest.body.as_deref()) {
-            return read(body);
-        }
-        let range = record.source.body.start as usize..record.source.body.end as usize;
-        let body = self.works.sources.with_text(record.source.file, |text| text.get(range).map(read));
-        body.ok().flatten().unwrap_or_default()
     }
 
     fn set(&self, function: &str, values: Value, width: f64) -> Result<typst::layout::Frame, SheetFault> {
@@ -515,22 +508,6 @@ impl Desk<'_> {
     }
 }
 
-/// A code that phones read, as a drawing.
-fn code(text: &str) -> Option<String> {
-    let code = qrcode::QrCode::with_error_correction_level(text, qrcode::EcLevel::M).ok()?;
-    let (width, colors) = (code.width(), code.to_colors());
-    let mut path = String::new();
-    for (number, color) in colors.iter().enumerate() {
-        if *color == qrcode::Color::Dark {
-            path.push_str(&format!("M{} {}h1v1h-1z", number % width + 2, number / width + 2));
-        }
-    }
-    let side = width + 4;
-    Some(format!(
-        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {side} {side}\"><path d=\"{path}\"/></svg>"
-    ))
-}
-
 /// The day in the farmers' calendar, with its solar term where it begins one.
 fn lunar(date: crate::model::date::Date) -> Option<String> {
     use tyme4rs::tyme::Culture;
@@ -553,19 +530,6 @@ fn lunar(date: crate::model::date::Date) -> Option<String> {
 /// Text in one line: a gap that asks for a line break stays a space.
 fn spaced(text: &str) -> String {
     text.trim().to_owned()
-}
-
-/// Links and pictures of a body, which print does not show.
-struct Nowhere;
-
-impl Links for Nowhere {
-    fn link(&self, destination: &str) -> Result<String, LinkFault> {
-        Ok(destination.to_owned())
-    }
-
-    fn picture(&self, destination: &str) -> Result<Shown<'_>, LinkFault> {
-        Ok(Shown::File { address: destination.to_owned(), size: None })
-    }
 }
 
 fn finish(
