@@ -66,13 +66,15 @@ struct Scale {
 }
 
 /// From the largest, for a few lines that are read across a yard, to the least that is read at two metres.
-const SCALES: [Scale; 6] = [
+const SCALES: [Scale; 8] = [
+    Scale { size: 36.0, headline: 60.0, photo: 0.33 },
+    Scale { size: 32.0, headline: 60.0, photo: 0.33 },
     Scale { size: 28.0, headline: 60.0, photo: 0.33 },
     Scale { size: 24.0, headline: 60.0, photo: 0.33 },
     Scale { size: 20.0, headline: 60.0, photo: 0.33 },
-    Scale { size: 18.0, headline: 52.0, photo: 0.3 },
-    Scale { size: 16.0, headline: 46.0, photo: 0.27 },
-    Scale { size: 15.0, headline: 40.0, photo: 0.24 },
+    Scale { size: 18.0, headline: 52.0, photo: 0.28 },
+    Scale { size: 16.0, headline: 46.0, photo: 0.23 },
+    Scale { size: 15.0, headline: 40.0, photo: 0.18 },
 ];
 /// The least type of a headline; a longer one takes more lines.
 const LEAST_HEADLINE: f64 = 34.0;
@@ -85,9 +87,13 @@ const PAPER: (f64, f64) = (595.276, 841.89);
 /// What stays white at the sides, and above and below.
 const MARGINS: (f64, f64) = (50.0, 44.0);
 /// The height of the number of a page, where there are several.
-const FOLIO: f64 = 26.0;
+const FOLIO: f64 = 32.0;
+/// Most characters of the headline beside that number.
+const FOLIO_TITLE: usize = 24;
 /// Pixels to a point of the picture: 150 to the inch.
 const DENSITY: f64 = 150.0 / 72.0;
+/// The part of the width that an upright photograph takes beside the facts, and the space between them in points.
+const BESIDE: (f64, f64) = (0.33, 16.0);
 /// The part of a photograph that may be cut off to let it stand across the page.
 const MOST_CROPPED: f64 = 0.25;
 
@@ -220,18 +226,32 @@ impl Desk<'_> {
         let setter = Setter::of(self.room, "sheet.typ", &self.style(scale));
         let set = |function: &str, values: Value| setter.set(function, values, width());
         let mut top = vec![set("head", self.head(scale))?];
-        if !self.said.facts.is_empty() {
-            top.push(set("facts", json!({"facts": self.said.facts}))?);
-        }
-        if let Some(shown) = &self.shown {
-            top.push(set("photo", photo(shown, scale))?);
-        }
+        top.extend(self.display(scale, &setter)?);
         let rows = match self.said.parts.is_empty() {
             true => Vec::new(),
             false => cut(&set("body", json!({"parts": self.said.parts}))?, scale.size * LEADING),
         };
         let foot = set("foot", self.foot())?;
         Ok(Blocks { top, rows, foot, size: scale.size, setter })
+    }
+
+    /// Facts and photograph: one below the other, or side by side where the photograph is upright.
+    fn display(&self, scale: &Scale, setter: &Setter<'_>) -> Result<Vec<Frame>, SheetFault> {
+        let facts = (!self.said.facts.is_empty()).then(|| json!({"facts": self.said.facts}));
+        let shown = self.shown.as_ref().map(|shown| {
+            let is_beside = facts.is_some() && shown.picture.ratio() < 1.0;
+            (shown, if is_beside { width() * BESIDE.0 } else { width() })
+        });
+        let narrow = shown.map_or(width(), |(_, across)| width() - across - BESIDE.1);
+        let is_beside = narrow > 0.0 && narrow < width();
+        let over = if is_beside { narrow } else { width() };
+        let facts = facts.map(|facts| setter.set("facts", facts, over)).transpose()?;
+        let photo = shown.map(|(shown, across)| setter.set("photo", photo(shown, scale, across), across));
+        let photo = photo.transpose()?;
+        Ok(match (facts, photo) {
+            (Some(facts), Some(photo)) if is_beside => vec![beside(facts, photo)],
+            (facts, photo) => facts.into_iter().chain(photo).collect(),
+        })
     }
 
     fn style(&self, scale: &Scale) -> Value {
@@ -303,24 +323,37 @@ impl Desk<'_> {
             Lang::ZhCn => format!("第{page}页，共{pages}页"),
             Lang::En => format!("Page {page} of {pages}"),
         };
-        json!({"title": self.order.record.headline(), "page": said})
+        let headline = self.order.record.headline();
+        let mut title: String = headline.chars().take(FOLIO_TITLE).collect();
+        title.push_str(if title.len() < headline.len() { "……" } else { "" });
+        json!({"title": title, "page": said})
     }
 }
 
 /// What a photograph is shown as: across the page where that cuts off little of it, else whole.
-fn photo(shown: &Shown<'_>, scale: &Scale) -> Value {
+fn photo(shown: &Shown<'_>, scale: &Scale, across: f64) -> Value {
     let Shown { photo, picture } = shown;
     // A pixel to a point at most: what is shown larger is a blur.
-    let most = (width().min(picture.pixels.0), PAPER.1 * scale.photo);
-    let across = (most.0, (most.0 / picture.ratio()).min(most.1));
-    let (width, height) = match picture.cropped(across) <= MOST_CROPPED {
-        true => across,
+    let most = (across.min(picture.pixels.0), PAPER.1 * scale.photo);
+    let wide = (most.0, (most.0 / picture.ratio()).min(most.1));
+    let (width, height) = match picture.cropped(wide) <= MOST_CROPPED {
+        true => wide,
         false => (most.1 * picture.ratio(), most.1),
     };
     json!({
         "file": picture.name, "alt": picture.alt, "width": width, "height": height,
         "crop": picture.behind((width, height)), "caption": photo.caption, "credit": photo.credit,
     })
+}
+
+/// Two frames side by side, the second at the right edge.
+fn beside(left: Frame, right: Frame) -> Frame {
+    let height = left.height().max(right.height());
+    let mut both = Frame::soft(Size::new(Abs::pt(width()), height));
+    let at = Abs::pt(width()) - right.width();
+    both.push_frame(Point::zero(), left);
+    both.push_frame(Point::new(at, Abs::zero()), right);
+    both
 }
 
 /// What stands on a sheet at one scale, set.
