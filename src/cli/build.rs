@@ -126,6 +126,7 @@ pub(super) fn run(args: &BuildArgs, voice: &Voice) -> Result<Done, Fault> {
     let tally = Tally {
         records: bulletin.site.records.len(),
         pages: built.pages,
+        sheets: bulletin.editions.sheets().len(),
         bytes: built.summary.bytes,
         is_quiet: found.is_empty(),
     };
@@ -240,12 +241,14 @@ fn stopped(found: &[Diagnostic]) -> Say {
 
 /// The one line at the end: records, pages, sheets, bytes, seconds, warnings.
 fn summary(tally: &Tally, (warnings, start): (usize, Instant)) -> Say {
-    let Tally { records, pages, .. } = tally;
+    let Tally { records, pages, sheets, .. } = tally;
     let (bytes, seconds) = (size(tally.bytes), start.elapsed().as_secs_f64());
     Say::new(
-        format!("记录 {records} · 页面 {pages} · 单页 0 · {bytes} · {seconds:.2} 秒 · 警告 {warnings}"),
         format!(
-            "{records} records · {pages} pages · 0 sheets · {bytes} · {seconds:.2} s · {warnings} warnings"
+            "记录 {records} · 页面 {pages} · 单页 {sheets} · {bytes} · {seconds:.2} 秒 · 警告 {warnings}"
+        ),
+        format!(
+            "{records} records · {pages} pages · {sheets} sheets · {bytes} · {seconds:.2} s · {warnings} warnings"
         ),
     )
 }

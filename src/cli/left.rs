@@ -58,6 +58,7 @@ struct Head {
 pub(super) struct Tally {
     pub(super) records: usize,
     pub(super) pages: usize,
+    pub(super) sheets: usize,
     pub(super) bytes: u64,
     /// Whether it had nothing to say.
     pub(super) is_quiet: bool,

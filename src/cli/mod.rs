@@ -23,6 +23,8 @@ mod say;
 pub mod schema;
 #[cfg(feature = "print")]
 mod sealed;
+#[cfg(feature = "print")]
+mod sheets;
 mod watch;
 
 use std::ffi::OsString;

@@ -13,6 +13,7 @@ use serde::{Deserialize, Serialize};
 use super::build::CACHE;
 use super::bulletin::Bulletin;
 use super::sealed::{self, Drawer};
+use super::sheets::sheets;
 use crate::model::edition::{Absence, Edition, Noteworthy};
 use crate::model::editions::{Editions, LAYOUT, PaperFile, Printed};
 use crate::model::hash::hash;
@@ -97,7 +98,9 @@ impl Foundry {
         }
         let fetch =
             move |week: Week| drawer.files(week).unwrap_or_else(|| fetch(&papers, keys.get(&week).copied()));
-        (Editions::new(printed, Arc::new(fetch)), found)
+        let (sheets, wrong) = sheets(&works, root, (ground, &states));
+        found.extend(wrong);
+        (Editions::new(printed, Arc::new(fetch)).with_sheets(sheets), found)
     }
 }
 
@@ -141,7 +144,7 @@ fn key((site, sources): (&Site, &Sources), issue: &Issue, (ground, states): (u64
 }
 
 /// What the photographs of a record are known by: the states of their files, or their bytes where those cannot tell.
-fn photos(sources: &Sources, record: &Record, states: &[u64]) -> Vec<u64> {
+pub(super) fn photos(sources: &Sources, record: &Record, states: &[u64]) -> Vec<u64> {
     let Some(file) = sources.path(record.source.file) else { return Vec::new() };
     let of = |name: &str| {
         let path = file.beside(name).ok()?;

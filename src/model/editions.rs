@@ -8,8 +8,9 @@ use std::fmt;
 use std::io;
 use std::sync::Arc;
 
-use super::Week;
 use super::edition::Edition;
+use super::sheets::Sheets;
+use super::{Id, Week};
 
 /// The name of the file that holds all pages of an issue.
 pub const PAPER: &str = "paper.pdf";
@@ -34,28 +35,48 @@ pub struct Printed {
     pub version: u64,
 }
 
-/// The printed issues of a bulletin. The default is that nothing is printed.
+/// The printed issues of a bulletin, and its sheets for notice boards. The default is that nothing is printed.
 #[derive(Clone, Default)]
 pub struct Editions {
     printed: BTreeMap<Week, Printed>,
     fetch: Option<Arc<Fetch>>,
+    sheets: Sheets,
     are_unknown: bool,
 }
 
 impl Editions {
     /// Nothing is printed.
-    pub const NONE: &'static Self = &Self { printed: BTreeMap::new(), fetch: None, are_unknown: false };
+    pub const NONE: &'static Self =
+        &Self { printed: BTreeMap::new(), fetch: None, sheets: Sheets::NONE, are_unknown: false };
 
     /// These issues are printed; `fetch` knows their files.
     #[must_use]
     pub fn new(printed: BTreeMap<Week, Printed>, fetch: Arc<Fetch>) -> Self {
-        Self { printed, fetch: Some(fetch), are_unknown: false }
+        Self { printed, fetch: Some(fetch), ..Self::default() }
     }
 
     /// What is printed will be known later: no page shows it, and a link to a file of a printed issue is not a dead one.
     #[must_use]
     pub fn unknown() -> Self {
         Self { are_unknown: true, ..Self::default() }
+    }
+
+    /// The same issues, and these sheets.
+    #[must_use]
+    pub fn with_sheets(self, sheets: Sheets) -> Self {
+        Self { sheets, ..self }
+    }
+
+    /// The sheets for notice boards.
+    #[must_use]
+    pub fn sheets(&self) -> &Sheets {
+        &self.sheets
+    }
+
+    /// Whether the record of that id has, or may have, a sheet.
+    #[must_use]
+    pub fn offers_sheet(&self, id: &Id) -> bool {
+        self.are_unknown || self.sheets.of(id).is_some()
     }
 
     /// The issue of that week, where it is printed.
@@ -85,7 +106,10 @@ impl Editions {
 
 impl fmt::Debug for Editions {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        out.debug_struct("Editions").field("printed", &self.printed).finish_non_exhaustive()
+        out.debug_struct("Editions")
+            .field("printed", &self.printed)
+            .field("sheets", &self.sheets)
+            .finish_non_exhaustive()
     }
 }
 

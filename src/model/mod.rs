@@ -18,6 +18,7 @@ pub mod path;
 pub mod picture;
 pub mod record;
 pub mod settings;
+pub mod sheets;
 pub mod stamps;
 pub mod standing;
 

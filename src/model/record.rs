@@ -151,6 +151,12 @@ impl Record {
         self.rest.as_deref().map_or(&[], |rest| &rest.aliases)
     }
 
+    /// Whether a sheet for notice boards is wanted.
+    #[must_use]
+    pub fn wants_sheet(&self) -> bool {
+        self.rest.as_deref().is_some_and(|rest| rest.sheet)
+    }
+
     /// What an activity adds.
     #[must_use]
     pub fn activity(&self) -> Option<&Activity> {

@@ -13,16 +13,15 @@ use super::fonts::missing_glyphs;
 use super::geometry::Grid;
 use super::headline::Headline;
 use super::issue::Works;
-use super::parts::parts;
 use super::picture::{self, Photograph};
 use super::rows::cut;
 use super::setter::{Setter, SheetFault};
 use super::widths::Widths;
+use super::words;
 use crate::model::edition::{Absence, LeftOut};
 use crate::model::record::{Photo, Print};
 use crate::model::settings::Lang;
 use crate::model::{Kind, Record};
-use crate::parse::markdown::{self, LinkFault, Links, Shown};
 use crate::report::{Diagnostic, Place};
 use crate::resolve::site::Issue;
 
@@ -102,20 +101,13 @@ impl Desk<'_> {
         (!missing.is_empty()).then(|| missing_glyphs(Place::file(file), &missing))
     }
 
-    /// The parts of a record's text.
+    /// The parts of a record's text, or of the shorter text that is printed instead.
     fn parts(&self, record: &Record) -> Vec<Value> {
-        let setting = markdown::Setting { links: &Nowhere, date: None, lang: self.works.site.settings.lang };
-        let read = |source: &str| parts(&markdown::render(source, setting).html);
-        let rest = record.rest.as_deref();
-        if let Some(Print::Instead(text)) = rest.map(|rest| &rest.print) {
-            return read(text);
+        let lang = self.works.site.settings.lang;
+        match record.rest.as_deref().map(|rest| &rest.print) {
+            Some(Print::Instead(text)) => words::read(text, lang),
+            _ => words::body(self.works.sources, record, lang),
         }
-        if let Some(body) = rest.and_then(|rest| rest.body.as_deref()) {
-            return read(body);
-        }
-        let range = record.source.body.start as usize..record.source.body.end as usize;
-        let body = self.works.sources.with_text(record.source.file, |text| text.get(range).map(read));
-        body.ok().flatten().unwrap_or_default()
     }
 
     pub(super) fn set(&self, function: &str, values: Value, width: f64) -> Result<Frame, SheetFault> {
@@ -191,17 +183,4 @@ impl Desk<'_> {
 /// Text in one line: a gap that asks for a line break stays a space.
 fn spaced(text: &str) -> String {
     text.trim().to_owned()
-}
-
-/// Links and pictures of a body, which print does not show.
-struct Nowhere;
-
-impl Links for Nowhere {
-    fn link(&self, destination: &str) -> Result<String, LinkFault> {
-        Ok(destination.to_owned())
-    }
-
-    fn picture(&self, destination: &str) -> Result<Shown<'_>, LinkFault> {
-        Ok(Shown::File { address: destination.to_owned(), size: None })
-    }
 }

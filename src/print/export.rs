@@ -92,15 +92,32 @@ fn held_to(standards: &[PdfStandard], document: &PagedDocument, about: &About) -
 /// # Errors
 /// What the encoder said.
 pub fn picture(page: &Page, density: f64) -> Result<(Vec<u8>, (u32, u32)), String> {
-    let options = RenderOptions { pixel_per_pt: Scalar::new(density), render_bleed: false };
-    let pixels = typst_render::render(page, &options);
-    let (width, height) = (pixels.width(), pixels.height());
-    // A page is opaque: its fourth channel says nothing.
-    let rgb: Vec<u8> =
-        pixels.data().chunks_exact(4).flat_map(|pixel| pixel.iter().take(3).copied()).collect();
+    let (rgb, (width, height)) = pixels(page, density);
     let mut webp = Vec::new();
     let encoder = WebPEncoder::new(&mut webp);
     let encoded = encoder.encode(&rgb, width, height, image_webp::ColorType::Rgb8);
     encoded.map_err(|wrong| wrong.to_string())?;
     Ok((webp, (width, height)))
+}
+
+/// A page's picture as PNG, which every messenger shows, at so many pixels to a point.
+///
+/// # Errors
+/// What the encoder said.
+pub fn png(page: &Page, density: f64) -> Result<Vec<u8>, String> {
+    let (rgb, (width, height)) = pixels(page, density);
+    let mut bytes = Vec::new();
+    let mut encoder = png::Encoder::new(&mut bytes, width, height);
+    encoder.set_color(png::ColorType::Rgb);
+    let written = encoder.write_header().and_then(|mut writer| writer.write_image_data(&rgb));
+    written.map_err(|wrong| wrong.to_string())?;
+    Ok(bytes)
+}
+
+/// The pixels of a page, three bytes each, with its width and height. A page is opaque: a fourth would say nothing.
+fn pixels(page: &Page, density: f64) -> (Vec<u8>, (u32, u32)) {
+    let options = RenderOptions { pixel_per_pt: Scalar::new(density), render_bleed: false };
+    let pixels = typst_render::render(page, &options);
+    let rgb = pixels.data().chunks_exact(4).flat_map(|pixel| pixel.iter().take(3).copied()).collect();
+    (rgb, (pixels.width(), pixels.height()))
 }

@@ -5,6 +5,7 @@
 use serde_json::json;
 use typst::layout::Frame;
 
+use super::code::code;
 use super::desk::Desk;
 use super::fault::Fault;
 use super::page::Margins;
@@ -103,22 +104,6 @@ impl Desk<'_> {
         let width = self.grid.width(self.grid.columns);
         Ok(self.set("foot", json!({"rows": FOOT, "lines": lines, "qr": qr, "qr_alt": alt}), width)?)
     }
-}
-
-/// A code that phones read, as a drawing.
-fn code(text: &str) -> Option<String> {
-    let code = qrcode::QrCode::with_error_correction_level(text, qrcode::EcLevel::M).ok()?;
-    let (width, colors) = (code.width(), code.to_colors());
-    let mut path = String::new();
-    for (number, color) in colors.iter().enumerate() {
-        if *color == qrcode::Color::Dark {
-            path.push_str(&format!("M{} {}h1v1h-1z", number % width + 2, number / width + 2));
-        }
-    }
-    let side = width + 4;
-    Some(format!(
-        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {side} {side}\"><path d=\"{path}\"/></svg>"
-    ))
 }
 
 /// The day in the farmers' calendar, with its solar term where it begins one.

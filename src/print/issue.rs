@@ -19,6 +19,7 @@ use super::page::{Compositor, SetPage};
 use super::rows::{Row, cut};
 use super::setter::Setter;
 use super::widths::Widths;
+use super::words;
 use super::world::Room;
 use crate::model::Id;
 use crate::model::edition::{Absence, Area, Continued, Edition, LeftOut, PrintedPage};

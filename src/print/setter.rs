@@ -38,8 +38,14 @@ impl<'w> Setter<'w> {
     /// A setter that calls functions of the sheet `paper.typ` of the room, with `style` as its style.
     #[must_use]
     pub fn new(room: &'w Room, style: &Value) -> Self {
+        Self::of(room, "paper.typ", style)
+    }
+
+    /// The same with functions of the sheet `name`, which has `setting` too.
+    #[must_use]
+    pub fn of(room: &'w Room, name: &str, style: &Value) -> Self {
         room.put("style.json", style.to_string().into_bytes());
-        let opening = "#import \"paper.typ\": *\n#show: setting.with(json(\"style.json\"))\n".to_owned();
+        let opening = format!("#import \"{name}\": *\n#show: setting.with(json(\"style.json\"))\n");
         Self { room, opening, calls: AtomicU32::new(0), style: style.clone() }
     }
 

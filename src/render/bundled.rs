@@ -12,6 +12,7 @@ macro_rules! files {
 pub const FILES: &[(&str, &str)] = files![
     "icons/icon.svg",
     "print/paper.typ",
+    "print/sheet.typ",
     "scripts/early.js",
     "scripts/search-engine.js",
     "scripts/search.js",

@@ -18,6 +18,7 @@ use crate::model::date::Date;
 use crate::model::editions::Editions;
 use crate::model::picture::Picture;
 use crate::model::record::Record;
+use crate::model::sheets::{SHEETS, sheet_of};
 use crate::model::{BulletinPath, PathFault, SafeHtml, SitePath};
 use crate::parse::markdown::{self, LinkFault, Links, Setting, Shown};
 use crate::read::Sources;
@@ -268,7 +269,8 @@ impl Desk<'_> {
     fn output(&self, typed: &str) -> Option<String> {
         let typed = decoded(typed)?;
         let page = SitePath::page(&typed).ok().filter(|path| self.site.claims.has(path));
-        let is_there = |path: &SitePath| self.site.claims.has(path) || self.is_printed(path);
+        let is_there =
+            |path: &SitePath| self.site.claims.has(path) || self.is_printed(path) || self.is_sheet(path);
         let found = page.or_else(|| SitePath::new(&typed).ok().filter(is_there))?;
         Some(found.address().to_owned())
     }
@@ -279,6 +281,14 @@ impl Desk<'_> {
         let Some((named, file)) = file else { return false };
         let issue = self.site.issues.iter().find(|issue| issue.week.to_string() == named);
         issue.is_some_and(|issue| self.editions.offers(issue.week, file))
+    }
+
+    /// Whether it is a file of a sheet for notice boards.
+    fn is_sheet(&self, path: &SitePath) -> bool {
+        let file = path.as_str().strip_prefix(SHEETS).and_then(|rest| rest.strip_prefix('/'));
+        let number = file.and_then(sheet_of).and_then(|id| self.site.by_id.get(id));
+        let record = number.and_then(|number| self.site.record(*number));
+        record.is_some_and(|record| record.wants_sheet() && self.editions.offers_sheet(&record.id))
     }
 
     /// The page of the record that `#id` names in a file of several.

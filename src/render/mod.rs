@@ -45,6 +45,7 @@ pub mod press;
 pub mod record;
 pub mod rhythm;
 pub mod search;
+pub mod sheets;
 pub mod standing;
 pub mod stencil;
 pub mod story;

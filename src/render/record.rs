@@ -62,6 +62,7 @@ pub fn article(press: &Press<'_>, number: RecordNo, body: &Body) -> Own {
     let mut own = extras(press, number);
     own.push(("body", safe(&body.html)));
     own.push(("caption", text(caption)));
+    own.push(("sheet", super::sheets::sheet(press, number)));
     own
 }
 

@@ -76,7 +76,9 @@ fn day(value: &str) -> Option<Date> {
     Date::new(year, month, value.get(6..8)?.parse().ok()?).ok()
 }
 
-fn words(lang: Lang, rule: &str) -> Option<String> {
+/// The words for `rule`; none where a part of it has none.
+#[must_use]
+pub fn words(lang: Lang, rule: &str) -> Option<String> {
     let parts = parts(rule)?;
     let mut said = every(lang, &parts)?;
     said.push_str(&on(lang, &parts)?);

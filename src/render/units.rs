@@ -8,7 +8,7 @@ use std::io;
 use super::feeds::{self, Bulletin, has_feed};
 use super::graph::versions::Names;
 use super::press::Press;
-use super::{dossier, front, indexes, issues, layout, listing, others, record, years};
+use super::{dossier, front, indexes, issues, layout, listing, others, record, sheets, years};
 use crate::model::hash::hash;
 use crate::model::{Kind, SitePath};
 use crate::resolve::{IssueNo, ListingNo, RecordNo, Site};
@@ -30,6 +30,8 @@ pub enum Unit {
     Issue(IssueNo),
     /// The files of a printed issue, and what stands where in it.
     Paper(IssueNo),
+    /// The files of a record's sheet for notice boards.
+    Sheet(RecordNo),
     /// The pages of a year, by its place in the site's years.
     Year(u32),
     /// The front page.
@@ -57,6 +59,7 @@ impl Unit {
             Self::Front => (7, 0, None),
             Self::Rest => (8, 0, None),
             Self::Paper(number) => (9, at(&names.issues, number), None),
+            Self::Sheet(number) => (10, at(&names.records, number), None),
         };
         hash(&(sort, name, year))
     }
@@ -127,6 +130,8 @@ pub fn all(site: &Site) -> [Vec<Unit>; 2] {
     }
     then.extend(site.standing().map(|(number, ..)| Unit::Dossier(number)));
     then.extend((0..count(site.issues.len())).flat_map(|at| [Unit::Issue(at), Unit::Paper(at)]));
+    let wanted = (0..).zip(&site.records).filter(|(_, record)| record.wants_sheet());
+    then.extend(wanted.map(|(number, _)| Unit::Sheet(number)));
     then.extend((0..count(site.years.len())).map(Unit::Year));
     [first, then]
 }
@@ -147,6 +152,7 @@ pub fn print(press: &Press<'_>, unit: Unit) -> io::Result<()> {
         }
         Unit::Issue(number) => issues::print(press, number),
         Unit::Paper(number) => layout::print(press, number),
+        Unit::Sheet(number) => sheets::print(press, number),
         Unit::Year(at) => years::print(press, at),
         Unit::Front => front::print(press),
         Unit::Rest => rest(press),

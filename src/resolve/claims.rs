@@ -8,6 +8,7 @@ use std::collections::{HashMap, HashSet};
 use super::site::{Listing, RecordNo, Site, Target, Year, by_standing_kind};
 use super::{Sort, note};
 use crate::model::editions::file_page;
+use crate::model::sheets::{SHEETS, sheet_of};
 use crate::model::{BulletinPath, Record, SitePath};
 use crate::read::Sources;
 use crate::report::{Diagnostic, Place, Say, Step};
@@ -97,7 +98,9 @@ const FOLDERS: [&str; 2] = ["assets", "files"];
 /// Claims every path of the site and says where two sources want the same.
 pub(super) fn claim(site: &mut Site, sources: &Sources, found: &mut Vec<Diagnostic>) {
     let weeks = site.issues.iter().map(|issue| issue.week.to_string().to_lowercase()).collect();
-    let mut desk = Desk { claims: Claims::default(), clashes: Vec::new(), weeks };
+    let sheets = site.records.iter().filter(|record| record.wants_sheet());
+    let sheets = sheets.map(|record| record.id.to_string()).collect();
+    let mut desk = Desk { claims: Claims::default(), clashes: Vec::new(), weeks, sheets };
     for path in FIXED {
         desk.fixed(path);
     }
@@ -127,6 +130,8 @@ struct Desk {
     clashes: Vec<Clash>,
     /// The weeks of all issues, folded.
     weeks: HashSet<String>,
+    /// The ids of all records that have a sheet.
+    sheets: HashSet<String>,
 }
 
 impl Desk {
@@ -222,7 +227,7 @@ impl Desk {
 
     fn copy(&mut self, path: &SitePath, owner: Owner) {
         let folded = path.folded();
-        if is_reserved(&folded) || self.is_of_paper(&folded) {
+        if is_reserved(&folded) || self.is_of_paper(&folded) || self.is_of_sheet(&folded) {
             self.clashes.push(Clash { path: path.clone(), first: Owner::Site, second: owner });
             return;
         }
@@ -239,6 +244,13 @@ impl Desk {
         names.next() == Some("issues")
             && names.next().is_some_and(|week| self.weeks.contains(week))
             && names.next().and_then(file_page).is_some()
+    }
+
+    /// The same of the sheets for notice boards.
+    fn is_of_sheet(&self, folded: &str) -> bool {
+        let mut names = folded.split('/');
+        let is_there = names.next() == Some(SHEETS) && !self.sheets.is_empty();
+        is_there && names.next().is_none_or(|name| sheet_of(name).is_some_and(|id| self.sheets.contains(id)))
     }
 
     fn aliases(

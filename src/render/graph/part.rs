@@ -26,6 +26,8 @@ pub enum Part {
     Card(RecordNo),
     /// The page of its printed issue on which it begins.
     PageNumber(RecordNo),
+    /// Its sheet for notice boards.
+    Sheet(RecordNo),
     /// What a listing is called, where it is and where it belongs.
     Face(ListingNo),
     /// The records of a listing, with its years.
@@ -57,7 +59,7 @@ pub enum Part {
 }
 
 /// How many parts a record has.
-const OF_RECORD: u32 = 9;
+const OF_RECORD: u32 = 10;
 /// How many parts an issue has.
 const OF_ISSUE: u32 = 5;
 /// How many parts stand alone.
@@ -159,6 +161,7 @@ impl Rows {
             Part::Body(number) => of_record(number, 6),
             Part::Card(number) => of_record(number, 7),
             Part::PageNumber(number) => of_record(number, 8),
+            Part::Sheet(number) => of_record(number, 9),
             Part::Face(number) => self.after_records() + number,
             Part::Members(number) => self.after_records() + self.listings + number,
             Part::Issue(number) => of_issue(number, 0),
@@ -191,7 +194,8 @@ impl Rows {
                 5 => Part::Reports(number),
                 6 => Part::Body(number),
                 7 => Part::Card(number),
-                _ => Part::PageNumber(number),
+                8 => Part::PageNumber(number),
+                _ => Part::Sheet(number),
             });
         }
         let listing = |at: u32| {

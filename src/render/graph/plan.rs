@@ -193,6 +193,7 @@ impl Numbers {
             Part::Body(number) => Part::Body(at(records, number)?),
             Part::Card(number) => Part::Card(at(records, number)?),
             Part::PageNumber(number) => Part::PageNumber(at(records, number)?),
+            Part::Sheet(number) => Part::Sheet(at(records, number)?),
             Part::Face(number) => Part::Face(at(listings, number)?),
             Part::Members(number) => Part::Members(at(listings, number)?),
             Part::Issue(number) => Part::Issue(at(issues, number)?),

@@ -8,7 +8,7 @@ use rayon::prelude::*;
 use super::super::feeds::calendar::has_events;
 use super::super::links::Links;
 use super::part::{Part, Rows};
-use super::view::{Face, beside, neighbours, page_number, related};
+use super::view::{Face, beside, neighbours, page_number, related, sheet};
 use crate::model::editions::{Editions, Printed};
 use crate::model::hash::hash;
 use crate::read::Sources;
@@ -148,7 +148,7 @@ struct Maker<'a> {
 impl Maker<'_> {
     /// The parts of records, sort by sort.
     fn records(&self, count: u32, all: &mut Vec<u64>) {
-        let of: [&(dyn Fn(RecordNo) -> Option<u64> + Sync); 9] = [
+        let of: [&(dyn Fn(RecordNo) -> Option<u64> + Sync); 10] = [
             &|number| self.record(number),
             &|number| self.ground.site.tied(number).map(|ties| self.ties(ties)),
             &|number| self.ground.site.record(number).map(|record| hash(&record.source.words)),
@@ -158,6 +158,7 @@ impl Maker<'_> {
             &|_| None,
             &|_| None,
             &|number| Some(self.page_number(number)),
+            &|number| Some(self.sheet(number)),
         ];
         for version in of {
             all.par_extend((0..count).into_par_iter().map(|number| version(number).unwrap_or(0)));
@@ -216,6 +217,14 @@ impl Maker<'_> {
 
     fn page_number(&self, number: RecordNo) -> u64 {
         hash(&page_number((self.ground.site, self.ground.editions), number))
+    }
+
+    /// The version of a sheet; 0 where its files are not known again.
+    fn sheet(&self, number: RecordNo) -> u64 {
+        match sheet((self.ground.site, self.ground.editions), number) {
+            Some(sheet) if sheet.version == 0 => 0,
+            sheet => hash(&sheet),
+        }
     }
 
     fn listings(&self, all: &mut Vec<u64>) {

@@ -10,6 +10,7 @@ use super::notes::{Ask, Notes};
 use super::part::Part;
 use crate::model::date::Date;
 use crate::model::editions::{Editions, Printed};
+use crate::model::sheets::{Sheet, Sheets};
 use crate::model::{Record, Settings, Week};
 use crate::resolve::site::{Sort, Year};
 use crate::resolve::{Issue, IssueNo, Listing, ListingNo, RecordNo, Site, Ties};
@@ -237,6 +238,13 @@ impl<'a> View<'a> {
         page_number((self.site, self.editions), number)
     }
 
+    /// The sheet of a record for notice boards, where it has one, and where the files of sheets come from.
+    #[must_use]
+    pub fn sheet(self, number: RecordNo) -> Option<(&'a Sheet, &'a Sheets)> {
+        self.note(Part::Sheet(number));
+        Some((sheet((self.site, self.editions), number)?, self.editions.sheets()))
+    }
+
     /// The years of the archive.
     #[must_use]
     pub fn years(self) -> &'a [Year] {
@@ -295,6 +303,11 @@ impl<'a> Annals<'a> {
 pub(super) fn page_number((site, editions): (&Site, &Editions), number: RecordNo) -> Option<u32> {
     let issue = site.issues.get(site.tied(number)?.issue? as usize)?;
     editions.of(issue.week)?.edition.page_of(&site.record(number)?.id)
+}
+
+/// See [`View::sheet`].
+pub(super) fn sheet<'a>((site, editions): (&Site, &'a Editions), number: RecordNo) -> Option<&'a Sheet> {
+    editions.sheets().of(&site.record(number)?.id)
 }
 
 /// See [`View::beside`].

@@ -13,6 +13,7 @@ use crate::check::Care;
 use crate::model::date::Date;
 use crate::model::editions::Editions;
 use crate::model::output::{Memo, Output, Store};
+use crate::model::sheets::Sheets;
 use crate::model::{SitePath, Week};
 use crate::read::Sources;
 use crate::render::graph::Ledger;
@@ -317,7 +318,11 @@ fn another_make_up_makes_anew_the_issue_and_records_on_another_page() {
     moved.sort_unstable();
     assert_eq!(after(&paper::moved()), moved);
     let printed = ["2024/b/index.html", "2024/photo-2/index.html", "2024/w15-lead/index.html"];
-    assert_eq!(after(&Editions::default()), [&printed[..], &["issues/2024-W15/index.html"]].concat());
+    let without = Editions::default().with_sheets(paper::sheets(1));
+    assert_eq!(after(&without), [&printed[..], &["issues/2024-W15/index.html"]].concat());
+    let sheet = ["2024/notice-1/index.html", "sheets/notice-1.pdf", "sheets/notice-1.png"];
+    assert_eq!(after(&paper::editions().with_sheets(paper::sheets(2))), sheet, "another sheet, and its page");
+    assert_eq!(after(&paper::editions().with_sheets(Sheets::NONE)), sheet[..1]);
 }
 
 #[test]

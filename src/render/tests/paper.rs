@@ -6,6 +6,7 @@ use std::sync::Arc;
 use super::{Built, build, build_printed, sample, sample::put};
 use crate::model::edition::{Absence, Area, Continued, Edition, LeftOut, PrintedPage};
 use crate::model::editions::{Editions, PaperFile, Printed};
+use crate::model::sheets::{Sheet, Sheets};
 use crate::model::{Id, Week};
 use crate::resolve::Show;
 
@@ -63,7 +64,18 @@ pub fn of(edition: Edition, version: u64) -> Editions {
         let bytes = |name: &String| format!("{week} {name} {version}").into_bytes();
         Ok(names.iter().map(|name| (name.clone(), bytes(name))).collect())
     };
-    Editions::new(BTreeMap::from([(Week::parse("2024-W15").unwrap(), printed)]), Arc::new(fetch))
+    let editions =
+        Editions::new(BTreeMap::from([(Week::parse("2024-W15").unwrap(), printed)]), Arc::new(fetch));
+    editions.with_sheets(sheets(1))
+}
+
+/// The sheet of the sample's notice, whose files are of this version.
+pub fn sheets(version: u64) -> Sheets {
+    let sizes = BTreeMap::from([("notice-1.pdf".to_owned(), 40_000)]);
+    let fetch = move |id: &Id| -> std::io::Result<Vec<PaperFile>> {
+        Ok([".pdf", ".png"].map(|ending| (format!("{id}{ending}"), vec![b'0' + version as u8])).to_vec())
+    };
+    Sheets::new(BTreeMap::from([(id("notice-1"), Sheet { sizes, version })]), Arc::new(fetch))
 }
 
 const ISSUE: &str = "issues/2024-W15/index.html";
@@ -101,6 +113,19 @@ fn the_files_of_the_issue_are_put_and_no_others() {
     let pages = ["1.pdf", "1.webp", "1@2x.webp", "2.pdf", "2.webp", "2@2x.webp"];
     assert_eq!(files, [&pages[..], &["index.html", "layout.json", "paper.pdf"]].concat());
     assert_eq!(built.page("issues/2024-W15/2.pdf"), "2024-W15 2.pdf 1");
+}
+
+#[test]
+fn a_record_leads_to_its_sheet_and_others_to_none() {
+    let built = sample();
+    let files: Vec<&str> = built.paths.iter().filter_map(|path| path.strip_prefix("sheets/")).collect();
+    assert_eq!(files, ["notice-1.pdf", "notice-1.png"]);
+    let page = built.page("2024/notice-1/index.html");
+    assert!(
+        page.contains("href=\"../../sheets/notice-1.pdf\">张贴单 PDF <small>40 KB</small></a>"),
+        "{page}"
+    );
+    assert!(!built.page("2024/b/index.html").contains("sheets/"));
 }
 
 #[test]
@@ -224,6 +249,23 @@ fn a_link_to_a_printed_page_leads_somewhere_or_is_a_dead_one() {
     assert_eq!(wrong(&editions()), (2, true), "there is no third page, and no print of the week before");
     assert_eq!(wrong(&Editions::unknown()), (0, true), "it will be seen when the issue is made up");
     assert_eq!(wrong(Editions::NONE).0, 4);
+}
+
+#[test]
+fn a_link_to_a_sheet_leads_somewhere_or_is_a_dead_one() {
+    let dead = |editions: &Editions| {
+        let folder = tempfile::tempdir().unwrap();
+        sample::write(folder.path());
+        let text =
+            "---\ntitle: 张贴\ndate: 2024-04-11\n---\n[单](/sheets/notice-1.pdf) [无](/sheets/b.pdf)\n";
+        put(folder.path(), "content/read.md", text.as_bytes());
+        let built = build_printed(folder.path(), Show::All, &[], editions);
+        let dead = built.found.iter().filter(|found| found.rule == "dead-link").map(|found| found.count);
+        dead.sum::<usize>()
+    };
+    assert_eq!(dead(&editions()), 1, "`b` has no sheet");
+    assert_eq!(dead(&Editions::unknown()), 1, "and will have none");
+    assert_eq!(dead(Editions::NONE), 2);
 }
 
 #[test]

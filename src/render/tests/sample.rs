@@ -34,7 +34,7 @@ pub const FILES: &[(&str, &str)] = &[
         "content/more.yaml",
         "- {id: photo-1, kind: photo, date: 2024-04-09, photos: [{file: one.png, caption: 春分，孩子们放风筝。, credit: 李写, alt: 风筝}]}\n\
          - {id: photo-2, kind: photo, title: 树下议事, date: 2024-04-09, photos: [{file: tall.png, caption: 议事, credit: 王记, alt: 树下}], body: 树下议事厅开议。}\n\
-         - {id: notice-1, kind: notice, title: 停水通知, date: 2024-04-09, body: 明日停水。}\n\
+         - {id: notice-1, kind: notice, title: 停水通知, date: 2024-04-09, body: 明日停水。, sheet: true}\n\
          - {id: brief-1, kind: brief, title: 小店开张, date: 2024-04-09, column: 社区传真, body: 开张了。}\n\
          - {id: brief-2, kind: brief, title: 无栏目, date: 2024-04-09, body: 没有栏目。}\n\
          - {id: news-1, title: 普通一事, date: 2024-04-09, body: 一件普通的事。, about: zhuang-a}\n\

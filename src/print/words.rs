@@ -1,0 +1,42 @@
+//! A record in, the parts of its text for the sheets out.
+//!
+//! What surprised us: the body stands in the record's file and nowhere else, so it is read here once more.
+
+use serde_json::Value;
+
+use super::parts::parts;
+use crate::model::Record;
+use crate::model::settings::Lang;
+use crate::parse::markdown::{self, LinkFault, Links, Shown};
+use crate::read::Sources;
+
+/// The parts of a text in Markdown.
+#[must_use]
+pub fn read(source: &str, lang: Lang) -> Vec<Value> {
+    let setting = markdown::Setting { links: &Nowhere, date: None, lang };
+    parts(&markdown::render(source, setting).html)
+}
+
+/// The parts of a record's body.
+#[must_use]
+pub fn body(sources: &Sources, record: &Record, lang: Lang) -> Vec<Value> {
+    if let Some(body) = record.rest.as_deref().and_then(|rest| rest.body.as_deref()) {
+        return read(body, lang);
+    }
+    let range = record.source.body.start as usize..record.source.body.end as usize;
+    let body = sources.with_text(record.source.file, |text| text.get(range).map(|source| read(source, lang)));
+    body.ok().flatten().unwrap_or_default()
+}
+
+/// Links and pictures of a body, which print does not show.
+struct Nowhere;
+
+impl Links for Nowhere {
+    fn link(&self, destination: &str) -> Result<String, LinkFault> {
+        Ok(destination.to_owned())
+    }
+
+    fn picture(&self, destination: &str) -> Result<Shown<'_>, LinkFault> {
+        Ok(Shown::File { address: destination.to_owned(), size: None })
+    }
+}
