@@ -37,14 +37,14 @@ pub fn document(frames: Vec<Frame>, about: &About) -> PagedDocument {
         supplement: Default::default(),
         number,
     });
-    let mut info = DocumentInfo::default();
-    info.title = Some(about.title.as_str().into());
-    info.author = vec![about.author.as_str().into()];
-    info.date = Smart::Custom(day(about.date));
-    info.locale = Smart::Custom(typst::text::Locale::new(
-        about.lang.parse().unwrap_or(typst::text::Lang::CHINESE),
-        None,
-    ));
+    let lang = about.lang.parse().unwrap_or(typst::text::Lang::CHINESE);
+    let info = DocumentInfo {
+        title: Some(about.title.as_str().into()),
+        author: vec![about.author.as_str().into()],
+        date: Smart::Custom(day(about.date)),
+        locale: Smart::Custom(typst::text::Locale::new(lang, None)),
+        ..DocumentInfo::default()
+    };
     PagedDocument::new(pages.collect(), info)
 }
 
@@ -83,7 +83,7 @@ pub fn picture(page: &Page, density: f64) -> Result<(Vec<u8>, (u32, u32)), Strin
     let (width, height) = (pixels.width(), pixels.height());
     // A page is opaque: its fourth channel says nothing.
     let rgb: Vec<u8> =
-        pixels.data().chunks_exact(4).flat_map(|pixel| [pixel[0], pixel[1], pixel[2]]).collect();
+        pixels.data().chunks_exact(4).flat_map(|pixel| pixel.iter().take(3).copied()).collect();
     let mut webp = Vec::new();
     let encoder = WebPEncoder::new(&mut webp);
     let encoded = encoder.encode(&rgb, width, height, image_webp::ColorType::Rgb8);

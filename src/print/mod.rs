@@ -6,10 +6,14 @@
 //!
 //! What surprised us: type is set once and never again. Everything else is arithmetic on rows.
 
+mod bands;
 pub mod copy;
+mod desk;
 pub mod export;
+pub mod fault;
 pub mod fonts;
 pub mod geometry;
+mod head;
 pub mod headline;
 pub mod issue;
 pub mod makeup;

@@ -64,7 +64,7 @@ impl Compositor<'_> {
         for placed in plan.placed.iter().filter(|placed| placed.page == page) {
             match (self.units.get(placed.unit), &placed.shape) {
                 (Some(Unit::Story(story)), Shape::Story(shape)) => {
-                    self.story(&mut sheet, placed, (story, shape))?
+                    self.story(&mut sheet, placed, (story, shape))?;
                 }
                 (Some(Unit::Rail { name, briefs }), Shape::Rail { head, spare }) => {
                     self.rail(&mut sheet, placed, (name, briefs, (*head, *spare)))?;

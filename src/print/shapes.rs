@@ -156,7 +156,7 @@ impl Maker<'_> {
             if tops.contains(&0) && zone + spare > 6 {
                 continue;
             }
-            self.give(shapes, (over, setting, zone + spare), (None, &tops), spare as f32 * 0.5);
+            self.give(shapes, (over, setting, zone + spare), (None, &tops, spare as f32 * 0.5));
         }
     }
 
@@ -170,7 +170,7 @@ impl Maker<'_> {
         let zone = self.zone(setting, over);
         for (rows, cost) in self.photo_rows(photo, self.width) {
             let tops = vec![zone + rows; self.width];
-            self.give(shapes, (over, setting, zone), (Some((self.width, rows)), &tops), cost);
+            self.give(shapes, (over, setting, zone), (Some((self.width, rows)), &tops, cost));
         }
     }
 
@@ -187,7 +187,7 @@ impl Maker<'_> {
                 let mut tops = vec![zone + spare; self.width];
                 tops.iter_mut().skip(over).for_each(|top| *top = rows);
                 let cost = cost + spare as f32 * 0.5;
-                self.give(shapes, (over, setting, zone + spare), (Some((photo_width, rows)), &tops), cost);
+                self.give(shapes, (over, setting, zone + spare), (Some((photo_width, rows)), &tops, cost));
             }
         }
     }
@@ -213,8 +213,7 @@ impl Maker<'_> {
         &self,
         shapes: &mut Shapes,
         (over, setting, zone): (usize, &Setting, usize),
-        (photo, tops): (Option<(usize, usize)>, &[usize]),
-        cost: f32,
+        (photo, tops, cost): (Option<(usize, usize)>, &[usize], f32),
     ) {
         let least = least_height(&self.story.rows, tops);
         let deepest = tops.iter().copied().max().unwrap_or(0);

@@ -1,0 +1,207 @@
+//! Where the copy of one issue is made: records in, units for the make-up out, in their order.
+//!
+//! What surprised us: whatever is wrong with a record's text shows while it is set in one column, before any page is.
+
+use std::collections::BTreeMap;
+
+use serde_json::{Value, json};
+use typst::layout::Frame;
+
+use super::copy::{self, Brief, Rank, Story, Unit};
+use super::fault::Fault;
+use super::fonts::missing_glyphs;
+use super::geometry::Grid;
+use super::headline::Headline;
+use super::issue::Works;
+use super::parts::parts;
+use super::picture::{self, Photograph};
+use super::rows::cut;
+use super::setter::{Setter, SheetFault};
+use super::widths::Widths;
+use crate::model::edition::{Absence, LeftOut};
+use crate::model::record::{Photo, Print};
+use crate::model::settings::Lang;
+use crate::model::{Kind, Record};
+use crate::parse::markdown::{self, LinkFault, Links, Shown};
+use crate::report::{Diagnostic, Place};
+use crate::resolve::site::Issue;
+
+/// Most briefs of one rail.
+const IN_RAIL: usize = 6;
+
+/// What copy of one issue is made at.
+pub(super) struct Desk<'a> {
+    pub(super) works: &'a Works<'a>,
+    pub(super) issue: &'a Issue,
+    pub(super) setter: &'a Setter<'a>,
+    pub(super) grid: &'a Grid,
+    pub(super) widths: &'a Widths,
+}
+
+impl Desk<'_> {
+    /// The units of the issue in their order, and what is left out.
+    pub(super) fn units(&self) -> Result<(Vec<Unit>, Vec<LeftOut>), Fault> {
+        let (mut units, mut left_out) = (Vec::new(), Vec::new());
+        let mut rails: BTreeMap<String, Vec<Brief>> = BTreeMap::new();
+        let records = self.issue.records.iter().filter_map(|number| self.works.site.record(*number));
+        let mut leads = true;
+        let mut unknown = Vec::new();
+        for record in records {
+            if let Some(reason) = self.absence(record) {
+                left_out.push(LeftOut { id: record.id.clone(), reason });
+                continue;
+            }
+            unknown.extend(self.missing(record));
+            if copy::is_brief(record, leads) {
+                let name = record.column.as_deref().unwrap_or(self.say("简讯", "Briefs")).to_owned();
+                rails.entry(name).or_default().push(self.brief(record)?);
+            } else {
+                units.push(Unit::Story(Box::new(self.story(record, leads)?)));
+                leads = false;
+            }
+        }
+        if !unknown.is_empty() {
+            return Err(Fault::Glyphs(unknown));
+        }
+        units.sort_by_key(|unit| std::cmp::Reverse(unit.rank()));
+        for (name, briefs) in rails {
+            let parts = briefs.len().div_ceil(IN_RAIL);
+            let size = briefs.len().div_ceil(parts);
+            let rails =
+                briefs.chunks(size).map(|briefs| Unit::Rail { name: name.clone(), briefs: briefs.to_vec() });
+            units.extend(rails);
+        }
+        Ok((units, left_out))
+    }
+
+    pub(super) fn say<'t>(&self, chinese: &'t str, english: &'t str) -> &'t str {
+        if self.works.site.settings.lang == Lang::En { english } else { chinese }
+    }
+
+    fn absence(&self, record: &Record) -> Option<Absence> {
+        let print = record.rest.as_deref().map(|rest| &rest.print);
+        let is_left_out = self.issue.decisions.leave_out.iter().any(|id| **id == *record.id.as_str());
+        match print {
+            Some(Print::Not) => Some(Absence::Unprinted),
+            _ if is_left_out => Some(Absence::LeftOut),
+            _ => None,
+        }
+    }
+
+    /// What is said of characters of a record that no font has.
+    fn missing(&self, record: &Record) -> Option<Diagnostic> {
+        let photo = record.photos.first();
+        let own = [&record.title, &record.kicker, &record.deck, &record.column, &record.dateline];
+        let caption = photo.map(|photo| [&photo.caption, &photo.credit]);
+        let mut text: String =
+            own.into_iter().chain(caption.into_iter().flatten()).flatten().map(|text| &**text).collect();
+        text.extend(copy::byline(&record.bylines));
+        text.push_str(&Value::from(self.parts(record)).to_string());
+        let missing = self.works.fonts.missing(&text);
+        let file = self.works.sources.path(record.source.file)?;
+        (!missing.is_empty()).then(|| missing_glyphs(Place::file(file), &missing))
+    }
+
+    /// The parts of a record's text.
+    fn parts(&self, record: &Record) -> Vec<Value> {
+        let setting = markdown::Setting { links: &Nowhere, date: None, lang: self.works.site.settings.lang };
+        let read = |source: &str| parts(&markdown::render(source, setting).html);
+        let rest = record.rest.as_deref();
+        if let Some(Print::Instead(text)) = rest.map(|rest| &rest.print) {
+            return read(text);
+        }
+        if let Some(body) = rest.and_then(|rest| rest.body.as_deref()) {
+            return read(body);
+        }
+        let range = record.source.body.start as usize..record.source.body.end as usize;
+        let body = self.works.sources.with_text(record.source.file, |text| text.get(range).map(read));
+        body.ok().flatten().unwrap_or_default()
+    }
+
+    pub(super) fn set(&self, function: &str, values: Value, width: f64) -> Result<Frame, SheetFault> {
+        self.setter.set(function, values, width)
+    }
+
+    fn brief(&self, record: &Record) -> Result<Brief, Fault> {
+        let parts = copy::text(self.parts(record), None, copy::byline(&record.bylines).as_deref());
+        let title = record.title.as_deref().map(spaced);
+        let values = json!({"items": [{"title": title, "parts": parts, "gap": 0}]});
+        let frame = self.set("briefs", values, self.grid.measure)?;
+        Ok(Brief { id: record.id.clone(), rows: cut(&frame, self.grid.pitch) })
+    }
+
+    fn story(&self, record: &Record, leads: bool) -> Result<Story, Fault> {
+        let rank = Rank::of(record, leads);
+        let byline = copy::byline(&record.bylines);
+        let is_signed = matches!(record.kind, Kind::Feature | Kind::Story);
+        let (inside, outside) = if is_signed { (None, byline) } else { (byline, None) };
+        let dateline = record.dateline.as_deref().or_else(|| self.column_dateline(record));
+        let photo = record.photos.first().and_then(|photo| self.photo(record, photo));
+        let parts = copy::text(self.parts(record), dateline.filter(|_| !is_signed), inside.as_deref());
+        let frame = self.set("body", json!({"parts": parts}), self.grid.measure)?;
+        let title = record.title.as_deref().unwrap_or_default();
+        let wish = self.issue.decisions.breaks.iter().find(|(id, _)| **id == *record.id.as_str());
+        Ok(Story {
+            id: record.id.clone(),
+            rank,
+            headline: Headline::new(title, wish.map(|(_, wish)| &**wish), self.widths),
+            title: title.to_owned(),
+            kicker: record.kicker.as_deref().map(spaced),
+            deck: record.deck.as_deref().map(spaced),
+            byline: outside,
+            badge: record.column.as_deref().map(str::to_owned),
+            rows: cut(&frame, self.grid.pitch),
+            photo,
+            more: 0,
+            goes_on: false,
+            comes_from: false,
+        })
+    }
+
+    fn column_dateline(&self, record: &Record) -> Option<&str> {
+        let columns = &self.works.site.settings.columns;
+        columns.iter().find(|column| Some(&column.name) == record.column.as_ref())?.dateline.as_deref()
+    }
+
+    fn photo(&self, record: &Record, photo: &Photo) -> Option<Photograph> {
+        let file = self.works.sources.path(record.source.file)?.beside(&photo.file).ok()?;
+        let bytes = self.works.sources.bytes(&file).ok()?;
+        let width = self.grid.width(self.grid.columns.min(3));
+        let (jpeg, pixels) = picture::load(&bytes, file.as_str(), (self.works.store, width))?;
+        let name = format!("photo-{}.jpg", record.id);
+        self.setter.room().put(&name, jpeg);
+        let caption = photo.caption.as_deref().unwrap_or_default().to_owned();
+        let line = self.widths.of_text(&caption) * 8.0
+            + photo.credit.as_deref().map_or(0.0, |credit| self.widths.of_text(credit) * 7.0 + 8.0);
+        let [x, y] = photo.focus.unwrap_or([0.5, 0.4]);
+        let crop = self.issue.decisions.crops.iter().find(|(id, _)| **id == *record.id.as_str());
+        Some(Photograph {
+            name,
+            pixels: (f64::from(pixels.0), f64::from(pixels.1)),
+            focus: (f64::from(x), f64::from(y)),
+            crop: crop.map(|(_, crop)| crop.map(f64::from)),
+            alt: photo.alt.as_deref().or(photo.caption.as_deref()).unwrap_or(record.headline()).to_owned(),
+            caption,
+            credit: photo.credit.as_deref().map(str::to_owned),
+            line,
+        })
+    }
+}
+
+/// Text in one line: a gap that asks for a line break stays a space.
+fn spaced(text: &str) -> String {
+    text.trim().to_owned()
+}
+
+/// Links and pictures of a body, which print does not show.
+struct Nowhere;
+
+impl Links for Nowhere {
+    fn link(&self, destination: &str) -> Result<String, LinkFault> {
+        Ok(destination.to_owned())
+    }
+
+    fn picture(&self, destination: &str) -> Result<Shown<'_>, LinkFault> {
+        Ok(Shown::File { address: destination.to_owned(), size: None })
+    }
+}
