@@ -16,7 +16,7 @@ use super::geometry::Grid;
 use super::head::{FOOT, RUNNING};
 use super::makeup::{MakeUp, Plan};
 use super::page::{Compositor, SetPage};
-use super::rows::{Row, cut};
+use super::rows::{Row, cut, divide};
 use super::setter::Setter;
 use super::widths::Widths;
 use super::world::Room;
@@ -153,7 +153,7 @@ impl Desk<'_> {
             let room = (if at == 0 { first } else { other }).saturating_sub(LONGEST_ZONE) * self.grid.columns;
             let rest = match units.get_mut(at) {
                 Some(Unit::Story(story)) if story.rows.len() > room => {
-                    let rows = story.rows.split_off(room - 1);
+                    let rows = divide(&mut story.rows, room - 1);
                     story.rows.extend(self.note()?);
                     story.goes_on = true;
                     let mut rest = Story::clone(story);

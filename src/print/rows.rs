@@ -207,6 +207,41 @@ pub fn least_height(rows: &[Row], tops: &[usize]) -> usize {
     (start..start + rows.len() + 2).find(holds_all).unwrap_or(start)
 }
 
+/// Keeps at most `most` rows and gives back the others, for another page: behind the last paragraph that ends there, or
+/// within one that is too long for that. What is read aloud cannot leave a page open, so that paragraph is not marked
+/// as one.
+#[must_use]
+pub fn divide(rows: &mut Vec<Row>, most: usize) -> Vec<Row> {
+    let open = open_elements(rows);
+    let is_end = |at: &usize| at.checked_sub(1).is_none_or(|last| open.get(last).is_none_or(|open| *open == 0));
+    let held = |at: &usize| at.checked_sub(1).and_then(|last| rows.get(last)).is_some_and(|row| row.holds);
+    let end = (most / 2..=most).rev().find(|at| *at > 0 && is_end(at) && !held(at));
+    if end.is_none() {
+        let first = (0..=most).rev().find(&is_end).unwrap_or(0);
+        let last = (most..=rows.len()).find(&is_end).unwrap_or(rows.len());
+        for row in rows.get_mut(first..last).into_iter().flatten() {
+            row.items.retain(|(_, item)| !matches!(item, FrameItem::Tag(_)));
+        }
+    }
+    rows.split_off(end.unwrap_or(most).min(rows.len()))
+}
+
+/// How many elements stand open at the end of every row.
+fn open_elements(rows: &[Row]) -> Vec<i64> {
+    let mut open = 0;
+    let step = |item: &FrameItem| match item {
+        FrameItem::Tag(Tag::Start(..)) => 1,
+        FrameItem::Tag(Tag::End(..)) => -1,
+        _ => 0,
+    };
+    let mut all = Vec::with_capacity(rows.len());
+    for row in rows {
+        open += row.items.iter().map(|(_, item)| step(item)).sum::<i64>();
+        all.push(open);
+    }
+    all
+}
+
 /// A stretch of rows as a column of its own.
 #[must_use]
 pub fn column(rows: &[Row], range: Range<usize>, (width, pitch): (f64, f64)) -> Frame {

@@ -6,7 +6,7 @@ use std::path::Path;
 
 use jianbao::model::record::{Photo, Print, Priority};
 use jianbao::model::settings::Lang;
-use jianbao::model::{Kind, Record, Settings};
+use jianbao::model::{Record, Settings};
 use jianbao::parse;
 use jianbao::parse::markdown::{self, LinkFault, Links, Shown};
 use jianbao::read::Sources;
@@ -26,7 +26,6 @@ pub struct Desk {
 #[derive(Clone, Debug)]
 pub struct Copy {
     pub id: String,
-    pub kind: Kind,
     pub priority: Priority,
     /// Whether the pages have to show it.
     pub is_printed: bool,
@@ -87,7 +86,6 @@ impl Desk {
         });
         Copy {
             id: record.id.to_string(),
-            kind: record.kind,
             priority: record.priority,
             is_printed: !is_left_out && print != Some(&Print::Not),
             title: squeezed(record.title.as_deref().unwrap_or_default()),

@@ -9,7 +9,7 @@ use jianbao::model::settings::PrintSettings;
 use jianbao::print::geometry::Grid;
 use serde_json::Value;
 
-use crate::copy::{Copy, Desk, squeezed};
+use crate::copy::{Copy, Desk};
 use crate::heads::{Agreement, Head};
 use crate::poppler::{self, Word};
 use crate::{heads, ink, pictures, words};
@@ -27,7 +27,6 @@ pub struct Area {
 
 /// An issue as the site has it.
 pub struct Issue {
-    pub folder: PathBuf,
     pub pdf: PathBuf,
     pub pages: usize,
     pub areas: Vec<Area>,
@@ -96,7 +95,7 @@ impl Issue {
     ) -> Self {
         let grid = grid(&areas, settings);
         let words = poppler::words(&pdf);
-        Self { folder: pdf.parent().unwrap().to_owned(), pdf, pages, areas, copies, words, grid }
+        Self { pdf, pages, areas, copies, words, grid }
     }
 
     /// The records that its pages have to show.
@@ -122,20 +121,25 @@ impl Issue {
         heights.get(heights.len() / 2).copied().unwrap_or(self.grid.size)
     }
 
-    /// All its measures.
-    pub fn measures(&self, name: &str) -> Measures {
+    /// What is wrong with it that may not be at all.
+    pub fn faults(&self) -> Vec<String> {
         let mut faults = self.spot_faults();
         faults.extend(words::misplaced(self));
         faults.extend(words::lost(self));
         faults.extend(words::structure_faults(self));
         faults.extend(poppler::font_faults(&self.pdf).iter().map(|font| format!("font: {font}")));
         faults.extend(self.document_faults());
+        faults
+    }
+
+    /// All its measures.
+    pub fn measures(&self, name: &str) -> Measures {
         let heads = heads::heads(self);
         Measures {
             name: name.to_owned(),
             pages: self.pages,
             size: self.grid.size,
-            faults,
+            faults: self.faults(),
             blank: (0..self.pages).map(|page| ink::blank(self, page)).collect(),
             agreement: heads::agreement(self, &heads),
             heads,
@@ -212,11 +216,6 @@ pub fn assert_right(all: &[Measures]) {
     let faults: Vec<String> =
         all.iter().flat_map(|one| one.faults.iter().map(|fault| format!("{}: {fault}", one.name))).collect();
     assert!(faults.is_empty(), "{} faults\n{}", faults.len(), faults.join("\n"));
-}
-
-/// Whether every paragraph of `copy` stands in a text, which has no white space.
-pub fn stands(copy: &Copy, text: &str) -> bool {
-    copy.paragraphs.iter().all(|paragraph| text.contains(&squeezed(paragraph)))
 }
 
 /// Says what was measured, a line an issue; the worst of each.
