@@ -74,7 +74,11 @@ pub fn print(works: &Works<'_>, issue: &Issue) -> Result<Printed, Fault> {
         let grid = Grid::new(&settings.print, size);
         let setter = Setter::new(&room, &style(&grid, settings.lang, works.fonts));
         let desk = Desk { works, issue, setter: &setter, grid: &grid, widths: &widths };
-        let attempt = desk.attempt()?;
+        let attempt = match desk.attempt() {
+            // What does not fit in larger type has been made up in smaller.
+            Err(Fault::Full) if best.is_some() => break,
+            attempt => attempt?,
+        };
         let is_full = attempt.plan.cost <= GOOD * attempt.plan.pages as f32;
         if best.as_ref().is_none_or(|best| attempt.plan.cost + DEARER < best.plan.cost) {
             best = Some(attempt);
@@ -96,7 +100,7 @@ const SIZES: [f64; 3] = [9.0, 9.5, 10.5];
 const GOOD: f32 = 16.0;
 const DEARER: f32 = 6.0;
 /// How often a make-up is corrected by what was seen when it was set.
-const CORRECTIONS: usize = 4;
+const CORRECTIONS: usize = 8;
 
 /// An issue made up and set.
 struct Attempt {

@@ -30,8 +30,10 @@ pub struct Copy {
     /// Whether the issue's pages have to show it.
     pub is_printed: bool,
     pub title: String,
-    /// All that stands around the text: kicker, deck, by-line, column, dateline.
+    /// All that stands around the text: kicker, deck, by-line, column.
     pub around: Vec<String>,
+    /// The record's dateline and that of its column, of which the first is printed.
+    pub datelines: Vec<String>,
     pub paragraphs: Vec<String>,
     /// Caption and credit of the photograph that is printed.
     pub photo: Option<(String, String)>,
@@ -51,8 +53,7 @@ impl Desk {
         let (decisions, _) = parse::issues(&sources, &settings);
         let theme = Theme::load(&settings, &[]).unwrap();
         let now = DAY.parse().unwrap();
-        let material =
-            Material { sources: &sources, settings, records, decisions, now, show: Show::Out };
+        let material = Material { sources: &sources, settings, records, decisions, now, show: Show::Out };
         let (site, _) = resolve::site(material);
         Self { sources, site, theme }
     }
@@ -70,7 +71,8 @@ impl Desk {
     /// The records of a week's issue, in its order.
     pub fn issue(&self, week: &str) -> Vec<Copy> {
         let issue = self.site.issues.iter().find(|issue| issue.week.to_string() == week).unwrap();
-        let left_out = |record: &Record| issue.decisions.leave_out.iter().any(|id| **id == *record.id.as_str());
+        let left_out =
+            |record: &Record| issue.decisions.leave_out.iter().any(|id| **id == *record.id.as_str());
         let records = issue.records.iter().filter_map(|number| self.site.record(*number));
         records.map(|record| self.copy(record, left_out(record))).collect()
     }
@@ -78,9 +80,16 @@ impl Desk {
     fn copy(&self, record: &Record, is_left_out: bool) -> Copy {
         let text = |text: &Option<Box<str>>| text.as_deref().map(squeezed);
         let print = record.rest.as_deref().map(|rest| &rest.print);
-        let byline: String =
-            record.bylines.iter().flat_map(|byline| [&*byline.before, &*byline.name, &*byline.after]).collect();
-        let around = [text(&record.kicker), text(&record.deck), Some(squeezed(&byline)), text(&record.column)];
+        let byline: String = record
+            .bylines
+            .iter()
+            .flat_map(|byline| [&*byline.before, &*byline.name, &*byline.after])
+            .collect();
+        let around =
+            [text(&record.kicker), text(&record.deck), Some(squeezed(&byline)), text(&record.column)];
+        let column =
+            self.settings().columns.iter().find(|column| Some(&column.name) == record.column.as_ref());
+        let datelines = [text(&record.dateline), column.and_then(|column| text(&column.dateline))];
         let photo = record.photos.first().map(|Photo { caption, credit, .. }| {
             (text(caption).unwrap_or_default(), text(credit).unwrap_or_default())
         });
@@ -90,6 +99,7 @@ impl Desk {
             is_printed: !is_left_out && print != Some(&Print::Not),
             title: squeezed(record.title.as_deref().unwrap_or_default()),
             around: around.into_iter().flatten().filter(|text| !text.is_empty()).collect(),
+            datelines: datelines.into_iter().flatten().collect(),
             paragraphs: self.paragraphs(record),
             photo,
         }

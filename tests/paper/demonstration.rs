@@ -40,11 +40,8 @@ fn built() -> &'static Built {
 #[test]
 fn the_demonstration_measures_as_the_page_asks() {
     let desk = Desk::open(&built().root());
-    let all: Vec<Measures> = desk
-        .weeks()
-        .iter()
-        .map(|week| Issue::of_site(&desk, &built().site(), week).measures(week))
-        .collect();
+    let all: Vec<Measures> =
+        desk.weeks().iter().map(|week| Issue::of_site(&desk, &built().site(), week).measures(week)).collect();
     say(&all);
     assert_right(&all);
 }

@@ -28,7 +28,8 @@ fn with_photo(entry: Entry, shot: Shot) -> Entry {
 /// The hard issues by name.
 fn chinese() -> Vec<(&'static str, Vec<Entry>)> {
     let of = |count: u64, make: &dyn Fn(u64) -> Entry| (0..count).map(make).collect::<Vec<Entry>>();
-    let brief = |seed: u64| Entry { kind: "brief", front: String::new(), ..news(seed, 60 + seed as usize % 90) };
+    let brief =
+        |seed: u64| Entry { kind: "brief", front: String::new(), ..news(seed, 60 + seed as usize % 90) };
     let photo = |seed: u64| {
         let shot = if seed % 3 == 0 { PORTRAIT } else { LANDSCAPE };
         let title = (seed % 2 == 0).then(|| headline(seed));
@@ -72,7 +73,9 @@ fn english() -> Vec<Entry> {
     let story = |number: usize| Entry {
         kind: "news",
         title: Some(format!("Riverside volunteers repair bicycles, part {number}")),
-        paragraphs: (0..2 + number).map(|at| format!("Part {number}, paragraph {at}. {SENTENCE} {SENTENCE}")).collect(),
+        paragraphs: (0..2 + number)
+            .map(|at| format!("Part {number}, paragraph {at}. {SENTENCE} {SENTENCE}"))
+            .collect(),
         ..Entry::default()
     };
     (0..7).map(story).collect()
@@ -88,8 +91,9 @@ fn measured() -> &'static Vec<Measures> {
         let (desk, site) = (Desk::open(&bulletin.root()), bulletin.build());
         keep(&site, "hard");
         let names = chinese().into_iter().map(|(name, _)| name).enumerate();
-        let mut all: Vec<Measures> =
-            names.map(|(number, name)| Issue::of_site(&desk, &site, &week(number).0).measures(name)).collect();
+        let mut all: Vec<Measures> = names
+            .map(|(number, name)| Issue::of_site(&desk, &site, &week(number).0).measures(name))
+            .collect();
         let latin = Bulletin::new("title: Riverside\nlang: en\nbase_url: https://paper.test/\n");
         latin.issue(20, &english());
         let (desk, site) = (Desk::open(&latin.root()), latin.build());

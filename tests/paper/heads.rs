@@ -8,7 +8,6 @@ use crate::poppler::Word;
 #[derive(Clone, Debug)]
 pub struct Head {
     pub id: String,
-    pub page: usize,
     pub lines: usize,
     /// Characters of its last line.
     pub last: usize,
@@ -58,7 +57,7 @@ fn head(issue: &Issue, copy: &Copy) -> Option<Head> {
     });
     let longest = lines.iter().map(|(_, left, right, _)| right - left).fold(0.0, f64::max);
     let used = longest / grid.width(over?);
-    Some(Head { id: copy.id.clone(), page: area.page, lines: lines.len(), last, used, size })
+    Some(Head { id: copy.id.clone(), lines: lines.len(), last, used, size })
 }
 
 /// Whether louder stories have larger headlines and better places.
@@ -78,7 +77,8 @@ pub fn agreement(issue: &Issue, heads: &[Head]) -> Agreement {
     let (mut size, mut place) = ((0, 0), (0, 0));
     for (at, one) in stories.iter().enumerate() {
         for other in &stories[at + 1..] {
-            let (louder, quieter) = if one.1.priority >= other.1.priority { (one, other) } else { (other, one) };
+            let (louder, quieter) =
+                if one.1.priority >= other.1.priority { (one, other) } else { (other, one) };
             if louder.1.priority == quieter.1.priority {
                 continue;
             }

@@ -8,6 +8,9 @@ const DENSITY: u32 = 50;
 /// What is darker has ink.
 const PAPER: u8 = 245;
 
+/// Rows of the first page's foot, with the empty one above it.
+const FOOT: usize = 5;
+
 /// The blank share of a page's type area, and its largest hole in rows and columns.
 pub fn blank(issue: &Issue, page: usize) -> (f64, (f64, usize)) {
     let (width, height, samples) = poppler::grey(&issue.pdf, (page, DENSITY));
@@ -15,7 +18,11 @@ pub fn blank(issue: &Issue, page: usize) -> (f64, (f64, usize)) {
     let grid = &issue.grid;
     let dots = |points: f64| (points * scale).round() as usize;
     let (left, right) = (dots(grid.origin.0), dots(grid.origin.0 + grid.width(grid.columns)).min(width));
-    let (top, bottom) = (dots(grid.origin.1), dots(grid.origin.1 + grid.height(grid.rows)).min(height));
+    // Masthead, running head and foot are drawn, not made up: the white in them is theirs.
+    let below = issue.areas.iter().filter(|area| area.page == page).map(|area| area.top);
+    let foot = if page == 0 { FOOT } else { 0 };
+    let top = dots(below.fold(f64::INFINITY, f64::min));
+    let bottom = dots(grid.origin.1 + grid.height(grid.rows - foot)).min(height);
     let reach = dots(grid.size);
     let has_ink = |x: usize, y: usize| samples[y * width + x] < PAPER;
     let mut near = vec![false; width * height];

@@ -81,7 +81,14 @@ impl Issue {
                 let side = |key: &str| area[key].as_f64().unwrap();
                 let (left, top) = (side("x") * sheet.0, side("y") * sheet.1);
                 let (right, bottom) = (left + side("w") * sheet.0, top + side("h") * sheet.1);
-                areas.push(Area { id: area["id"].as_str().unwrap().to_owned(), page, left, top, right, bottom });
+                areas.push(Area {
+                    id: area["id"].as_str().unwrap().to_owned(),
+                    page,
+                    left,
+                    top,
+                    right,
+                    bottom,
+                });
             }
         }
         Self::new(folder.join("paper.pdf"), (pages.len(), areas), (desk.issue(week), &desk.settings().print))
@@ -220,7 +227,9 @@ pub fn assert_right(all: &[Measures]) {
 
 /// Says what was measured, a line an issue; the worst of each.
 pub fn say(all: &[Measures]) {
-    eprintln!("issue | pages | pt | blank | hole | lines | last | width | bottoms | grid | size | place | crop | ppi");
+    eprintln!(
+        "issue | pages | pt | blank | hole | lines | last | width | bottoms | grid | size | place | crop | ppi"
+    );
     for one in all {
         let worst = |values: &mut dyn Iterator<Item = f64>| values.fold(0.0, f64::max);
         let least = |values: &mut dyn Iterator<Item = f64>| values.fold(f64::INFINITY, f64::min);

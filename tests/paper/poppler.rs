@@ -43,7 +43,8 @@ pub fn words(pdf: &Path) -> Vec<Word> {
     let (mut words, mut page) = (Vec::new(), 0);
     for line in run("pdftotext", &["-bbox-layout"], pdf).lines().map(str::trim) {
         page += usize::from(line.starts_with("<page "));
-        let Some((attributes, rest)) = line.strip_prefix("<word ").and_then(|word| word.split_once('>')) else {
+        let Some((attributes, rest)) = line.strip_prefix("<word ").and_then(|word| word.split_once('>'))
+        else {
             continue;
         };
         let side = |name: &str| {

@@ -36,7 +36,9 @@ pub fn headline(seed: u64) -> String {
 /// The plain sentences of a body.
 fn sentences(body: &str) -> Vec<String> {
     let plain = |line: &&str| {
-        !line.is_empty() && !line.starts_with(|c: char| c.is_ascii()) && !line.contains(['[', '*', '`', '<', '|'])
+        !line.is_empty()
+            && !line.starts_with(|c: char| c.is_ascii())
+            && !line.contains(['[', '*', '`', '<', '|'])
     };
     body.lines().filter(plain).flat_map(|line| line.split_inclusive('。')).map(str::to_owned).collect()
 }

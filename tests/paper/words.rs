@@ -11,8 +11,7 @@ const LONG: usize = 8;
 
 /// Words outside all modules that are no page furniture, words that cross a module's edge, words of another record.
 pub fn misplaced(issue: &Issue) -> Vec<String> {
-    let texts: BTreeMap<&str, String> =
-        issue.copies.iter().map(|copy| (&*copy.id, allowed(copy))).collect();
+    let texts: BTreeMap<&str, String> = issue.copies.iter().map(|copy| (&*copy.id, allowed(copy))).collect();
     let mut faults = Vec::new();
     for word in &issue.words {
         let middle = (word.page, (word.left + word.right) / 2.0, (word.top + word.bottom) / 2.0);
@@ -24,8 +23,10 @@ pub fn misplaced(issue: &Issue) -> Vec<String> {
             continue;
         };
         let slack = word.height() * 0.35;
-        let is_inside = word.left > area.left - 1.5
-            && word.right < area.right + 1.5
+        // A mark at a line's end takes half an em, of which the box does not know.
+        let half = |is_mark: bool| if is_mark { word.height() * 0.55 } else { 1.5 };
+        let is_inside = word.left > area.left - half(word.text.starts_with(OPENING))
+            && word.right < area.right + half(word.text.ends_with(CLOSING))
             && word.top > area.top - slack
             && word.bottom < area.bottom + slack;
         if !is_inside {
@@ -39,6 +40,11 @@ pub fn misplaced(issue: &Issue) -> Vec<String> {
     faults
 }
 
+/// Marks whose box has an empty half.
+const OPENING: [char; 8] = ['“', '‘', '《', '〈', '（', '【', '「', '『'];
+const CLOSING: [char; 15] =
+    ['，', '。', '、', '；', '：', '！', '？', '”', '’', '》', '〉', '）', '】', '」', '』'];
+
 /// What may stand in a record's place.
 fn allowed(copy: &Copy) -> String {
     let mut pieces = vec![copy.title.clone()];
@@ -47,17 +53,21 @@ fn allowed(copy: &Copy) -> String {
     pieces.extend([format!("{caption}{credit}")]);
     let text: String = copy.paragraphs.concat();
     // Dateline and by-line stand before the first paragraph, markers before items.
-    let opening = copy.around.iter().map(|text| format!("（{text}）{}", copy.paragraphs.first().map_or("", |text| text)));
-    pieces.extend(opening);
-    pieces.push("简报讯　晚报讯".replace('　', "\n"));
+    for dateline in &copy.datelines {
+        pieces.push(format!("{dateline}{text}"));
+        pieces.extend(copy.around.iter().map(|byline| format!("{dateline}（{byline}）{text}")));
+    }
+    pieces.extend(copy.around.iter().map(|byline| format!("（{byline}）{text}")));
+    pieces.push(format!("·□■{text}"));
     pieces.push((1..60).map(|number| format!("{number}.")).collect());
-    pieces.push(format!("·□■简报讯（晚报讯（{text}"));
     pieces.join("\n")
 }
 
 /// What says that a story goes on or comes from elsewhere.
 fn is_jump(text: &str) -> bool {
-    ["下转", "上接", "continued", "frompage", "onpage", "from", "page", "on"].iter().any(|jump| text.contains(jump))
+    ["下转", "上接", "continued", "frompage", "onpage", "from", "page", "on"]
+        .iter()
+        .any(|jump| text.contains(jump))
 }
 
 /// Masthead, running head, foot and standing heads of rails.
@@ -65,7 +75,8 @@ fn is_furniture(issue: &Issue, word: &Word) -> bool {
     let on_page = || issue.areas.iter().filter(|area| area.page == word.page);
     let top = on_page().map(|area| area.top).fold(f64::INFINITY, f64::min);
     let bottom = on_page().map(|area| area.bottom).fold(0.0, f64::max);
-    let columns: BTreeSet<&str> = issue.copies.iter().flat_map(|copy| &copy.around).map(|text| &**text).collect();
+    let columns: BTreeSet<&str> =
+        issue.copies.iter().flat_map(|copy| &copy.around).map(|text| &**text).collect();
     let text = squeezed(&word.text);
     word.bottom < top + 3.0
         || (word.page == 0 && word.top > bottom - 1.0)
@@ -131,7 +142,8 @@ pub fn structure_faults(issue: &Issue) -> Vec<String> {
     let mut seen = BTreeSet::new();
     for area in issue.areas.iter().filter(|area| seen.insert(&area.id)) {
         let Some(copy) = issue.copies.iter().find(|copy| copy.id == area.id) else { continue };
-        let Some(first) = copy.paragraphs.first().map(|text| text.chars().take(12).collect::<String>()) else {
+        let Some(first) = copy.paragraphs.first().map(|text| text.chars().take(12).collect::<String>())
+        else {
             continue;
         };
         match said[at..].find(&first) {
