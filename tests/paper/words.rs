@@ -65,7 +65,7 @@ fn allowed(copy: &Copy) -> String {
 
 /// What says that a story goes on or comes from elsewhere.
 fn is_jump(text: &str) -> bool {
-    ["下转", "上接", "continued", "frompage", "onpage", "from", "page", "on"]
+    ["下转", "上接", "版）", "continued", "frompage", "onpage", "from", "page", "on"]
         .iter()
         .any(|jump| text.contains(jump))
 }
