@@ -16,10 +16,9 @@ use super::geometry::Grid;
 use super::head::{FOOT, RUNNING};
 use super::makeup::{MakeUp, Plan};
 use super::page::{Compositor, SetPage};
-use super::rows::{Row, cut};
+use super::rows::{Row, cut, divide};
 use super::setter::Setter;
 use super::widths::Widths;
-use super::words;
 use super::world::Room;
 use crate::model::Id;
 use crate::model::edition::{Absence, Area, Continued, Edition, LeftOut, PrintedPage};
@@ -75,7 +74,11 @@ pub fn print(works: &Works<'_>, issue: &Issue) -> Result<Printed, Fault> {
         let grid = Grid::new(&settings.print, size);
         let setter = Setter::new(&room, &style(&grid, settings.lang, works.fonts));
         let desk = Desk { works, issue, setter: &setter, grid: &grid, widths: &widths };
-        let attempt = desk.attempt()?;
+        let attempt = match desk.attempt() {
+            // What does not fit in larger type has been made up in smaller.
+            Err(Fault::Full) if best.is_some() => break,
+            attempt => attempt?,
+        };
         let is_full = attempt.plan.cost <= GOOD * attempt.plan.pages as f32;
         if best.as_ref().is_none_or(|best| attempt.plan.cost + DEARER < best.plan.cost) {
             best = Some(attempt);
@@ -97,7 +100,7 @@ const SIZES: [f64; 3] = [9.0, 9.5, 10.5];
 const GOOD: f32 = 16.0;
 const DEARER: f32 = 6.0;
 /// How often a make-up is corrected by what was seen when it was set.
-const CORRECTIONS: usize = 4;
+const CORRECTIONS: usize = 8;
 
 /// An issue made up and set.
 struct Attempt {
@@ -168,7 +171,7 @@ impl Desk<'_> {
             let room = (if at == 0 { first } else { other }).saturating_sub(LONGEST_ZONE) * self.grid.columns;
             let rest = match units.get_mut(at) {
                 Some(Unit::Story(story)) if story.rows.len() > room => {
-                    let rows = story.rows.split_off(room - 1);
+                    let rows = divide(&mut story.rows, room - 1);
                     story.rows.extend(self.note()?);
                     story.goes_on = true;
                     let mut rest = Story::clone(story);

@@ -11,7 +11,7 @@ use typst::visualize::{Color, FixedStroke, Geometry, Paint, Shape as Drawn};
 use super::copy::{Brief, Story, Unit};
 use super::geometry::Grid;
 use super::makeup::{Placed, Plan};
-use super::rows::{Row, column, fill_evenly};
+use super::rows::{Row, column, fill_evenly, flow, run};
 use super::setter::{Setter, SheetFault};
 use super::shapes::{GAP, Shape, StoryShape, deck_size, kicker_size};
 use crate::model::Id;
@@ -166,50 +166,22 @@ impl Compositor<'_> {
         let frame = self.setter.set("railhead", values, self.grid.width(width))?;
         sheet.put(first, placed.rows.0, frame);
         let height = placed.rows.1 - head;
-        let text: usize = briefs.iter().map(|brief| brief.rows.len()).sum();
-        let mut spare = (height * width).saturating_sub(text);
-        let (mut column_number, mut row) = (0, 0);
-        for brief in briefs {
-            if row > 0 && row < height && spare > 0 {
-                row += 1;
-                spare -= 1;
+        let texts: Vec<&[Row]> = briefs.iter().map(|brief| brief.rows.as_slice()).collect();
+        let text: usize = texts.iter().map(|rows| rows.len()).sum();
+        // Rows to spare go between briefs, unless the last would then not find its place.
+        let spare = (height * width).saturating_sub(text).min(briefs.len());
+        let all = (0..=spare).rev().map(|spare| run(&texts, height, spare));
+        let starts = all.into_iter().find(|(_, columns)| *columns <= width).map(|(starts, _)| starts);
+        let top = placed.rows.0 + head;
+        for (brief, start) in briefs.iter().zip(starts.unwrap_or_default()) {
+            let (stretches, end) = flow(&brief.rows, start, height);
+            for ((number, row), range) in stretches {
+                let frame = column(&brief.rows, range, (self.grid.measure, self.grid.pitch));
+                sheet.put(first + number, top + row, frame);
             }
-            let start = (column_number, row);
-            (column_number, row) =
-                self.flow(sheet, (&brief.rows, (first, placed.rows.0 + head)), (start, height));
-            sheet.brief(&brief.id, (first, placed.rows.0 + head), (start, (column_number, row), height));
+            sheet.brief(&brief.id, (first, top), (start, end, height));
         }
         Ok(())
-    }
-
-    /// Puts rows into columns of `height` from a place on; says where they end.
-    fn flow(
-        &self,
-        sheet: &mut Sheet<'_>,
-        (rows, (first, top)): (&[Row], (usize, usize)),
-        ((mut number, mut row), height): ((usize, usize), usize),
-    ) -> (usize, usize) {
-        let mut at = 0;
-        while at < rows.len() {
-            if row >= height {
-                (number, row) = (number + 1, 0);
-            }
-            let room = (height - row).min(rows.len() - at).max(1);
-            let ends = |taken: &usize| {
-                at + taken == rows.len() || rows.get(at + taken - 1).is_some_and(|row| !row.holds)
-            };
-            let taken = (1..=room).rev().find(ends);
-            if taken.is_none() && row > 0 {
-                (number, row) = (number + 1, 0);
-                continue;
-            }
-            // What may not end anywhere in a whole column ends where the column does.
-            let taken = taken.unwrap_or(room);
-            let frame = column(rows, at..at + taken, (self.grid.measure, self.grid.pitch));
-            sheet.put(first + number, top + row, frame);
-            (at, row) = (at + taken, row + taken);
-        }
-        (number, row)
     }
 }
 

@@ -207,6 +207,87 @@ pub fn least_height(rows: &[Row], tops: &[usize]) -> usize {
     (start..start + rows.len() + 2).find(holds_all).unwrap_or(start)
 }
 
+/// Where rows stand that run through columns of `height` rows from a column and row on, and where they end. No column ends
+/// with a subhead.
+#[must_use]
+pub fn flow(rows: &[Row], start: (usize, usize), height: usize) -> (Vec<Stretch>, (usize, usize)) {
+    let ((mut number, mut row), mut at) = (start, 0);
+    let mut stretches = Vec::new();
+    while at < rows.len() {
+        if row >= height {
+            (number, row) = (number + 1, 0);
+        }
+        let most = (height - row).min(rows.len() - at).max(1);
+        let may_end = |taken: &usize| {
+            let is_last = at + taken == rows.len();
+            is_last || rows.get(at + taken - 1).is_none_or(|row| !row.holds)
+        };
+        match (1..=most).rev().find(may_end).or((row == 0).then_some(most)) {
+            Some(taken) => {
+                stretches.push(((number, row), at..at + taken));
+                (at, row) = (at + taken, row + taken);
+            }
+            None => (number, row) = (number + 1, 0),
+        }
+    }
+    (stretches, (number, row))
+}
+
+/// A column and a row, and which rows stand from there on.
+pub type Stretch = ((usize, usize), Range<usize>);
+
+/// Where texts under each other begin in columns of `height` rows, with so many empty rows between them, and how many
+/// columns they take.
+#[must_use]
+pub fn run(texts: &[&[Row]], height: usize, mut spare: usize) -> (Vec<(usize, usize)>, usize) {
+    let (mut starts, mut at) = (Vec::new(), (0, 0));
+    for rows in texts {
+        if at.1 > 0 && at.1 < height && spare > 0 {
+            at.1 += 1;
+            spare -= 1;
+        }
+        starts.push(at);
+        at = flow(rows, at, height).1;
+    }
+    (starts, at.0 + 1)
+}
+
+/// Keeps at most `most` rows and gives back the others, for another page: behind the last paragraph that ends there, or
+/// within one that is too long for that. What is read aloud cannot leave a page open, so that paragraph is not marked
+/// as one.
+#[must_use]
+pub fn divide(rows: &mut Vec<Row>, most: usize) -> Vec<Row> {
+    let open = open_elements(rows);
+    let is_end =
+        |at: &usize| at.checked_sub(1).is_none_or(|last| open.get(last).is_none_or(|open| *open == 0));
+    let held = |at: &usize| at.checked_sub(1).and_then(|last| rows.get(last)).is_some_and(|row| row.holds);
+    let end = (most / 2..=most).rev().find(|at| *at > 0 && is_end(at) && !held(at));
+    if end.is_none() {
+        let first = (0..=most).rev().find(&is_end).unwrap_or(0);
+        let last = (most..=rows.len()).find(&is_end).unwrap_or(rows.len());
+        for row in rows.get_mut(first..last).into_iter().flatten() {
+            row.items.retain(|(_, item)| !matches!(item, FrameItem::Tag(_)));
+        }
+    }
+    rows.split_off(end.unwrap_or(most).min(rows.len()))
+}
+
+/// How many elements stand open at the end of every row.
+fn open_elements(rows: &[Row]) -> Vec<i64> {
+    let mut open = 0;
+    let step = |item: &FrameItem| match item {
+        FrameItem::Tag(Tag::Start(..)) => 1,
+        FrameItem::Tag(Tag::End(..)) => -1,
+        _ => 0,
+    };
+    let mut all = Vec::with_capacity(rows.len());
+    for row in rows {
+        open += row.items.iter().map(|(_, item)| step(item)).sum::<i64>();
+        all.push(open);
+    }
+    all
+}
+
 /// A stretch of rows as a column of its own.
 #[must_use]
 pub fn column(rows: &[Row], range: Range<usize>, (width, pitch): (f64, f64)) -> Frame {

@@ -6,7 +6,7 @@ use super::copy::{Story, Unit};
 use super::geometry::Grid;
 use super::headline::Setting;
 use super::picture::{MOST_CROPPED, Photograph};
-use super::rows::least_height;
+use super::rows::{Row, least_height, run};
 
 /// How a unit is set.
 #[derive(Clone, Debug)]
@@ -54,7 +54,10 @@ pub fn shapes(unit: &Unit, (width, most): (usize, usize), grid: &Grid) -> Shapes
             let maker = Maker { story, width, grid };
             maker.all(&mut shapes);
         }
-        Unit::Rail { briefs, .. } => rail(briefs.iter().map(|brief| brief.rows.len()), width, &mut shapes),
+        Unit::Rail { briefs, .. } => {
+            let texts: Vec<&[Row]> = briefs.iter().map(|brief| brief.rows.as_slice()).collect();
+            rail(&texts, width, &mut shapes);
+        }
     }
     shapes
 }
@@ -67,16 +70,19 @@ fn offer(shapes: &mut Shapes, height: usize, cost: f32, shape: impl FnOnce() -> 
     }
 }
 
-fn rail(lengths: impl Iterator<Item = usize>, width: usize, shapes: &mut Shapes) {
+fn rail(texts: &[&[Row]], width: usize, shapes: &mut Shapes) {
     const HEAD: usize = 3;
-    let lengths: Vec<usize> = lengths.collect();
-    let (rows, gaps) = (lengths.iter().sum::<usize>(), lengths.len().saturating_sub(1));
-    // A brief is not divided if there is a better way, so a rail of several columns has some to spare.
-    for spare in 0..=gaps + width {
-        let height = HEAD + (rows + spare).div_ceil(width);
-        let run = (rows / width) as f32;
-        let cost = 0.3 * spare as f32 + if run < 6.0 { 2.0 } else { 0.0 } + if width > 2 { 0.6 } else { 0.0 };
-        offer(shapes, height, cost, || Shape::Rail { head: HEAD, spare });
+    let (rows, gaps) = (texts.iter().map(|rows| rows.len()).sum::<usize>(), texts.len().saturating_sub(1));
+    // A brief is not divided if there is a better way, so a rail of several columns has some to spare; and no column ends
+    // with the headline of a brief.
+    for spare in 0..=gaps + 3 * width {
+        let height = (rows + spare).div_ceil(width);
+        if run(texts, height, 0).1 > width {
+            continue;
+        }
+        let cost =
+            0.3 * spare as f32 + if rows / width < 6 { 2.0 } else { 0.0 } + if width > 2 { 0.6 } else { 0.0 };
+        offer(shapes, HEAD + height, cost, || Shape::Rail { head: HEAD, spare });
     }
 }
 

@@ -1,0 +1,37 @@
+//! Printed pages, measured on the PDF itself.
+//!
+//! [`bulletin`] lays out bulletins by code and builds them with the program; [`copy`] says which texts their issues have
+//! to show; [`poppler`] reads the PDF as other people's programs do; [`measures`] compares the two, [`words`], [`heads`],
+//! [`pictures`] and [`ink`] each for one thing. The rest are cases: [`demonstration`], [`hard`] issues that an editor
+//! meets once a year, [`weeks`] of made-up news, and [`fuzz`].
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::print_stderr,
+    reason = "a test stops at what it did not expect, and says what it measured"
+)]
+
+mod bulletin;
+mod copy;
+#[allow(dead_code, reason = "the measures of speed use the rest")]
+#[path = "../../benches/corpus/mod.rs"]
+mod corpus;
+mod demonstration;
+mod fuzz;
+mod hard;
+mod heads;
+mod ink;
+mod measures;
+mod pictures;
+mod poppler;
+mod prose;
+mod weeks;
+mod words;
+
+/// Whether the long proofs are wanted.
+fn proves() -> bool {
+    std::env::var_os("JIANBAO_PROVE").is_some()
+}
