@@ -85,6 +85,7 @@ fn random_issues_lose_nothing_and_overlap_nowhere() {
     let (mut faults, kept) = (Vec::new(), Kept::default());
     for seed in 0..count {
         if let Err(said) = one(seed, &kept) {
+            eprintln!("seed {seed}: {said}");
             faults.push(format!("seed {seed}: {said}"));
         }
     }
