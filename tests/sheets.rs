@@ -57,7 +57,7 @@ fn build(folder: &Path, args: &[&str]) -> Output {
 }
 
 fn said(output: &Output) -> String {
-    String::from_utf8(output.stderr.clone()).unwrap()
+    String::from_utf8([&output.stderr[..], &output.stdout].concat()).unwrap()
 }
 
 /// The text of each page without its spaces.

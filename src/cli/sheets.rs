@@ -104,7 +104,7 @@ fn one(
     works: &Works<'_>,
     order: &Order<'_>,
     (store, key): (&DiskStore, u64),
-) -> Result<Sizes, Option<Diagnostic>> {
+) -> Result<Sizes, Vec<Diagnostic>> {
     let (sizes, files) = names(key);
     let kept = store.get(&sizes).filter(|_| store.has(&files));
     if let Some(kept) = kept.and_then(|bytes| postcard::from_bytes(&bytes).ok()) {
@@ -112,7 +112,7 @@ fn one(
     }
     let made = sheet::print(works, order).map_err(|fault| {
         let place = works.sources.path(order.record.source.file).map(Place::file);
-        place.map(|place| sheet::diagnostic(fault, order, place))
+        place.map(|place| sheet::diagnostic(fault, order, place)).into_iter().collect::<Vec<_>>()
     })?;
     let known: Sizes = made.iter().map(|(name, bytes)| (name.clone(), bytes.len() as u64)).collect();
     if let (Ok(size_bytes), Ok(file_bytes)) = (postcard::to_stdvec(&known), postcard::to_stdvec(&made)) {

@@ -118,6 +118,6 @@ pub fn png(page: &Page, density: f64) -> Result<Vec<u8>, String> {
 fn pixels(page: &Page, density: f64) -> (Vec<u8>, (u32, u32)) {
     let options = RenderOptions { pixel_per_pt: Scalar::new(density), render_bleed: false };
     let pixels = typst_render::render(page, &options);
-    let rgb = pixels.data().chunks_exact(4).flat_map(|pixel| pixel.iter().take(3).copied()).collect();
+    let rgb = pixels.data().chunks_exact(4).flat_map(|pixel| pixel.iter().copied().take(3)).collect();
     (rgb, (pixels.width(), pixels.height()))
 }

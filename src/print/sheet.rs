@@ -3,6 +3,7 @@
 //! What surprised us: a short notice is the hard one. Set like a long one it is a few lines at the top of an empty page;
 //! so the type begins larger than most texts allow, and shrinks until all of it fits.
 
+mod blocks;
 mod said;
 
 use std::ops::Range;
@@ -17,7 +18,7 @@ use super::fonts::{Style, missing_glyphs};
 use super::headline::Headline;
 use super::issue::Works;
 use super::picture;
-use super::rows::{Row, column, cut, fill};
+use super::rows::{column, cut};
 use super::setter::{Setter, SheetFault};
 use super::widths::Widths;
 use super::world::Room;
@@ -26,6 +27,7 @@ use crate::model::date::Date;
 use crate::model::record::Photo;
 use crate::model::settings::Lang;
 use crate::report::{Diagnostic, Place, Say};
+use blocks::{Blocks, LEADING, beside, height, width};
 use said::Said;
 
 /// What a sheet is made of.
@@ -78,16 +80,12 @@ const SCALES: [Scale; 8] = [
 ];
 /// The least type of a headline; a longer one takes more lines.
 const LEAST_HEADLINE: f64 = 34.0;
-/// From one line to the next, in ems.
-const LEADING: f64 = 1.6;
 /// Most pages; a text that needs more is no notice.
 const MOST_PAGES: usize = 20;
 /// A4, in points.
 const PAPER: (f64, f64) = (595.276, 841.89);
 /// What stays white at the sides, and above and below.
 const MARGINS: (f64, f64) = (50.0, 44.0);
-/// The height of the number of a page, where there are several.
-const FOLIO: f64 = 32.0;
 /// Most characters of the headline beside that number.
 const FOLIO_TITLE: usize = 24;
 /// Pixels to a point of the picture: 150 to the inch.
@@ -187,14 +185,6 @@ fn shown<'a>(works: &Works<'_>, order: &Order<'a>, room: &Room) -> Option<Shown<
     Some(Shown { photo, picture })
 }
 
-fn width() -> f64 {
-    PAPER.0 - 2.0 * MARGINS.0
-}
-
-fn height() -> f64 {
-    PAPER.1 - 2.0 * MARGINS.1
-}
-
 /// What a sheet is made at.
 struct Desk<'a> {
     works: &'a Works<'a>,
@@ -277,19 +267,15 @@ impl Desk<'_> {
                 (title.is_empty().then(Vec::new).unwrap_or_else(|| vec![title.to_owned()]), LEAST_HEADLINE)
             }
         };
-        let mut head = self.said.head.clone();
-        head["lines"] = Value::from(lines);
-        head["main_size"] = Value::from(size);
-        head
+        let head = self.said.head.clone();
+        with(head, [("lines", Value::from(lines)), ("main_size", Value::from(size))])
     }
 
     fn foot(&self) -> Value {
-        let mut foot = self.said.foot.clone();
-        if let Some(drawing) = self.order.address.as_deref().and_then(code) {
-            self.room.put("code.svg", drawing.into_bytes());
-            foot["code"] = Value::from("code.svg");
-        }
-        foot
+        let foot = self.said.foot.clone();
+        let Some(drawing) = self.order.address.as_deref().and_then(code) else { return foot };
+        self.room.put("code.svg", drawing.into_bytes());
+        with(foot, [("code", Value::from("code.svg"))])
     }
 
     /// Puts everything in its place.
@@ -330,6 +316,14 @@ impl Desk<'_> {
     }
 }
 
+/// The values with some more, or with others for them.
+fn with<const N: usize>(mut values: Value, more: [(&str, Value); N]) -> Value {
+    if let Some(values) = values.as_object_mut() {
+        values.extend(more.map(|(name, value)| (name.to_owned(), value)));
+    }
+    values
+}
+
 /// What a photograph is shown as: across the page where that cuts off little of it, else whole.
 fn photo(shown: &Shown<'_>, scale: &Scale, across: f64) -> Value {
     let Shown { photo, picture } = shown;
@@ -344,61 +338,6 @@ fn photo(shown: &Shown<'_>, scale: &Scale, across: f64) -> Value {
         "file": picture.name, "alt": picture.alt, "width": width, "height": height,
         "crop": picture.behind((width, height)), "caption": photo.caption, "credit": photo.credit,
     })
-}
-
-/// Two frames side by side, the second at the right edge.
-fn beside(left: Frame, right: Frame) -> Frame {
-    let height = left.height().max(right.height());
-    let mut both = Frame::soft(Size::new(Abs::pt(width()), height));
-    let at = Abs::pt(width()) - right.width();
-    both.push_frame(Point::zero(), left);
-    both.push_frame(Point::new(at, Abs::zero()), right);
-    both
-}
-
-/// What stands on a sheet at one scale, set.
-struct Blocks<'w> {
-    /// Headline, facts and photograph, one below the other.
-    top: Vec<Frame>,
-    /// The text in one column.
-    rows: Vec<Row>,
-    foot: Frame,
-    size: f64,
-    setter: Setter<'w>,
-}
-
-impl Blocks<'_> {
-    fn pitch(&self) -> f64 {
-        self.size * LEADING
-    }
-
-    /// What is left white between two of them.
-    fn gap(&self) -> f64 {
-        self.size * 0.9
-    }
-
-    /// The height of all that stands below the text of the last page.
-    fn below(&self, pages: usize) -> f64 {
-        self.foot.height().to_pt() + if pages > 1 { FOLIO } else { 0.0 }
-    }
-
-    /// Which rows stand on each of so many pages; none where they do not fit.
-    fn columns(&self, pages: usize) -> Option<Vec<Range<usize>>> {
-        let top: f64 = self.top.iter().map(|frame| frame.height().to_pt() + self.gap()).sum();
-        let rooms = (1..=pages).map(|number| {
-            let above = if number == 1 { top } else { 0.0 };
-            let folio = if pages > 1 { FOLIO } else { 0.0 };
-            let below = if number == pages { self.below(pages) + self.gap() } else { folio };
-            height() - above - below
-        });
-        let rooms: Vec<f64> = rooms.collect();
-        // Nothing may stand in the way of the foot, even where there is no text.
-        if rooms.iter().any(|room| *room < 0.0) {
-            return None;
-        }
-        let count = |room: &f64| ((room + self.pitch() - self.size) / self.pitch()).floor() as usize;
-        fill(&self.rows, &rooms.iter().map(count).collect::<Vec<_>>())
-    }
 }
 
 fn export(works: &Works<'_>, order: &Order<'_>, pages: Vec<Frame>) -> Result<Vec<(String, Vec<u8>)>, Fault> {
