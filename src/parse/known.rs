@@ -17,10 +17,18 @@ use crate::report::Diagnostic;
 /// texts.
 #[derive(Debug, Default)]
 pub struct Known {
-    files: HashMap<BulletinPath, ((u64, u64), Box<[Record]>)>,
+    files: HashMap<BulletinPath, Entry>,
     /// The settings that decide how a record is read.
     zone: Zone,
     pinyin: BTreeMap<Box<str>, Box<str>>,
+}
+
+/// One file.
+#[derive(Debug)]
+struct Entry {
+    /// Its state, and the hash of its text.
+    seen: (u64, u64),
+    records: Box<[Record]>,
 }
 
 impl Known {
@@ -48,8 +56,8 @@ impl Known {
     }
 
     fn of(&self, sources: &Sources, number: u32) -> Option<Vec<Record>> {
-        let (seen, records) = self.files.get(sources.path(number)?)?;
-        let mut records = sources.is_still(number, *seen).then(|| records.to_vec())?;
+        let known = self.files.get(sources.path(number)?)?;
+        let mut records = sources.is_still(number, known.seen).then(|| known.records.to_vec())?;
         for record in &mut records {
             record.source.file = number;
         }
@@ -60,7 +68,10 @@ impl Known {
         let Some(path) = sources.path(number) else { return };
         let seen = sources.state(number).zip(sources.print(number));
         match seen.filter(|_| parsed.found.is_empty()) {
-            Some(seen) => self.files.insert(path.clone(), (seen, parsed.records.clone().into())),
+            Some(seen) => {
+                let records = parsed.records.clone().into();
+                self.files.insert(path.clone(), Entry { seen, records })
+            }
             None => self.files.remove(path),
         };
     }
