@@ -72,9 +72,9 @@ pub struct RecordFile {
     /// Its path.
     pub path: BulletinPath,
     text: Mutex<Option<Arc<str>>>,
-    /// Its state before it was read; 0 while it has not been.
+    /// Its state before it was first read; 0 while it has not been.
     state: AtomicU64,
-    /// The hash of its text when it was last read; 0 while it has not been.
+    /// The hash of its text when it was first read; 0 while it has not been.
     print: AtomicU64,
 }
 
@@ -84,6 +84,14 @@ impl RecordFile {
 
     fn new(path: BulletinPath) -> Self {
         Self { path, text: Mutex::default(), state: AtomicU64::new(0), print: AtomicU64::new(0) }
+    }
+
+    /// Notes what was read, where nothing had been: what is read again later may be another text, and whoever asks whether
+    /// the file is still the one that was understood must be told that it is not.
+    fn note(&self, state: u64, print: u64) {
+        for (slot, value) in [(&self.state, state), (&self.print, print)] {
+            let _ = slot.compare_exchange(0, value, Ordering::Relaxed, Ordering::Relaxed);
+        }
     }
 
     fn text(&self) -> MutexGuard<'_, Option<Arc<str>>> {
@@ -132,7 +140,7 @@ impl Sources {
         self.beside.iter().chain(&self.statics)
     }
 
-    /// The hash of a record file's text when it was last read; none while it has not been.
+    /// The hash of a record file's text when it was first read, or first since it was forgotten; none while it has not been.
     #[must_use]
     pub fn print(&self, file: u32) -> Option<u64> {
         let print = self.records.get(file as usize)?.print.load(Ordering::Relaxed);
@@ -143,6 +151,15 @@ impl Sources {
     pub fn let_go(&self, file: u32) {
         if let Some(file) = self.records.get(file as usize) {
             *file.text() = None;
+        }
+    }
+
+    /// Forgets all that was read of a record file.
+    pub fn forget(&self, file: u32) {
+        self.let_go(file);
+        if let Some(file) = self.records.get(file as usize) {
+            file.state.store(0, Ordering::Relaxed);
+            file.print.store(0, Ordering::Relaxed);
         }
     }
 
@@ -157,8 +174,7 @@ impl Sources {
             return Ok(take(&text));
         }
         let (text, state) = text::read(&file.path.below(&self.root))?;
-        file.state.store(state.unwrap_or(RecordFile::UNSETTLED), Ordering::Relaxed);
-        file.print.store(hash(&*text), Ordering::Relaxed);
+        file.note(state.unwrap_or(RecordFile::UNSETTLED), hash(&*text));
         if self.records.len() <= MOST_KEPT {
             *file.text() = Some(Arc::clone(&text));
         }

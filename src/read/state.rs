@@ -70,20 +70,22 @@ impl Sources {
         Some(hash(&(lists.map(Vec::len), all, states?)))
     }
 
-    /// The state that a record file had when it was last read; none where it had none or has not been read.
+    /// The state that a record file had when it was first read; none where it had none or has not been read.
     #[must_use]
     pub fn state(&self, file: u32) -> Option<u64> {
         let state = self.records.get(file as usize)?.state.load(Ordering::Relaxed);
         (state != 0 && state != RecordFile::UNSETTLED).then_some(state)
     }
 
-    /// Whether a record file is as it was when it had the state `known`; it then counts as read.
+    /// Whether a record file is as it was when it had the state `known` and its text the hash `print`; it then counts as
+    /// read.
     #[must_use]
-    pub fn is_still(&self, file: u32, known: u64) -> bool {
+    pub fn is_still(&self, file: u32, (known, print): (u64, u64)) -> bool {
         let Some(file) = self.records.get(file as usize) else { return false };
         let is_still = state(&file.path.below(&self.root), SystemTime::now()) == Some(known);
         if is_still {
             file.state.store(known, Ordering::Relaxed);
+            file.print.store(print, Ordering::Relaxed);
         }
         is_still
     }

@@ -110,7 +110,7 @@ impl State {
         }
         let sources = &self.bulletin.sources;
         let before = sources.print(file);
-        sources.let_go(file);
+        sources.forget(file);
         if sources.with_text(file, |_| ()).is_ok() && before == sources.print(file) {
             return TakenUp::Nothing;
         }
