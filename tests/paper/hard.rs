@@ -31,8 +31,8 @@ fn chinese() -> Vec<(&'static str, Vec<Entry>)> {
     let brief =
         |seed: u64| Entry { kind: "brief", front: String::new(), ..news(seed, 60 + seed as usize % 90) };
     let photo = |seed: u64| {
-        let shot = if seed % 3 == 0 { PORTRAIT } else { LANDSCAPE };
-        let title = (seed % 2 == 0).then(|| headline(seed));
+        let shot = if seed.is_multiple_of(3) { PORTRAIT } else { LANDSCAPE };
+        let title = seed.is_multiple_of(2).then(|| headline(seed));
         Entry { kind: "photo", title, front: String::new(), ..with_photo(news(seed, 70), shot) }
     };
     let lead = |seed: u64| Entry { priority: Some("lead"), ..with_photo(news(seed, 600), LANDSCAPE) };

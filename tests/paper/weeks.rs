@@ -29,13 +29,13 @@ fn entry(corpus: &Corpus, number: usize, at: usize) -> Entry {
         "feature" | "story" => 700 + number % 900,
         _ => 180 + number % 500,
     };
-    let shot = if number % 3 == 0 { (1067, 1600) } else { (1600, 1067) };
-    let has_photo = at % 4 == 0 && at < 40;
+    let shot = if number.is_multiple_of(3) { (1067, 1600) } else { (1600, 1067) };
+    let has_photo = at.is_multiple_of(4) && at < 40;
     let photos = has_photo.then_some(Shot { width: shot.0, height: shot.1 }).into_iter().collect();
     let priority = match at {
         0 => Some("lead"),
         1..3 => Some("major"),
-        _ if number % 7 == 0 => Some("minor"),
+        _ if number.is_multiple_of(7) => Some("minor"),
         _ => None,
     };
     let kind = if matches!(record.kind.0, "notice" | "activity") { "news" } else { record.kind.0 };

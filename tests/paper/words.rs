@@ -96,7 +96,8 @@ pub fn lost(issue: &Issue) -> Vec<String> {
             let found = raw.matches(&**paragraph).count();
             let wanted = if paragraph.chars().count() < LONG { 1 } else { all.matches(&**paragraph).count() };
             let is_right = found == wanted || (paragraph.chars().count() < LONG && found > 0);
-            if !is_right && !(found < wanted && is_divided(paragraph, &raw)) {
+            let may_be = found < wanted && is_divided(paragraph, &raw);
+            if !is_right && !may_be {
                 faults.push(format!("{}: found {found} times, not {wanted}: {paragraph}", copy.id));
             }
         }

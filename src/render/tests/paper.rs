@@ -36,6 +36,7 @@ pub fn edition() -> Edition {
             LeftOut { id: id("news-1"), reason: Absence::NoRoom },
             LeftOut { id: id("brief-2"), reason: Absence::Unprinted },
         ],
+        remarks: Vec::new(),
     }
 }
 
