@@ -48,6 +48,34 @@ pub struct PrintedPage {
     pub picture: (u32, u32),
     /// What stands on it, in the order of reading.
     pub areas: Vec<Area>,
+    /// How well it came out.
+    pub measures: Measures,
+}
+
+/// How well a page came out.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Measures {
+    /// The size of its body type in points.
+    pub size: f64,
+    /// What of it is blank.
+    pub blank: Blank,
+    /// The rows at its foot below which it is closed up, where there was not enough to print.
+    pub closed: usize,
+    /// The parts of their widths that the narrowest and the widest main headline take; none where there is none.
+    pub headlines: Option<(f64, f64)>,
+    /// The most rows by which columns of one story end apart.
+    pub apart: usize,
+    /// The fewest pixels to an inch of a photograph, and the most of one that is cropped; none where there is none.
+    pub photos: Option<(f64, f64)>,
+}
+
+/// What of a page is blank.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Blank {
+    /// The part of the type area that has no ink within one em.
+    pub share: f64,
+    /// The largest stretch without ink: its rows, and how many columns it is wide.
+    pub hole: (f64, usize),
 }
 
 /// Where a record, or a part of one, stands.

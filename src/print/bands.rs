@@ -26,41 +26,58 @@ pub(super) struct Band {
     pub(super) stacks: Vec<(usize, usize)>,
 }
 
-/// Units, and what they can be in every width.
-pub(super) struct Shelf<'a> {
-    pub(super) units: &'a [Unit],
+/// All units, and what they can be in every width.
+pub(super) struct Forms<'a> {
     pub(super) grid: &'a Grid,
     /// Rows of the highest page.
     most: usize,
     /// By unit, then width less one.
-    pub(super) shapes: Vec<Vec<Shapes>>,
+    shapes: Vec<Vec<Shapes>>,
+    /// All ways to divide the columns into stacks.
+    divisions: Vec<Vec<usize>>,
+}
+
+impl<'a> Forms<'a> {
+    /// Looks at every unit in every width.
+    pub(super) fn new(units: &[Unit], grid: &'a Grid, most: usize) -> Self {
+        let of = |unit: &Unit| (1..=grid.columns).map(|width| shapes(unit, (width, most), grid)).collect();
+        Self { grid, most, shapes: units.iter().map(of).collect(), divisions: divisions(grid.columns) }
+    }
+}
+
+/// Units in one order.
+pub(super) struct Shelf<'a> {
+    pub(super) forms: &'a Forms<'a>,
+    pub(super) order: &'a [usize],
     /// By first unit, then number of units less one, then width less one.
     stacks: Vec<Vec<Vec<Stack>>>,
 }
 
 impl<'a> Shelf<'a> {
-    /// Looks at every unit in every width.
-    pub(super) fn new(units: &'a [Unit], grid: &'a Grid, most: usize) -> Self {
-        let of = |unit: &Unit| (1..=grid.columns).map(|width| shapes(unit, (width, most), grid)).collect();
-        let mut shelf =
-            Self { units, grid, most, shapes: units.iter().map(of).collect(), stacks: Vec::new() };
-        shelf.stacks = (0..units.len()).map(|first| shelf.stacks_from(first)).collect();
+    pub(super) fn new(forms: &'a Forms<'a>, order: &'a [usize]) -> Self {
+        let mut shelf = Self { forms, order, stacks: Vec::new() };
+        shelf.stacks = (0..order.len()).map(|first| shelf.stacks_from(first)).collect();
         shelf
     }
 
-    fn cost_of(&self, unit: usize, width: usize, height: usize) -> f32 {
-        let shapes = self.shapes.get(unit).and_then(|widths| widths.get(width - 1));
-        shapes.and_then(|shapes| shapes.get(height)?.as_ref()).map_or(f32::INFINITY, |(cost, _)| *cost)
+    /// The shapes of the unit at a place over so many columns.
+    pub(super) fn shapes(&self, place: usize, width: usize) -> Option<&Shapes> {
+        self.forms.shapes.get(*self.order.get(place)?)?.get(width - 1)
+    }
+
+    fn cost_of(&self, place: usize, width: usize, height: usize) -> f32 {
+        let shape = self.shapes(place, width).and_then(|shapes| shapes.get(height)?.as_ref());
+        shape.map_or(f32::INFINITY, |(cost, _)| *cost)
     }
 
     fn stacks_from(&self, first: usize) -> Vec<Vec<Stack>> {
-        let most = self.most;
+        let most = self.forms.most;
         let alone = |width| Stack {
             cost: (0..=most).map(|height| self.cost_of(first, width, height)).collect(),
             above: vec![0; most + 1],
         };
-        let mut all: Vec<Vec<Stack>> = vec![(1..=self.grid.columns).map(alone).collect()];
-        for count in 1..IN_STACK.min(self.units.len() - first) {
+        let mut all: Vec<Vec<Stack>> = vec![(1..=self.forms.grid.columns).map(alone).collect()];
+        for count in 1..IN_STACK.min(self.order.len() - first) {
             let last = first + count;
             let before = all.last().map(Vec::as_slice).unwrap_or_default();
             all.push(
@@ -92,11 +109,11 @@ impl<'a> Shelf<'a> {
     }
 
     /// The best band of every height that begins with unit `first`, for every unit that may come next.
-    pub(super) fn bands_from(&self, first: usize, ways: &[Vec<usize>]) -> Vec<Band> {
-        let most = self.most;
-        let left = (self.units.len() - first).min(IN_BAND);
+    pub(super) fn bands_from(&self, first: usize) -> Vec<Band> {
+        let most = self.forms.most;
+        let left = (self.order.len() - first).min(IN_BAND);
         let mut best: Vec<Option<Band>> = vec![None; (left + 1) * (most + 1)];
-        for stacks in ways.iter().flat_map(|widths| counted(widths, left)) {
+        for stacks in self.forms.divisions.iter().flat_map(|widths| counted(widths, left)) {
             let units: usize = stacks.iter().map(|(_, count)| count).sum();
             for height in 1..=most {
                 let cost = self.band_cost(first, &stacks, height);
@@ -146,7 +163,7 @@ fn counted(widths: &[usize], most: usize) -> Vec<Vec<(usize, usize)>> {
 }
 
 /// All ways to divide so many columns into stacks, at most four, or one column each.
-pub(super) fn divisions(columns: usize) -> Vec<Vec<usize>> {
+fn divisions(columns: usize) -> Vec<Vec<usize>> {
     let mut all = Vec::new();
     let mut open = vec![Vec::new()];
     while let Some(widths) = open.pop() {

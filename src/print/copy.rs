@@ -74,6 +74,8 @@ pub struct Story {
     pub photo: Option<Photograph>,
     /// Rows that its headline needs beyond what was reckoned.
     pub more: usize,
+    /// Whether its place in the order is the editor's.
+    pub is_bound: bool,
     /// Whether the unit behind it goes on with its text.
     pub goes_on: bool,
     /// Whether it goes on with the text of the unit before it.
@@ -108,6 +110,12 @@ impl Unit {
     #[must_use]
     pub fn comes_from_before(&self) -> bool {
         matches!(self, Self::Story(story) if story.comes_from)
+    }
+
+    /// Whether the editor has said where in the order it stands.
+    #[must_use]
+    pub fn is_bound(&self) -> bool {
+        matches!(self, Self::Story(story) if story.is_bound || story.comes_from || story.goes_on)
     }
 
     /// How loud it is.

@@ -25,8 +25,8 @@ use crate::model::{Kind, Record};
 use crate::report::{Diagnostic, Place};
 use crate::resolve::site::Issue;
 
-/// Most briefs of one rail.
-const IN_RAIL: usize = 6;
+/// The most of a page that one rail of briefs may fill: two parts of five.
+const RAIL_SHARE: (usize, usize) = (2, 5);
 
 /// What copy of one issue is made at.
 pub(super) struct Desk<'a> {
@@ -64,8 +64,9 @@ impl Desk<'_> {
         }
         units.sort_by_key(|unit| std::cmp::Reverse(unit.rank()));
         for (name, briefs) in rails {
-            let parts = briefs.len().div_ceil(IN_RAIL);
-            let size = briefs.len().div_ceil(parts);
+            let rows: usize = briefs.iter().map(|brief| brief.rows.len()).sum();
+            let most = self.grid.rows * self.grid.columns * RAIL_SHARE.0 / RAIL_SHARE.1;
+            let size = briefs.len().div_ceil(rows.div_ceil(most).max(1));
             let rails =
                 briefs.chunks(size).map(|briefs| Unit::Rail { name: name.clone(), briefs: briefs.to_vec() });
             units.extend(rails);
@@ -116,8 +117,10 @@ impl Desk<'_> {
 
     fn brief(&self, record: &Record) -> Result<Brief, Fault> {
         let parts = copy::text(self.parts(record), None, copy::byline(&record.bylines).as_deref());
-        let title = record.title.as_deref().map(spaced);
-        let values = json!({"items": [{"title": title, "parts": parts, "gap": 0}]});
+        let [title, kicker, deck] = [&record.title, &record.kicker, &record.deck].map(Option::as_deref);
+        let values = json!({"items": [{
+            "title": title.map(spaced), "kicker": kicker.map(spaced), "deck": deck.map(spaced), "parts": parts, "gap": 0,
+        }]});
         let frame = self.set("briefs", values, self.grid.measure)?;
         Ok(Brief { id: record.id.clone(), rows: cut(&frame, self.grid.pitch) })
     }
@@ -133,10 +136,13 @@ impl Desk<'_> {
         let frame = self.set("body", json!({"parts": parts}), self.grid.measure)?;
         let title = record.title.as_deref().unwrap_or_default();
         let wish = self.issue.decisions.breaks.iter().find(|(id, _)| **id == *record.id.as_str());
+        let names: Vec<&str> =
+            record.place.as_deref().into_iter().flat_map(|place| place.split('/')).collect();
+        let wish = (wish.map(|(_, wish)| &**wish), names.as_slice());
         Ok(Story {
             id: record.id.clone(),
             rank,
-            headline: Headline::new(title, wish.map(|(_, wish)| &**wish), self.widths),
+            headline: Headline::new(title, wish, self.widths),
             title: title.to_owned(),
             kicker: record.kicker.as_deref().map(spaced),
             deck: record.deck.as_deref().map(spaced),
@@ -145,6 +151,7 @@ impl Desk<'_> {
             rows: cut(&frame, self.grid.pitch),
             photo,
             more: 0,
+            is_bound: self.issue.decisions.order.iter().any(|id| **id == *record.id.as_str()),
             goes_on: false,
             comes_from: false,
         })

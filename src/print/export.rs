@@ -87,17 +87,16 @@ fn held_to(standards: &[PdfStandard], document: &PagedDocument, about: &About) -
         .map_err(|wrong| wrong.iter().map(|wrong| wrong.message.to_string()).collect::<Vec<_>>().join("; "))
 }
 
-/// A page's picture as WebP, with its width and height, at so many pixels to a point.
+/// A picture as WebP.
 ///
 /// # Errors
 /// What the encoder said.
-pub fn picture(page: &Page, density: f64) -> Result<(Vec<u8>, (u32, u32)), String> {
-    let (rgb, (width, height)) = pixels(page, density);
+pub fn webp((rgb, (width, height)): &(Vec<u8>, (u32, u32))) -> Result<Vec<u8>, String> {
     let mut webp = Vec::new();
     let encoder = WebPEncoder::new(&mut webp);
-    let encoded = encoder.encode(&rgb, width, height, image_webp::ColorType::Rgb8);
+    let encoded = encoder.encode(rgb, *width, *height, image_webp::ColorType::Rgb8);
     encoded.map_err(|wrong| wrong.to_string())?;
-    Ok((webp, (width, height)))
+    Ok(webp)
 }
 
 /// A page's picture as PNG, which every messenger shows, at so many pixels to a point.
@@ -114,8 +113,9 @@ pub fn png(page: &Page, density: f64) -> Result<Vec<u8>, String> {
     Ok(bytes)
 }
 
-/// The pixels of a page, three bytes each, with its width and height. A page is opaque: a fourth would say nothing.
-fn pixels(page: &Page, density: f64) -> (Vec<u8>, (u32, u32)) {
+/// The pixels of a page at so many to a point, three bytes each, with its width and height. A page is opaque: a fourth would say nothing.
+#[must_use]
+pub fn pixels(page: &Page, density: f64) -> (Vec<u8>, (u32, u32)) {
     let options = RenderOptions { pixel_per_pt: Scalar::new(density), render_bleed: false };
     let pixels = typst_render::render(page, &options);
     let rgb = pixels.data().chunks_exact(4).flat_map(|pixel| pixel.iter().copied().take(3)).collect();

@@ -14,14 +14,15 @@ use super::fault::Fault;
 use super::fonts::{Fonts, Style};
 use super::geometry::Grid;
 use super::head::{FOOT, RUNNING};
-use super::makeup::{MakeUp, Plan};
+use super::makeup::{Plan, make_up};
+use super::measure::{Picture, blank};
 use super::page::{Compositor, SetPage};
 use super::rows::{Row, cut, divide};
 use super::setter::Setter;
 use super::widths::Widths;
 use super::world::Room;
 use crate::model::Id;
-use crate::model::edition::{Absence, Area, Continued, Edition, LeftOut, PrintedPage};
+use crate::model::edition::{Absence, Area, Continued, Edition, LeftOut, Measures, PrintedPage};
 use crate::model::output::Store;
 use crate::model::settings::{Lang, Settings};
 use crate::read::Sources;
@@ -80,10 +81,15 @@ pub fn print(works: &Works<'_>, issue: &Issue) -> Result<Printed, Fault> {
             attempt => attempt?,
         };
         let is_full = attempt.plan.cost <= GOOD * attempt.plan.pages as f32;
-        if best.as_ref().is_none_or(|best| attempt.plan.cost + DEARER < best.plan.cost) {
+        let is_better = |best: &Attempt| {
+            attempt.left_out.len() <= best.left_out.len()
+                && attempt.plan.pages <= best.plan.pages
+                && attempt.plan.cost + DEARER < best.plan.cost
+        };
+        if best.as_ref().is_none_or(is_better) {
             best = Some(attempt);
         }
-        if is_full || best.as_ref().is_some_and(|best| best.plan.pages > 2) {
+        if is_full || best.as_ref().is_some_and(|best| best.plan.pages > MOST_SIZED) {
             break;
         }
     }
@@ -96,9 +102,11 @@ pub fn print(works: &Works<'_>, issue: &Issue) -> Result<Printed, Fault> {
 
 /// Sizes of the body's type, in points.
 const SIZES: [f64; 3] = [9.0, 9.5, 10.5];
+/// Issues of more pages have copy enough.
+const MOST_SIZED: usize = 4;
 /// What a page may cost before larger type is tried, and by how much that has to be better.
-const GOOD: f32 = 16.0;
-const DEARER: f32 = 6.0;
+const GOOD: f32 = 9.0;
+const DEARER: f32 = 4.0;
 /// How often a make-up is corrected by what was seen when it was set.
 const CORRECTIONS: usize = 8;
 
@@ -110,14 +118,35 @@ struct Attempt {
     grid: Grid,
 }
 
-/// Takes out the least unit, which must not be the only one.
-fn drop_last(units: &mut Vec<Unit>) -> Option<Vec<LeftOut>> {
-    let last = units.pop().filter(|_| !units.is_empty())?;
-    let ids: Vec<Id> = match last {
-        Unit::Story(story) => vec![story.id],
-        Unit::Rail { briefs, .. } => briefs.into_iter().map(|brief| brief.id).collect(),
+/// Takes out the least unit, which must not be the only one; of a rail, its last brief.
+fn drop_last(units: &mut Vec<Unit>) -> Option<LeftOut> {
+    if let Some(Unit::Rail { briefs, .. }) = units.last_mut()
+        && briefs.len() > 1
+    {
+        return briefs.pop().map(|brief| LeftOut { id: brief.id, reason: Absence::NoRoom });
+    }
+    let mut last = units.pop()?;
+    // A story that goes on over several pages is taken out whole.
+    while last.comes_from_before() {
+        last = units.pop()?;
+    }
+    if units.is_empty() {
+        return None;
+    }
+    let id = match last {
+        Unit::Story(story) => story.id,
+        Unit::Rail { briefs, .. } => briefs.into_iter().next()?.id,
     };
-    Some(ids.into_iter().map(|id| LeftOut { id, reason: Absence::NoRoom }).collect())
+    Some(LeftOut { id, reason: Absence::NoRoom })
+}
+
+/// Rows of one column that the text of the units takes.
+fn rows_of(units: &[Unit]) -> usize {
+    let of = |unit: &Unit| match unit {
+        Unit::Story(story) => story.rows.len(),
+        Unit::Rail { briefs, .. } => briefs.iter().map(|brief| brief.rows.len()).sum(),
+    };
+    units.iter().map(of).sum()
 }
 
 fn masthead_rows(grid: &Grid) -> usize {
@@ -138,10 +167,15 @@ impl Desk<'_> {
         let (mut units, mut left_out) = self.units()?;
         self.divide(&mut units, rooms)?;
         let asked = self.works.site.settings.print.pages.and_then(|pages| usize::try_from(pages).ok());
+        let most = asked.unwrap_or(MOST_PAGES);
+        // What is more than the paper holds even without a headline need not be tried.
+        while rows_of(&units) > (rooms.0 + (most - 1) * rooms.1) * grid.columns {
+            left_out.push(drop_last(&mut units).ok_or(Fault::Full)?);
+        }
         let mut corrections = 0;
         while corrections < CORRECTIONS {
-            let Some(plan) = MakeUp::new(&units, grid, rooms).plan(asked.unwrap_or(MOST_PAGES)) else {
-                left_out.extend(drop_last(&mut units).ok_or(Fault::Full)?);
+            let Some(plan) = make_up(&units, grid, (rooms, most)) else {
+                left_out.push(drop_last(&mut units).ok_or(Fault::Full)?);
                 continue;
             };
             self.say_jumps(&mut units, &plan)?;
@@ -254,13 +288,16 @@ fn finish(
             Area { id: id.clone(), part: *part, parts: parts.get(id).copied().unwrap_or(1), place }
         });
         let areas = areas.collect();
-        let (webp, picture) = export::picture(set, DENSITY).map_err(Fault::Pdf)?;
-        let (dense, _) = export::picture(set, DENSITY * 2.0).map_err(Fault::Pdf)?;
-        files.push((format!("{number}.webp"), webp));
-        files.push((format!("{number}@2x.webp"), dense));
+        let picture = export::pixels(set, DENSITY);
+        let dense = export::pixels(set, DENSITY * 2.0);
+        files.push((format!("{number}.webp"), export::webp(&picture).map_err(Fault::Pdf)?));
+        files.push((format!("{number}@2x.webp"), export::webp(&dense).map_err(Fault::Pdf)?));
+        let (pixels, size) = picture;
+        let seen = Picture { pixels: &pixels, size, density: DENSITY };
+        let measures = Measures { size: grid.size, blank: blank(&seen, grid, page.room), ..page.measures };
         let alone = export::document(vec![page.frame.clone()], &about);
         files.push((format!("{number}.pdf"), export::pdf(&alone, &about).map_err(Fault::Pdf)?));
-        printed.push(PrintedPage { number, picture, areas });
+        printed.push(PrintedPage { number, picture: size, areas, measures });
     }
     let millimetres = |points: f64| points * 25.4 / 72.0;
     let paper = (millimetres(grid.sheet.0), millimetres(grid.sheet.1));

@@ -18,6 +18,7 @@ mod head;
 pub mod headline;
 pub mod issue;
 pub mod makeup;
+pub mod measure;
 pub mod page;
 pub mod parts;
 pub mod picture;

@@ -3,6 +3,8 @@
 //! What surprised us: nothing has to be laid out again. A page is its headlines, its photographs and its rows, each put
 //! where the plan says, in the order in which they are read aloud.
 
+use std::ops::Range;
+
 use serde_json::json;
 use typst::layout::{Abs, Frame, FrameItem, Point, Size};
 use typst::syntax::Span;
@@ -15,7 +17,7 @@ use super::rows::{Row, column, fill_evenly, flow, run};
 use super::setter::{Setter, SheetFault};
 use super::shapes::{GAP, Shape, StoryShape, deck_size, kicker_size};
 use crate::model::Id;
-use crate::model::edition::{Noteworthy, Remark};
+use crate::model::edition::{Measures, Noteworthy, Remark};
 
 /// A page, set.
 #[derive(Clone, Debug)]
@@ -28,6 +30,10 @@ pub struct SetPage {
     pub tight: Vec<usize>,
     /// What an editor should know.
     pub remarks: Vec<Remark>,
+    /// The first of the rows that units stand in, and how many they are.
+    pub room: (usize, usize),
+    /// How well it came out, but for what shows only in its picture.
+    pub measures: Measures,
 }
 
 /// What puts units on pages.
@@ -39,6 +45,9 @@ pub struct Compositor<'a> {
     /// The units.
     pub units: &'a [Unit],
 }
+
+/// The most rows that may be empty at the foot of a page.
+const OPEN: usize = 3;
 
 /// What stands above and below the units of a page, and how many rows each takes.
 pub struct Margins {
@@ -63,6 +72,7 @@ impl Compositor<'_> {
             areas: Vec::new(),
             tight: Vec::new(),
             remarks: Vec::new(),
+            measures: Measures::default(),
         };
         sheet.put_at((0.0, 0.0), margins.head.0);
         for placed in plan.placed.iter().filter(|placed| placed.page == page) {
@@ -77,10 +87,20 @@ impl Compositor<'_> {
             }
         }
         sheet.rules(plan, page);
-        if let Some((foot, rows)) = margins.foot {
-            sheet.put_at((0.0, (grid.rows - rows) as f64 * grid.pitch), foot);
+        let rows = margins.foot.as_ref().map_or(0, |(_, rows)| rows + 1);
+        let mut room = (sheet.top, grid.rows - rows - sheet.top);
+        if page + 1 == plan.pages && plan.empty > OPEN {
+            // With too little copy a page is closed up.
+            sheet.measures.closed = plan.empty - 1;
+            room.1 -= sheet.measures.closed;
+            sheet.line((0.0, (room.0 + room.1) as f64 * grid.pitch), (grid.width(grid.columns), 0.0));
         }
-        Ok(SetPage { frame: sheet.frame, areas: sheet.areas, tight: sheet.tight, remarks: sheet.remarks })
+        if let Some((foot, rows)) = margins.foot {
+            let closed = if plan.pages == 1 { sheet.measures.closed } else { 0 };
+            sheet.put_at((0.0, (grid.rows - rows - closed) as f64 * grid.pitch), foot);
+        }
+        let Sheet { frame, areas, tight, remarks, measures, .. } = sheet;
+        Ok(SetPage { frame, areas, tight, remarks, room, measures })
     }
 
     fn story(
@@ -92,18 +112,20 @@ impl Compositor<'_> {
         let (first, width) = placed.columns;
         let headline = self.headline(story, shape, shape.zone)?;
         sheet.remarks.extend(self.remarks(story, shape));
+        self.measure(sheet, story, shape);
         let (right, bottom) = ink(&headline);
         if right > self.grid.width(shape.over) + 0.5 || bottom > self.grid.height(shape.zone) + 1.5 {
             sheet.tight.push(placed.unit);
         }
         sheet.put(first, placed.rows.0, headline);
         if let Some((over, rows)) = shape.photo {
-            let below = if over == width { shape.zone } else { 0 };
+            let below = if shape.over == width { shape.zone } else { 0 };
             let photo = self.photo(story, over, rows)?;
             sheet.put(first + width - over, placed.rows.0 + below, photo);
         }
         let heights: Vec<usize> = shape.tops.iter().map(|top| placed.rows.1.saturating_sub(*top)).collect();
         let columns = fill_evenly(&story.rows, &heights).unwrap_or_default();
+        sheet.measure(&columns, &heights);
         for (number, range) in columns.into_iter().enumerate() {
             let top = shape.tops.get(number).copied().unwrap_or(0);
             let frame = column(&story.rows, range, (self.grid.measure, self.grid.pitch));
@@ -126,13 +148,29 @@ impl Compositor<'_> {
         is_long.then(|| remark(Noteworthy::LongHeadline(size))).into_iter().chain(coarse).collect()
     }
 
+    /// Takes down how a story's headline and its photograph came out.
+    fn measure(&self, sheet: &mut Sheet<'_>, story: &Story, shape: &StoryShape) {
+        let used = shape.headline.used;
+        if !shape.headline.lines.is_empty() {
+            let (least, most) = sheet.measures.headlines.unwrap_or((used, used));
+            sheet.measures.headlines = Some((least.min(used), most.max(used)));
+        }
+        if let Some((photo, (over, rows))) = story.photo.as_ref().zip(shape.photo) {
+            let width = self.grid.width(over);
+            let height = self.grid.height(rows.saturating_sub(1 + photo.caption_rows(width)));
+            let (sharp, cropped) = (photo.resolution(width), photo.cropped((width, height)));
+            let (least, most) = sheet.measures.photos.unwrap_or((sharp, cropped));
+            sheet.measures.photos = Some((least.min(sharp), most.max(cropped)));
+        }
+    }
+
     fn headline(&self, story: &Story, shape: &StoryShape, rows: usize) -> Result<Frame, SheetFault> {
         let size = shape.headline.size;
         let loud = story.rank >= super::copy::Rank::Major;
         let values = json!({
             "rows": rows, "gap": GAP,
             "badge": story.badge, "kicker": story.kicker, "kicker_size": kicker_size(size),
-            "lines": shape.headline.lines, "main_size": size, "tracking": 0.0,
+            "lines": shape.headline.lines, "main_size": size, "tracking": shape.headline.tracking,
             "loud": loud,
             "deck": story.deck, "deck_size": deck_size(size), "byline": story.byline,
             "centred": true,
@@ -208,9 +246,18 @@ struct Sheet<'g> {
     areas: Vec<(Id, [f64; 4])>,
     tight: Vec<usize>,
     remarks: Vec<Remark>,
+    measures: Measures,
 }
 
 impl Sheet<'_> {
+    /// Takes down by how many rows the columns of a story end apart.
+    fn measure(&mut self, columns: &[Range<usize>], heights: &[usize]) {
+        let spare = |(range, height): (&Range<usize>, &usize)| height.saturating_sub(range.len());
+        let spare = || columns.iter().zip(heights).map(spare);
+        let apart = spare().max().unwrap_or(0) - spare().min().unwrap_or(0);
+        self.measures.apart = self.measures.apart.max(apart);
+    }
+
     /// Puts a frame at a point of the type area.
     fn put_at(&mut self, (x, y): (f64, f64), frame: Frame) {
         let at = Point::new(Abs::pt(self.grid.origin.0 + x), Abs::pt(self.grid.origin.1 + y));

@@ -62,7 +62,10 @@ impl Cutter {
 
     fn take(&mut self, at: Point, item: &FrameItem) {
         match item {
-            FrameItem::Group(group) if is_plain(group) && group.frame.height().to_pt() > self.pitch => {
+            // What is higher than a row is divided; a cell of a table has to be met as one.
+            FrameItem::Group(group)
+                if is_plain(group) && (self.table.is_some() || group.frame.height().to_pt() > self.pitch) =>
+            {
                 self.take_all(&group.frame, at);
             }
             FrameItem::Group(group) => self.put(at, item, at.y.to_pt() + group.frame.height().to_pt() / 2.0),
@@ -197,14 +200,14 @@ pub fn fill_evenly(rows: &[Row], heights: &[usize]) -> Option<Vec<Range<usize>>>
 
 /// The least number of rows at which columns hold all of `rows`, where so many rows of each column are taken already.
 #[must_use]
-pub fn least_height(rows: &[Row], tops: &[usize]) -> usize {
+pub fn least_height(rows: &[Row], tops: &[usize]) -> Option<usize> {
     let taken: usize = tops.iter().sum();
     let start = (rows.len() + taken).div_ceil(tops.len().max(1)).max(tops.iter().copied().max().unwrap_or(0));
     let holds_all = |height: &usize| {
         let heights: Vec<usize> = tops.iter().map(|top| height.saturating_sub(*top)).collect();
         fill(rows, &heights).is_some()
     };
-    (start..start + rows.len() + 2).find(holds_all).unwrap_or(start)
+    (start..start + rows.len() + 2).find(holds_all)
 }
 
 /// Where rows stand that run through columns of `height` rows from a column and row on, and where they end. No column ends

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 use serde_json::Value;
 
-use crate::model::edition::{Area, Continued, Edition, PrintedPage};
+use crate::model::edition::{Area, Continued, Edition, Measures, PrintedPage};
 use crate::model::record::Print;
 use crate::model::{Id, Record};
 use crate::read::Sources;
@@ -59,6 +59,7 @@ pub fn edition(layout: &[u8]) -> Option<Edition> {
         number,
         picture,
         areas: areas.into_iter().map(area).collect(),
+        measures: Measures::default(),
     };
     let pages = pages.into_iter().map(page).collect();
     let paper = (paper.width_mm, paper.height_mm);

@@ -2,9 +2,9 @@
 //!
 //! What surprised us: with a table of heights for every unit and width, making up a page is adding numbers.
 
-use super::copy::{Story, Unit};
+use super::copy::{Rank, Story, Unit};
 use super::geometry::Grid;
-use super::headline::Setting;
+use super::headline::{SCANT, Setting};
 use super::picture::{MOST_CROPPED, Photograph};
 use super::rows::{Row, least_height, run};
 
@@ -42,8 +42,10 @@ pub type Shapes = Vec<Option<(f32, Shape)>>;
 
 /// Rows that a headline's zone may have to spare.
 const SPARE: usize = 3;
-/// The fewest and the most rows of a column of text.
-const RUN: (usize, usize) = (5, 44);
+/// The most rows of a headline that stands in a corner with text beside it.
+const DEEPEST_CORNER: usize = 12;
+/// The most rows of a column of text.
+const LONGEST_RUN: usize = 42;
 
 /// The shapes of `unit` over `width` columns, up to `most` rows.
 #[must_use]
@@ -92,37 +94,31 @@ struct Maker<'a> {
     grid: &'a Grid,
 }
 
+/// A headline, over how many columns it stands, and the rows of its zone.
+type Zone<'a> = (&'a Setting, usize, usize);
+
 impl Maker<'_> {
     fn all(&self, shapes: &mut Shapes) {
-        let photo = self.story.photo.as_ref();
-        let widths = photo.map_or(Vec::new(), |photo| self.photo_widths(photo));
-        for over in self.zones(!widths.is_empty()) {
+        let widths = self.story.photo.as_ref().map(|photo| self.photo_widths(photo));
+        for over in 1..=self.width {
             for setting in self.headlines(over) {
-                if widths.is_empty() {
-                    self.plain(shapes, (over, &setting));
-                }
-                for photo_width in widths.iter().copied() {
-                    if photo_width == self.width && over == self.width {
-                        self.photo_below(shapes, (over, &setting), photo);
+                let zone = (&setting, over, self.zone(&setting, over));
+                match (&self.story.photo, &widths) {
+                    (Some(photo), Some(widths)) => {
+                        for width in widths {
+                            self.with_photo(shapes, zone, (*width, photo));
+                        }
                     }
-                    if photo_width + over == self.width {
-                        self.photo_beside(shapes, (over, &setting), (photo_width, photo));
-                    }
+                    _ => self.plain(shapes, zone),
                 }
             }
         }
     }
 
-    /// Over how many columns the headline may stand.
-    fn zones(&self, has_photo: bool) -> Vec<usize> {
-        let least = if has_photo { 1 } else { self.width.saturating_sub(1).max(1) };
-        (least..=self.width).collect()
-    }
-
     fn headlines(&self, over: usize) -> Vec<Setting> {
         let width = self.grid.width(over) - 2.0;
         let all = self.story.headline.settings(width, self.story.rank.sizes(self.grid.columns));
-        if all.is_empty() { vec![self.story.headline.forced(width)] } else { all }
+        if all.is_empty() && over == self.width { vec![self.story.headline.forced(width)] } else { all }
     }
 
     /// Over how many columns the photograph may stand.
@@ -154,46 +150,35 @@ impl Maker<'_> {
         self.grid.rows_of(above + main + below + byline + 8.0) + story.more
     }
 
-    fn plain(&self, shapes: &mut Shapes, (over, setting): (usize, &Setting)) {
-        let zone = self.zone(setting, over);
+    /// The headline over all columns, or in the upper left corner with text beside it.
+    fn plain(&self, shapes: &mut Shapes, (setting, over, zone): Zone<'_>) {
+        if over < self.width && (zone == 0 || zone + SPARE > DEEPEST_CORNER) {
+            return;
+        }
         for spare in 0..=SPARE {
             let mut tops = vec![zone + spare; self.width];
             tops.iter_mut().skip(over).for_each(|top| *top = 0);
-            if tops.contains(&0) && zone + spare > 6 {
-                continue;
-            }
-            self.give(shapes, (over, setting, zone + spare), (None, &tops, spare as f32 * 0.5));
+            let cost = blank(spare * over) + if over < self.width { 0.3 } else { 0.0 };
+            self.give(shapes, (setting, over, zone + spare), (None, &tops, cost));
         }
     }
 
-    fn photo_below(
-        &self,
-        shapes: &mut Shapes,
-        (over, setting): (usize, &Setting),
-        photo: Option<&Photograph>,
-    ) {
-        let Some(photo) = photo else { return };
-        let zone = self.zone(setting, over);
-        for (rows, cost) in self.photo_rows(photo, self.width) {
-            let tops = vec![zone + rows; self.width];
-            self.give(shapes, (over, setting, zone), (Some((self.width, rows)), &tops, cost));
+    /// The photograph below the headline, whether over all columns or over the last ones, or in the upper right corner
+    /// beside it.
+    fn with_photo(&self, shapes: &mut Shapes, zone: Zone<'_>, (width, photo): (usize, &Photograph)) {
+        let (setting, over, rows) = zone;
+        let is_beside = width + over == self.width;
+        if !is_beside && over != self.width {
+            return;
         }
-    }
-
-    fn photo_beside(
-        &self,
-        shapes: &mut Shapes,
-        (over, setting): (usize, &Setting),
-        (photo_width, photo): (usize, Option<&Photograph>),
-    ) {
-        let Some(photo) = photo else { return };
-        let zone = self.zone(setting, over);
-        for (rows, cost) in self.photo_rows(photo, photo_width) {
-            for spare in 0..2 {
-                let mut tops = vec![zone + spare; self.width];
-                tops.iter_mut().skip(over).for_each(|top| *top = rows);
-                let cost = cost + spare as f32 * 0.5;
-                self.give(shapes, (over, setting, zone + spare), (Some((photo_width, rows)), &tops, cost));
+        for (photo_rows, cost) in self.photo_rows(photo, width) {
+            for spare in 0..=SPARE.min(over) {
+                let zone = rows + spare;
+                let mut tops = vec![zone; self.width];
+                let below = if is_beside { 0 } else { zone };
+                tops.iter_mut().skip(self.width - width).for_each(|top| *top = below + photo_rows);
+                let cost = cost + blank(spare * over);
+                self.give(shapes, (setting, over, zone), (Some((width, photo_rows)), &tops, cost));
             }
         }
     }
@@ -207,31 +192,35 @@ impl Maker<'_> {
         let limit = if photo.crop.is_some() { 0.06 } else { MOST_CROPPED - 0.02 };
         let allowed = |rows: &usize| photo.cropped((width, self.grid.height(*rows))) <= limit;
         let heights = (middle / 2).max(3)..=middle * 2 + 2;
-        // A photograph may fill a fifth of the page; beyond that it has to be needed.
+        // A photograph may fill so much of the page; beyond that it has to be needed.
         let page = (self.grid.rows * self.grid.columns) as f32;
-        let share = |rows: usize| ((rows * columns) as f32 / page - 0.18).max(0.0);
-        let cost =
-            |rows: usize| photo.cropped((width, self.grid.height(rows))) as f32 * 3.0 + share(rows) * 60.0;
+        let due = photo_share(self.story.rank);
+        let over = |rows: usize| ((rows * columns) as f32 / page - due).max(0.0);
+        let large = |rows: usize| over(rows) * 60.0 + over(rows) * over(rows) * 300.0;
+        let cost = |rows: usize| photo.cropped((width, self.grid.height(rows))) as f32 * 3.0 + large(rows);
         heights.filter(allowed).map(|rows| (rows + caption + 1, cost(rows))).collect()
     }
 
     fn give(
         &self,
         shapes: &mut Shapes,
-        (over, setting, zone): (usize, &Setting, usize),
+        (setting, over, zone): Zone<'_>,
         (photo, tops, cost): (Option<(usize, usize)>, &[usize], f32),
     ) {
-        let least = least_height(&self.story.rows, tops);
+        let rows = self.story.rows.len();
+        let Some(least) = least_height(&self.story.rows, tops) else { return };
         let deepest = tops.iter().copied().max().unwrap_or(0);
-        let run = least.saturating_sub(deepest);
-        let mut cost =
-            cost + self.headline_cost(setting) + width_cost(self.story.rank, self.width, self.grid.columns);
-        if run < RUN.0 || least.saturating_sub(tops.iter().copied().min().unwrap_or(0)) > RUN.1 {
-            cost += 1.5;
-        }
-        // Type that does not fill its columns to the last row.
+        let longest = least.saturating_sub(tops.iter().copied().min().unwrap_or(0));
         let room: usize = tops.iter().map(|top| least - top).sum();
-        cost += 0.4 * (room.saturating_sub(self.story.rows.len())) as f32 / self.width as f32;
+        // Columns may end a row apart; what is empty beyond that is a hole.
+        let spare = room.saturating_sub(rows);
+        let hole = spare.saturating_sub(self.width - 1);
+        let cost = cost
+            + self.headline_cost(setting, (over, zone))
+            + width_cost(self.story.rank, self.width, self.grid.columns)
+            + run_cost(least.saturating_sub(deepest), longest)
+            + blank(spare)
+            + 1.2 * hole as f32;
         let shape = || {
             let (headline, tops) = (setting.clone(), tops.to_vec());
             Shape::Story(StoryShape { headline, over, zone, photo, tops })
@@ -239,11 +228,43 @@ impl Maker<'_> {
         offer(shapes, least, cost, shape);
     }
 
-    fn headline_cost(&self, setting: &Setting) -> f32 {
+    fn headline_cost(&self, setting: &Setting, (over, zone): (usize, usize)) -> f32 {
+        if setting.lines.is_empty() {
+            return 0.0;
+        }
         let (least, most) = self.story.rank.sizes(self.grid.columns);
         let quiet = ((most - setting.size) / (most - least).max(1.0)) as f32;
-        let missed = if setting.is_good { 0.0 } else { 3.0 };
-        0.6 * quiet.max(0.0) + missed + if setting.lines.len() > 1 { 0.2 } else { 0.0 }
+        let small = (least - setting.size).max(0.0) as f32;
+        let missed = if setting.is_good { 0.0 } else { 3.0 + 8.0 * (SCANT - setting.used).max(0.0) as f32 };
+        let beside = 0.4 * blank(zone * over) * (1.0 - setting.used as f32).max(0.0);
+        0.6 * quiet.max(0.0) + 2.0 * small + missed + beside + if setting.lines.len() > 1 { 0.2 } else { 0.0 }
+    }
+}
+
+/// What rows of one column cost that nothing stands in.
+fn blank(rows: usize) -> f32 {
+    0.22 * rows as f32
+}
+
+/// What columns cost whose shortest and longest have so many rows of text: an eye that has to jump every three lines, or
+/// that sees no end.
+fn run_cost(shortest: usize, longest: usize) -> f32 {
+    let short = match shortest {
+        0..3 => 9.0,
+        3..5 => 3.5,
+        5..7 => 1.2,
+        _ => 0.0,
+    };
+    short + if longest > LONGEST_RUN { 1.5 } else { 0.0 }
+}
+
+/// The part of a page that the photograph of a story of this rank may fill.
+fn photo_share(rank: Rank) -> f32 {
+    match rank {
+        Rank::Lead => 0.2,
+        Rank::Major => 0.13,
+        Rank::Normal => 0.08,
+        Rank::Minor => 0.05,
     }
 }
 
@@ -263,8 +284,7 @@ pub fn deck_size(size: f64) -> f64 {
 }
 
 /// A louder story is wider.
-fn width_cost(rank: super::copy::Rank, width: usize, columns: usize) -> f32 {
-    use super::copy::Rank;
+fn width_cost(rank: Rank, width: usize, columns: usize) -> f32 {
     let share = width as f32 / columns as f32;
     let wanted = match rank {
         Rank::Lead => 0.8,

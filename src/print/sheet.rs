@@ -257,7 +257,7 @@ impl Desk<'_> {
 
     fn head(&self, scale: &Scale) -> Value {
         let title = self.order.record.title.as_deref().unwrap_or_default();
-        let headline = Headline::new(title, None, self.widths);
+        let headline = Headline::new(title, (None, &[]), self.widths);
         let settings = headline.settings(width(), (LEAST_HEADLINE, scale.headline));
         let largest =
             settings.into_iter().reduce(|best, other| if other.size > best.size { other } else { best });

@@ -27,7 +27,7 @@ pub fn edition() -> Edition {
     ];
     let second =
         vec![area("w15-lead", (2, 2), [0.0, 0.1, 0.5, 0.4]), area("photo-2", (1, 1), [0.5, 0.1, 0.5, 0.9])];
-    let page = |number, areas| PrintedPage { number, picture: (1000, 1414), areas };
+    let page = |number, areas| PrintedPage { number, picture: (1000, 1414), areas, ..PrintedPage::default() };
     Edition {
         paper: (297.0, 420.0),
         pages: vec![page(1, first), page(2, second)],

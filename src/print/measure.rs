@@ -1,0 +1,165 @@
+//! A page's picture in, how much of it is blank out.
+//!
+//! What surprised us: a page of which a tenth is blank looks full, and one with a single hole of that size does not; so
+//! both are said.
+
+use super::geometry::Grid;
+use crate::model::edition::Blank;
+
+/// A sample is ink where it is darker than this.
+const PAPER: u8 = 245;
+
+/// The picture of a page: three bytes to a pixel, its width and height, and pixels to a point.
+pub struct Picture<'a> {
+    /// The bytes, from the upper left.
+    pub pixels: &'a [u8],
+    /// Pixels across and down.
+    pub size: (u32, u32),
+    /// Pixels to a point.
+    pub density: f64,
+}
+
+/// The blank part of the rows `rows` of the type area. Ink counts as one em wider than it is on every side, so that the
+/// white between lines and in gutters is no blank.
+#[must_use]
+pub fn blank(picture: &Picture<'_>, grid: &Grid, (first, count): (usize, usize)) -> Blank {
+    let dots = |points: f64| (points * picture.density).round().max(0.0) as usize;
+    let (left, right) = (dots(grid.origin.0), dots(grid.origin.0 + grid.width(grid.columns)));
+    let top = dots(grid.origin.1 + first as f64 * grid.pitch);
+    let bottom = dots(grid.origin.1 + (first + count) as f64 * grid.pitch);
+    let reach = dots(grid.size);
+    let field = Field::of(picture);
+    let near = field.grown(reach);
+    let area = bottom.saturating_sub(top) * right.saturating_sub(left);
+    let empty: usize = (top..bottom).map(|y| near.free(y, (left, right))).sum();
+    let columns = (0..grid.columns).map(|column| {
+        let from = grid.origin.0 + grid.left(column);
+        (dots(from) + 1, dots(from + grid.measure).saturating_sub(1))
+    });
+    let free: Vec<Vec<bool>> = columns
+        .map(|(from, to)| {
+            (top..bottom).map(|y| field.free(y, (from, to)) == to.saturating_sub(from)).collect()
+        })
+        .collect();
+    let (rows, columns) = hole(&free);
+    let rows = rows as f64 / picture.density / grid.pitch;
+    Blank { share: if area == 0 { 0.0 } else { empty as f64 / area as f64 }, hole: (rows, columns) }
+}
+
+/// Which pixels have ink.
+struct Field {
+    width: usize,
+    ink: Vec<bool>,
+}
+
+impl Field {
+    fn of(picture: &Picture<'_>) -> Self {
+        let ink =
+            picture.pixels.chunks_exact(3).map(|pixel| pixel.iter().any(|part| *part < PAPER)).collect();
+        Self { width: picture.size.0 as usize, ink }
+    }
+
+    fn row(&self, y: usize) -> &[bool] {
+        self.ink.get(y * self.width..(y + 1) * self.width).unwrap_or_default()
+    }
+
+    /// How many pixels of a stretch of row `y` have no ink.
+    fn free(&self, y: usize, (from, to): (usize, usize)) -> usize {
+        self.row(y).get(from..to).map_or(0, |row| row.iter().filter(|ink| !**ink).count())
+    }
+
+    /// The same with ink `reach` pixels wider to every side.
+    fn grown(&self, reach: usize) -> Self {
+        let width = self.width.max(1);
+        let mut across = vec![false; self.ink.len()];
+        for (row, wide) in self.ink.chunks(width).zip(across.chunks_mut(width)) {
+            spread(row.iter().copied(), reach, |x| {
+                if let Some(slot) = wide.get_mut(x) {
+                    *slot = true;
+                }
+            });
+        }
+        let height = self.ink.len() / width;
+        let mut both = vec![false; self.ink.len()];
+        for x in 0..width {
+            let column = across.iter().skip(x).step_by(width).copied();
+            spread(column.take(height), reach, |y| {
+                if let Some(slot) = both.get_mut(y * width + x) {
+                    *slot = true;
+                }
+            });
+        }
+        Self { width: self.width, ink: both }
+    }
+}
+
+/// Sets all places that are at most `reach` from one that is set.
+fn spread(line: impl Iterator<Item = bool>, reach: usize, mut set: impl FnMut(usize)) {
+    let mut done = 0;
+    for (place, _) in line.enumerate().filter(|(_, ink)| *ink) {
+        (done.max(place.saturating_sub(reach))..=place + reach).for_each(&mut set);
+        done = done.max(place + reach + 1);
+    }
+}
+
+/// The largest stretch that is free in neighbouring columns at once: its length, and how many columns.
+fn hole(free: &[Vec<bool>]) -> (usize, usize) {
+    let mut best = (0, 0);
+    for first in 0..free.len() {
+        for last in first..free.len() {
+            let columns = free.get(first..=last).unwrap_or_default();
+            let length = free.first().map_or(0, Vec::len);
+            let (mut run, mut longest) = (0, 0);
+            for y in 0..length {
+                run = if columns.iter().all(|column| column.get(y) == Some(&true)) { run + 1 } else { 0 };
+                longest = longest.max(run);
+            }
+            if longest * columns.len() > best.0 * best.1 {
+                best = (longest, columns.len());
+            }
+        }
+    }
+    best
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Picture, blank};
+    use crate::model::settings::PrintSettings;
+    use crate::print::geometry::Grid;
+
+    /// A page with ink in the rows of the type area that `is_set` names, in all columns but the last.
+    fn page(grid: &Grid, is_set: impl Fn(usize) -> bool) -> Vec<u8> {
+        let (width, height) = (grid.sheet.0 as usize, grid.sheet.1 as usize);
+        let mut pixels = vec![255; width * height * 3];
+        let right = grid.origin.0 + grid.width(grid.columns - 1);
+        for (number, pixel) in pixels.chunks_exact_mut(3).enumerate() {
+            let (x, y) = ((number % width) as f64, (number / width) as f64);
+            let row = (y - grid.origin.1) / grid.pitch;
+            if row >= 0.0 && is_set(row as usize) && x >= grid.origin.0 && x < right {
+                pixel.fill(0);
+            }
+        }
+        pixels
+    }
+
+    #[test]
+    fn what_has_no_ink_near_it_is_blank_and_the_hole_is_found() {
+        let grid = Grid::new(&PrintSettings::default(), 9.0);
+        let size = (grid.sheet.0 as u32, grid.sheet.1 as u32);
+        let full = page(&grid, |_| true);
+        let seen = |pixels: &[u8]| blank(&Picture { pixels, size, density: 1.0 }, &grid, (10, 40));
+        let found = seen(&full);
+        // The last column and its gutter are empty but for one em beside the ink.
+        let columns = grid.measure + grid.gutter - grid.size;
+        let share = columns / grid.width(grid.columns);
+        assert!((found.share - share).abs() < 0.01, "{found:?}, not {share}");
+        assert!(found.hole.1 == 1 && (found.hole.0 - 40.0).abs() < 0.2, "{found:?}");
+        // Eight rows without ink in the middle: a hole over all columns, wider than the one at the side.
+        let holed = page(&grid, |row| !(20..32).contains(&row));
+        let found = seen(&holed);
+        assert_eq!(found.hole.1, grid.columns, "{found:?}");
+        assert!((found.hole.0 - 12.0).abs() < 0.2, "{found:?}");
+        assert!(seen(&page(&grid, |_| false)).share > 0.999);
+    }
+}
