@@ -19,6 +19,7 @@ use super::sheets::sheets;
 use crate::model::edition::{Absence, Edition, Noteworthy};
 use crate::model::editions::{Editions, LAYOUT, Printed};
 use crate::model::hash::hash;
+use crate::model::record::Print;
 use crate::model::settings::IssueDecisions;
 use crate::model::{Id, Record, Settings, Week};
 use crate::print::fonts::Fonts;
@@ -124,7 +125,7 @@ impl Bulletin {
     }
 }
 
-/// The issues that are printed.
+/// The issues that are printed: of those that are wanted, the ones of which anything is.
 fn wanted<'a>(site: &'a Site, chosen: Option<&'a Chosen>) -> impl Iterator<Item = &'a Issue> {
     let all = site.issues.len() <= MOST_PRINTED;
     let undecided = hash(&IssueDecisions::default());
@@ -132,7 +133,18 @@ fn wanted<'a>(site: &'a Site, chosen: Option<&'a Chosen>) -> impl Iterator<Item 
         Some(chosen) => chosen.wants(issue.week),
         None => all || *number == 0 || hash(&issue.decisions) != undecided,
     };
-    site.issues.iter().enumerate().filter(is_wanted).map(|(_, issue)| issue)
+    let wanted = site.issues.iter().enumerate().filter(is_wanted).map(|(_, issue)| issue);
+    wanted.filter(|issue| has_copy(site, issue))
+}
+
+/// Whether any record of an issue is to be printed.
+fn has_copy(site: &Site, issue: &Issue) -> bool {
+    let records = issue.records.iter().filter_map(|number| site.record(*number));
+    let is_printed = |record: &Record| {
+        let is_left_out = issue.decisions.leave_out.iter().any(|id| **id == *record.id.as_str());
+        !is_left_out && record.rest.as_deref().is_none_or(|rest| rest.print != Print::Not)
+    };
+    records.into_iter().any(is_printed)
 }
 
 /// A number for all that the pages of an issue depend on.

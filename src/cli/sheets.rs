@@ -18,11 +18,12 @@ use crate::model::standing::Standing;
 use crate::model::{Id, Node, Record};
 use crate::print::issue::Works;
 use crate::print::sheet::{self, Order, Word};
+use crate::print::words::place_of;
 use crate::render::nodes::{plain, said};
 use crate::render::rhythm;
 use crate::render::story::mark;
 use crate::render::texts::Texts;
-use crate::report::{Diagnostic, Place};
+use crate::report::Diagnostic;
 use crate::resolve::RecordNo;
 
 /// The folder of sheets in the cache.
@@ -136,7 +137,8 @@ fn one(works: &Works<'_>, order: &Order<'_>, (kept, key): (&Kept, u64)) -> Resul
         return Ok(sizes);
     }
     let files = sheet::print(works, order).map_err(|fault| {
-        let place = works.sources.path(order.record.source.file).map(Place::file);
+        let missing = if let sheet::Fault::Glyphs(missing) = &fault { missing.as_slice() } else { &[] };
+        let place = place_of(works.sources, order.record, missing);
         place.map(|place| sheet::diagnostic(fault, order, place)).into_iter().collect::<Vec<_>>()
     })?;
     let sizes: Sizes = files.iter().map(|(name, bytes)| (name.clone(), bytes.len() as u64)).collect();

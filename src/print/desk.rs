@@ -22,7 +22,7 @@ use crate::model::edition::{Absence, LeftOut};
 use crate::model::record::{Photo, Print};
 use crate::model::settings::Lang;
 use crate::model::{Kind, Record};
-use crate::report::{Diagnostic, Place};
+use crate::report::Diagnostic;
 use crate::resolve::site::Issue;
 
 /// Most briefs of one rail.
@@ -97,8 +97,8 @@ impl Desk<'_> {
         text.extend(copy::byline(&record.bylines));
         text.push_str(&Value::from(self.parts(record)).to_string());
         let missing = self.works.fonts.missing(&text);
-        let file = self.works.sources.path(record.source.file)?;
-        (!missing.is_empty()).then(|| missing_glyphs(Place::file(file), &missing))
+        let place = || words::place_of(self.works.sources, record, &missing);
+        (!missing.is_empty()).then(place).flatten().map(|place| missing_glyphs(place, &missing))
     }
 
     /// The parts of a record's text, or of the shorter text that is printed instead.

@@ -19,11 +19,11 @@ use crate::print::words;
 pub struct Said {
     /// The bulletin's name, the standing head, kicker, deck and by-line.
     pub head: Value,
-    /// When, where, for whom, and how to sign up: lists of label and text.
+    /// When, where, for whom, how to sign up, and what there will be: pairs of label and text.
     pub facts: Vec<[String; 2]>,
     /// The parts of the text.
     pub parts: Vec<Value>,
-    /// Until when it holds, whom to ask, who publishes it.
+    /// Until when it holds, what its page has for download, whom to ask, who publishes it.
     pub foot: Value,
 }
 
@@ -74,7 +74,6 @@ fn facts(works: &Works<'_>, order: &Order<'_>) -> Vec<[String; 2]> {
     }
     facts.say("fact_address", address(record));
     facts.lines("fact_hours", &order.hours);
-    facts.say("attachments", listed(settings.lang, &attached(record)));
     facts.said
 }
 
@@ -171,7 +170,9 @@ fn foot(settings: &Settings, order: &Order<'_>) -> Value {
     let who = settings.publisher.as_deref().map(str::to_owned);
     let published: Vec<String> = who.into_iter().chain(day(order.record.date)).collect();
     let published = Some(published.join(lang.pick("　", " · "))).filter(|line| !line.is_empty());
-    let lines: Vec<String> = contact.into_iter().chain(published).collect();
+    let attached = listed(lang, &attached(order.record));
+    let attached = attached.map(|titles| word("sheet_attached").replace("{n}", &titles));
+    let lines: Vec<String> = attached.into_iter().chain(contact).chain(published).collect();
     json!({
         "expiry": expiry, "lines": lines, "url": order.address, "code": null,
         "code_alt": word("sheet_code"), "code_note": word("sheet_scan"),
