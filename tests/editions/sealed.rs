@@ -34,7 +34,7 @@ fn the_first_build_keeps_what_it_printed_and_every_later_one_publishes_it() {
         bulletin.remove(gone);
     }
     let said = bulletin.built(&[]);
-    assert!(said.contains(" 0 warnings"), "{said}");
+    assert!(said.contains("警告 0"), "{said}");
     assert!(bulletin.files("public") == site, "the whole site is as it was");
     assert!(!bulletin.path(".jianbao-cache/paper").exists(), "nothing was printed");
 }
@@ -46,7 +46,7 @@ fn a_change_is_told_with_the_correction_to_print_and_stays_out_of_print() {
     bulletin.record("2024-04-11", "2024-04-11", "正文改过了。");
     for _ in 0..2 {
         let said = bulletin.built(&[]);
-        let told = ["content/2024-04-11.md: ", "changed-after-print", "`corrects: 2024-04-11`", " 1 warnings"];
+        let told = ["content/2024-04-11.md: ", "changed-after-print", "`更正: 2024-04-11`", "警告 1"];
         assert!(told.iter().all(|part| said.contains(part)), "{said}");
         assert!(published(&bulletin) == first);
         assert!(bulletin.page("2024/2024-04-11").contains("正文改过了。"));
@@ -55,7 +55,7 @@ fn a_change_is_told_with_the_correction_to_print_and_stays_out_of_print() {
     let correction = "---\ntitle: 更正\ndate: 2024-04-18\ncorrects: 2024-04-11\n---\n\n本报上期有误。\n";
     bulletin.write("content/correction.md", correction);
     let said = bulletin.built(&["--strict"]);
-    assert!(said.contains(" 0 warnings"), "once it is corrected there is nothing to say: {said}");
+    assert!(said.contains("警告 0"), "once it is corrected there is nothing to say: {said}");
     assert!(published(&bulletin) == first);
 }
 
@@ -65,7 +65,7 @@ fn a_record_that_goes_is_missed_and_its_pages_stay() {
     let first = published(&bulletin);
     bulletin.remove("content/2024-04-11.md");
     let said = bulletin.built(&[]);
-    for part in ["issues/2024-W15.yaml: ", "changed-after-print", "`2024-04-11` is printed in 2024-W15"] {
+    for part in ["issues/2024-W15.yaml: ", "changed-after-print", "`2024-04-11` 印在 2024-W15 的报纸上"] {
         assert!(said.contains(part), "{said}");
     }
     assert!(published(&bulletin) == first);
@@ -84,7 +84,7 @@ fn an_issue_that_is_not_final_any_more_is_made_up_again() {
     let again = published(&bulletin);
     assert!(again["paper.pdf"] != first["paper.pdf"]);
     bulletin.remove(SEALED);
-    assert!(bulletin.built(&[]).contains(" 0 warnings"));
+    assert!(bulletin.built(&[]).contains("警告 0"));
     bulletin.write("issues/2024-W15.yaml", "final: true\n");
     bulletin.built(&[]);
     assert!(bulletin.files(SEALED)["paper.pdf"] == again["paper.pdf"], "it is sealed as it is now");
@@ -138,7 +138,7 @@ fn what_is_damaged_is_named_and_the_site_stays_as_it_was() {
         }
         std::fs::write(bulletin.path(SEALED).join(name), bytes).unwrap();
     }
-    assert!(bulletin.built(&[]).contains(" 0 warnings"));
+    assert!(bulletin.built(&[]).contains("警告 0"));
     bulletin.remove(&format!("{SEALED}/1.webp"));
     assert_eq!(bulletin.build(&[]).exit, Some(1));
     bulletin.remove(SEALED);
