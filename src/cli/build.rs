@@ -5,15 +5,16 @@ use std::time::Instant;
 
 use super::Done;
 use super::bulletin::{self, Bulletin, Wish};
+use super::chosen::Chosen;
 use super::fault::Fault;
 use super::left::{Left, Question, Tally};
 use super::onlooker::{Observed, Onlooker};
 use super::progress::Progress;
 use super::say::Voice;
 use crate::check::Care;
-use crate::model::Url;
 use crate::model::date::Date;
 use crate::model::output::{Memo, Output, Store};
+use crate::model::{Url, Week};
 use crate::parse::parse_base_url;
 use crate::render::graph::Ledger;
 use crate::render::{self, Job};
@@ -36,9 +37,17 @@ pub struct BuildArgs {
     /// 当作这一天来生成 · build as on this day
     #[arg(long, value_name = "DATE", value_parser = day)]
     as_of: Option<Date>,
-    /// 不排报纸版面 · make no printed pages
+    /// 不排报纸版面和张贴单 · make no printed pages and no sheets
     #[arg(long)]
     no_print: bool,
+    /// 只排这一期的版面，如 2024-W15；网站里已有的版面照样在 · print this issue's pages only, such as 2024-W15; pages that the site has stay
+    #[arg(long, value_name = "WEEK", value_parser = week, conflicts_with = "no_print")]
+    issue: Option<Week>,
+}
+
+fn week(text: &str) -> Result<Week, String> {
+    let right = "写成 2024-W15 的样子：年份和第几周 · write it as 2024-W15, the year and its week";
+    Week::parse(text).ok_or_else(|| right.to_owned())
 }
 
 pub(super) fn base_url(text: &str) -> Result<Url, String> {
@@ -88,6 +97,7 @@ pub(super) fn run(args: &BuildArgs, voice: &Voice) -> Result<Done, Fault> {
         base_url: args.base_url.clone(),
         care: Care::Build,
         prints: !args.no_print,
+        issue: args.issue,
     };
     let left = Left::at(&root, &out);
     let cover = bulletin::look(&root, &wish, voice)?;
@@ -104,9 +114,7 @@ pub(super) fn run(args: &BuildArgs, voice: &Voice) -> Result<Done, Fault> {
     voice.explain(|| read_summary(&bulletin));
     let mut found = bulletin.look_over();
     if wish.prints && !stops(&found) {
-        let (editions, wrong) = bulletin.foundry.editions(&bulletin, &root);
-        bulletin.editions = editions;
-        found.extend(wrong);
+        found.extend(print(&mut bulletin, &wish, place)?);
     }
     let built = if stops(&found) {
         found.extend(rehearse(&bulletin, &root)?);
@@ -121,7 +129,10 @@ pub(super) fn run(args: &BuildArgs, voice: &Voice) -> Result<Done, Fault> {
         voice.line(&stopped(&found));
         return Ok(Done::ContentWrong);
     };
-    bulletin.seal(&root).map_err(|error| Fault::disk(&root.join("issues"), &error))?;
+    // Nobody has drafts printed.
+    if show == Show::Out {
+        bulletin.seal(&root).map_err(|error| Fault::disk(&root.join("issues"), &error))?;
+    }
     voice.explain(|| written_summary(&built));
     let tally = Tally {
         records: bulletin.site.records.len(),
@@ -134,6 +145,18 @@ pub(super) fn run(args: &BuildArgs, voice: &Voice) -> Result<Done, Fault> {
     let fingerprint = bulletin.sources.fingerprint(bulletin.surroundings);
     left.keep((question, fingerprint), tally, &built);
     Ok(Done::Right)
+}
+
+/// Makes up the issues that are wanted, and says what is wrong with them.
+fn print(
+    bulletin: &mut Bulletin,
+    wish: &Wish,
+    Place { root, out, .. }: Place<'_>,
+) -> Result<Vec<Diagnostic>, Fault> {
+    let chosen = wish.issue.map(|week| Chosen::find(&bulletin.site, (week, out))).transpose()?;
+    let (editions, found) = bulletin.foundry.editions(bulletin, (root, chosen.as_ref()));
+    bulletin.editions = editions;
+    Ok(found)
 }
 
 /// Renders into nothing, so that what is wrong with bodies and pictures is said in the same run.

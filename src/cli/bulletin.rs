@@ -29,6 +29,8 @@ pub(super) struct Wish {
     pub(super) care: Care,
     /// Whether issues are to be made up.
     pub(super) prints: bool,
+    /// The one whose pages are wanted, where it is only one.
+    pub(super) issue: Option<Week>,
 }
 
 /// A bulletin, read and resolved.

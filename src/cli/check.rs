@@ -43,6 +43,7 @@ pub(super) fn run(args: &CheckArgs, voice: &Voice) -> Result<Done, Fault> {
         base_url: args.base_url.clone(),
         care: Care::Check,
         prints: true,
+        issue: None,
     };
     let bulletin = bulletin::open(&root, &wish, voice)?;
     let mut found = bulletin.look_over();

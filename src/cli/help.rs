@@ -118,6 +118,7 @@ fn value_name(id: &str) -> Option<&'static str> {
         "port" => "端口",
         "base_url" => "网址",
         "as_of" => "日期",
+        "issue" => "期",
         "kind" => "体裁",
         "title" => "标题",
         "format" => "格式",
@@ -140,7 +141,7 @@ mod tests {
     /// The words of a help that are neither Chinese nor typed as they stand.
     fn english(text: &str) -> Vec<&str> {
         let words = text.split(|c: char| !c.is_ascii_alphanumeric() && !"-./".contains(c));
-        let known = ["jianbao", "JSON", "Schema", "Markdown", "YAML", "public", "OPTIONS"];
+        let known = ["jianbao", "JSON", "Schema", "Markdown", "YAML", "public", "OPTIONS", "2024-W15"];
         let shells = ["bash", "zsh", "fish", "elvish", "powershell", "text", "json"];
         let schemas = ["all", "record", "list", "settings", "issue"];
         let commands = ["init", "new", "build", "watch", "check", "schema", "completions", "help"];

@@ -71,8 +71,8 @@ pub(super) struct Question(u64);
 impl Question {
     /// The wish, on a day that is known.
     pub(super) fn new(wish: &Wish, day: Date) -> Self {
-        let Wish { as_of: _, show, base_url, care, prints } = wish;
-        Self(hash(&format!("{day} {show:?} {base_url:?} {care:?} {prints}")))
+        let Wish { as_of: _, show, base_url, care, prints, issue } = wish;
+        Self(hash(&format!("{day} {show:?} {base_url:?} {care:?} {prints} {issue:?}")))
     }
 }
 

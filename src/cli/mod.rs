@@ -6,10 +6,13 @@
 mod build;
 mod bulletin;
 mod check;
+mod chosen;
 pub mod completions;
 pub mod fault;
 mod help;
 pub mod init;
+#[cfg(feature = "print")]
+mod kept;
 mod left;
 mod light;
 mod mistyped;
@@ -19,6 +22,8 @@ mod onlooker;
 mod paper;
 mod progress;
 pub mod reference;
+#[cfg(feature = "print")]
+mod remarks;
 mod say;
 pub mod schema;
 #[cfg(feature = "print")]

@@ -4,6 +4,7 @@ use std::io;
 use std::path::Path;
 
 use super::bulletin::Bulletin;
+use super::chosen::Chosen;
 use crate::model::Settings;
 use crate::model::editions::Editions;
 use crate::read::Sources;
@@ -19,7 +20,7 @@ impl Foundry {
     }
 
     /// None.
-    pub(super) fn editions(&self, _: &Bulletin, _: &Path) -> (Editions, Vec<Diagnostic>) {
+    pub(super) fn editions(&self, _: &Bulletin, _: (&Path, Option<&Chosen>)) -> (Editions, Vec<Diagnostic>) {
         (Editions::default(), Vec::new())
     }
 }

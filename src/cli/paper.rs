@@ -12,19 +12,22 @@ use serde::{Deserialize, Serialize};
 
 use super::build::CACHE;
 use super::bulletin::Bulletin;
+use super::chosen::Chosen;
+use super::kept::Kept;
+use super::remarks::remarks;
 use super::sealed::{self, Drawer};
 use super::sheets::sheets;
-use crate::model::edition::{Absence, Edition, Noteworthy};
-use crate::model::editions::{Editions, LAYOUT, PaperFile, Printed};
+use crate::model::edition::Edition;
+use crate::model::editions::{Editions, LAYOUT, Printed};
 use crate::model::hash::hash;
-use crate::model::output::Store;
+use crate::model::record::Print;
 use crate::model::settings::IssueDecisions;
-use crate::model::{Id, Record, Settings, Week};
+use crate::model::{Record, Settings, Week};
 use crate::print::fonts::Fonts;
 use crate::print::issue::{self, Works};
 use crate::read::Sources;
 use crate::render::layout::layout;
-use crate::report::{Diagnostic, Place, Say};
+use crate::report::Diagnostic;
 use crate::resolve::Site;
 use crate::resolve::site::Issue;
 use crate::write::{DiskStore, Limits};
@@ -35,16 +38,16 @@ const MOST_PRINTED: usize = 104;
 /// The folder of printed issues in the cache.
 const FOLDER: &str = "paper";
 /// A program that makes other pages of the same copy has another number.
-const MAKER: u32 = 1;
+const MAKER: u32 = 3;
 
 /// What issues are set with.
 pub(super) struct Foundry {
     fonts: Arc<Fonts>,
 }
 
-/// What is kept of an issue besides its files.
+/// What is known of the files of an issue.
 #[derive(Serialize, Deserialize)]
-struct Kept {
+struct Known {
     edition: Edition,
     sizes: BTreeMap<String, u64>,
 }
@@ -56,28 +59,27 @@ impl Foundry {
         (Self { fonts: Arc::new(fonts) }, found)
     }
 
-    /// The printed issues, and what is wrong with them.
-    pub(super) fn editions(&self, bulletin: &Bulletin, root: &Path) -> (Editions, Vec<Diagnostic>) {
+    /// The printed issues, all or the chosen ones, and what is wrong with them.
+    pub(super) fn editions(
+        &self,
+        bulletin: &Bulletin,
+        (root, chosen): (&Path, Option<&Chosen>),
+    ) -> (Editions, Vec<Diagnostic>) {
         let Bulletin { site, sources, theme: Some(theme), .. } = bulletin else {
             return (Editions::default(), Vec::new());
         };
         let pictures = DiskStore::open(&root.join(CACHE), Limits::default());
-        let papers = DiskStore::open(&root.join(CACHE).join(FOLDER), Limits::default());
+        let papers = Kept::open(root, FOLDER);
         let works = Works { site, sources, sheets: theme.sheets(), fonts: &self.fonts, store: &pictures };
         let ground = (MAKER, env!("CARGO_PKG_VERSION"), format!("{:?}", site.settings));
         let ground = hash(&(ground, theme.sheets(), self.fonts.fingerprint()));
         let states = sources.states();
         let mut drawer = Drawer::new(root);
-        let (mut printed, mut found) = (BTreeMap::new(), Vec::new());
-        for issue in site.issues.iter().filter(|issue| issue.decisions.sealed) {
-            if let Some(kept) = drawer.open(sources, issue.week) {
-                found.extend(sealed::changes((site, sources), issue));
-                printed.insert(issue.week, kept);
-            }
-        }
-        let is_open = |issue: &&Issue| !printed.contains_key(&issue.week);
-        let wanted: Vec<&Issue> = wanted(site).filter(is_open).collect();
-        let made: Vec<_> = wanted
+        let (mut printed, mut found) = drawer.open_all(site, sources);
+        let is_open = |issue: &&Issue| !(issue.decisions.sealed && sealed::is_kept(sources, issue.week));
+        let made: Vec<_> = wanted(site, chosen)
+            .filter(is_open)
+            .collect::<Vec<&Issue>>()
             .par_iter()
             .map(|issue| {
                 let key = key((site, sources), issue, (ground, &states));
@@ -88,17 +90,19 @@ impl Foundry {
         let mut keys = BTreeMap::new();
         for (week, key, made) in made {
             match made {
-                Ok(Kept { edition, sizes }) => {
-                    found.extend(remarks((site, sources), &edition));
+                Ok(Known { edition, sizes }) => {
+                    found.extend(remarks((site, sources), (week, &edition)));
                     printed.insert(week, Printed { edition: Arc::new(edition), sizes, version: key });
                     keys.insert(week, key);
                 }
                 Err(wrong) => found.extend(wrong),
             }
         }
-        let fetch =
-            move |week: Week| drawer.files(week).unwrap_or_else(|| fetch(&papers, keys.get(&week).copied()));
-        let (sheets, wrong) = sheets(&works, root, (ground, &states));
+        let fetch = move |week: Week| match keys.get(&week) {
+            Some(key) => papers.files(*key),
+            None => drawer.files(week),
+        };
+        let (sheets, wrong) = sheets(&works, &theme.texts, (root, ground, &states));
         found.extend(wrong);
         (Editions::new(printed, Arc::new(fetch)).with_sheets(sheets), found)
     }
@@ -122,13 +126,26 @@ impl Bulletin {
     }
 }
 
-/// The issues that are printed.
-fn wanted(site: &Site) -> impl Iterator<Item = &Issue> {
+/// The issues that are printed: of those that are wanted, the ones of which anything is.
+fn wanted<'a>(site: &'a Site, chosen: Option<&'a Chosen>) -> impl Iterator<Item = &'a Issue> {
     let all = site.issues.len() <= MOST_PRINTED;
     let undecided = hash(&IssueDecisions::default());
-    let is_wanted =
-        move |(number, issue): &(usize, &Issue)| all || *number == 0 || hash(&issue.decisions) != undecided;
-    site.issues.iter().enumerate().filter(is_wanted).map(|(_, issue)| issue)
+    let is_wanted = move |(number, issue): &(usize, &Issue)| match chosen {
+        Some(chosen) => chosen.wants(issue.week),
+        None => all || *number == 0 || hash(&issue.decisions) != undecided,
+    };
+    let wanted = site.issues.iter().enumerate().filter(is_wanted).map(|(_, issue)| issue);
+    wanted.filter(|issue| has_copy(site, issue))
+}
+
+/// Whether any record of an issue is to be printed.
+fn has_copy(site: &Site, issue: &Issue) -> bool {
+    let records = issue.records.iter().filter_map(|number| site.record(*number));
+    let is_printed = |record: &Record| {
+        let is_left_out = issue.decisions.leave_out.iter().any(|id| **id == *record.id.as_str());
+        !is_left_out && record.rest.as_deref().is_none_or(|rest| rest.print != Print::Not)
+    };
+    records.into_iter().any(is_printed)
 }
 
 /// A number for all that the pages of an issue depend on.
@@ -158,79 +175,14 @@ pub(super) fn photos(sources: &Sources, record: &Record, states: &[u64]) -> Vec<
 }
 
 /// An issue, from the last builds or made now.
-fn one(works: &Works<'_>, issue: &Issue, (papers, key): (&DiskStore, u64)) -> Result<Kept, Vec<Diagnostic>> {
-    let (layout, files) = names(key);
-    let kept = papers.get(&layout).filter(|_| papers.has(&files));
-    if let Some(kept) = kept.and_then(|bytes| postcard::from_bytes(&bytes).ok()) {
-        return Ok(kept);
+fn one(works: &Works<'_>, issue: &Issue, (papers, key): (&Kept, u64)) -> Result<Known, Vec<Diagnostic>> {
+    if let Some(known) = papers.find(key) {
+        return Ok(known);
     }
-    let issue::Printed { edition, files: made } =
+    let issue::Printed { edition, files } =
         issue::print(works, issue).map_err(|fault| fault.diagnostics(issue))?;
-    let sizes = made.iter().map(|(name, bytes)| (name.clone(), bytes.len() as u64)).collect();
-    let kept = Kept { edition, sizes };
-    if let (Ok(layout_bytes), Ok(file_bytes)) = (postcard::to_stdvec(&kept), postcard::to_stdvec(&made)) {
-        papers.keep(&files, &file_bytes);
-        papers.keep(&layout, &layout_bytes);
-    }
-    Ok(kept)
-}
-
-/// What is said of a printed issue.
-fn remarks((site, sources): (&Site, &Sources), edition: &Edition) -> Vec<Diagnostic> {
-    let place = |id: &Id| {
-        let record = site.by_id.get(id.as_str()).and_then(|number| site.record(*number))?;
-        sources.path(record.source.file).map(Place::file)
-    };
-    let said = edition.remarks.iter().map(|remark| (&remark.id, remark_said(remark.what)));
-    let no_room = edition.left_out.iter().filter(|left| left.reason == Absence::NoRoom);
-    let no_room = no_room.map(|left| (&left.id, no_room_said()));
-    said.chain(no_room)
-        .map(|(id, diagnostic)| match place(id) {
-            Some(place) => diagnostic.at(place),
-            None => diagnostic,
-        })
-        .collect()
-}
-
-fn remark_said(what: Noteworthy) -> Diagnostic {
-    match what {
-        Noteworthy::LongHeadline(size) => {
-            let message = Say::new(
-                format!("标题太长，版面上只能用 {size} 磅的字"),
-                format!("the headline is too long for its place and set in {size} points only"),
-            );
-            let hint = Say::new(
-                "缩短标题，或在该分行的地方加一个空格",
-                "shorten it, or put a gap where it may break",
-            );
-            Diagnostic::warning("tight-headline", message).hint(hint)
-        }
-        Noteworthy::CoarsePhoto(resolution) => {
-            let message = Say::new(
-                format!("图片印出来不清楚：每英寸只有 {resolution:.0} 个像素，应当有 150 个"),
-                format!("the photograph has {resolution:.0} pixels to an inch in print, and should have 150"),
-            );
-            let hint = Say::new("换一张更大的原图", "use a larger original");
-            Diagnostic::warning("coarse-photo", message).hint(hint)
-        }
-    }
-}
-
-fn no_room_said() -> Diagnostic {
-    let message = Say::new("版面满了，这一条没有排上", "the pages are full, and this record is not on them");
-    let hint = Say::new(
-        "在 `print.pages`（印刷·版数）里多给一版，或写一段短的 `print`（见报）",
-        "allow one more page in `print.pages`, or write a shorter text under `print`",
-    );
-    Diagnostic::warning("no-room-in-print", message).hint(hint)
-}
-
-fn names(key: u64) -> (String, String) {
-    (format!("layout-{key:016x}"), format!("files-{key:016x}"))
-}
-
-fn fetch(papers: &DiskStore, key: Option<u64>) -> io::Result<Vec<PaperFile>> {
-    let bytes = key.and_then(|key| papers.get(&names(key).1));
-    let files = bytes.and_then(|bytes| postcard::from_bytes(&bytes).ok());
-    files.ok_or_else(|| io::Error::other("a printed issue has gone from the cache; build again"))
+    let sizes = files.iter().map(|(name, bytes)| (name.clone(), bytes.len() as u64)).collect();
+    let known = Known { edition, sizes };
+    papers.keep(key, &known, files);
+    Ok(known)
 }

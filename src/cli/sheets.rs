@@ -3,54 +3,58 @@
 //! What surprised us: a sheet shows a word of another record, the name of its venue, and is made again when that changes.
 
 use std::collections::BTreeMap;
-use std::io;
 use std::path::Path;
 use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use super::build::CACHE;
+use super::kept::Kept;
 use super::paper::photos;
-use crate::model::date::Date;
-use crate::model::editions::PaperFile;
 use crate::model::hash::hash;
-use crate::model::output::Store;
+use crate::model::node::Value as Yaml;
+use crate::model::settings::Lang;
 use crate::model::sheets::{Sheet, Sheets};
-use crate::model::{Id, Record};
+use crate::model::standing::Standing;
+use crate::model::{Id, Node, Record};
 use crate::print::issue::Works;
-use crate::print::sheet::{self, Order};
+use crate::print::sheet::{self, Order, Word};
+use crate::print::words::place_of;
+use crate::render::nodes::{plain, said};
 use crate::render::rhythm;
-use crate::report::{Diagnostic, Place};
-use crate::resolve::{RecordNo, Site};
-use crate::write::{DiskStore, Limits};
+use crate::render::story::mark;
+use crate::render::texts::Texts;
+use crate::report::Diagnostic;
+use crate::resolve::RecordNo;
 
 /// The folder of sheets in the cache.
 const FOLDER: &str = "sheets";
 /// A program that makes other sheets of the same record has another number.
-const MAKER: u32 = 1;
+const MAKER: u32 = 2;
 
 /// What is known of the files of a sheet: their sizes by name.
 type Sizes = BTreeMap<String, u64>;
 
-/// The sheets of all records that want one, and what is wrong with them. `ground` and `states` are what all issues depend
-/// on, and what is known of each file.
+/// The sheets of all records that want one, in the theme's words, and what is wrong with them. `ground` and `states` are
+/// what all issues depend on, and what is known of each file.
 pub(super) fn sheets(
     works: &Works<'_>,
-    root: &Path,
-    (ground, states): (u64, &[u64]),
+    texts: &Texts,
+    (root, ground, states): (&Path, u64, &[u64]),
 ) -> (Sheets, Vec<Diagnostic>) {
-    let store = DiskStore::open(&root.join(CACHE).join(FOLDER), Limits::default());
+    let kept = Kept::open(root, FOLDER);
+    let ground = hash(&(ground, texts));
+    let word = |name: &str| texts.get(name).to_owned();
     let wanted = (0..).zip(&works.site.records).filter(|(_, record)| record.wants_sheet());
     let wanted: Vec<(RecordNo, &Record)> = wanted.collect();
     let made: Vec<_> = wanted
         .par_iter()
         .map(|(number, record)| {
-            let order = order(works.site, *number, record);
+            let order = order(works, (*number, record), &word);
             let key = key(works, &order, (ground, states));
-            (&record.id, key, one(works, &order, (&store, key)))
+            (&record.id, key, one(works, &order, (&kept, key)))
         })
         .collect();
-    store.tidy();
+    kept.tidy();
     let (mut sheets, mut keys, mut found) = (BTreeMap::new(), BTreeMap::new(), Vec::new());
     for (id, key, made) in made {
         match made {
@@ -61,73 +65,112 @@ pub(super) fn sheets(
             Err(wrong) => found.extend(wrong),
         }
     }
-    let fetch = move |id: &Id| fetch(&store, keys.get(id).copied());
+    let fetch = move |id: &Id| keys.get(id).map_or_else(|| Ok(Vec::new()), |key| kept.files(*key));
     (Sheets::new(sheets, Arc::new(fetch)), found)
 }
 
 /// What the sheet of a record is made of.
-fn order<'a>(site: &Site, number: RecordNo, record: &'a Record) -> Order<'a> {
-    let (settings, ties) = (&site.settings, site.tied(number));
+fn order<'a>(works: &Works<'_>, (number, record): (RecordNo, &'a Record), word: &'a Word<'a>) -> Order<'a> {
+    let (site, settings, ties) = (works.site, &works.site.settings, works.site.tied(number));
+    let lang = settings.lang;
     let base = settings.base_url.as_ref().zip(ties);
-    let rule = record.activity().and_then(|activity| activity.repeats.as_deref());
+    let activity = record.activity();
     let rhythm = |rule: &str| match rule.contains('=') {
-        true => rhythm::words(settings.lang, rule),
-        false => Some(rule.to_owned()),
+        true => rhythm::words(lang, rule).unwrap_or_else(|| word(rhythm::name(rule))),
+        false => rule.to_owned(),
     };
-    let is_hidden = ties.is_some_and(|ties| ties.hidden.is_some());
+    let stalls = activity.map_or(&[][..], |activity| &activity.stalls);
+    let hours = match record.standing() {
+        Some(Standing::Place(place)) => place.hours.as_slice(),
+        _ => &[],
+    };
     Order {
         record,
         address: base.map(|(base, ties)| format!("{}{}", base.as_str(), ties.page.address())),
-        rhythm: rule.and_then(rhythm),
-        mark: is_hidden.then(|| settings.lang.pick("未发布", "Not published")),
-        day: record.date.or(record.publish_at).unwrap_or_else(|| new_year(site.now)),
+        rhythm: activity.and_then(|activity| activity.repeats.as_deref()).map(rhythm),
+        stalls: stalls.iter().map(|node| stall(lang, node)).filter(|stall| !stall.is_empty()).collect(),
+        hours: hours.iter().map(open_hours).filter(|hours| !hours.is_empty()).collect(),
+        mark: ties.and_then(|ties| ties.hidden).map(|why| word(mark(why))),
+        day: record.date.or(record.publish_at).unwrap_or_else(|| site.now.first_of_year()),
+        word,
     }
 }
 
-/// The first day of the year: what has no date of its own is not made again every day.
-fn new_year(now: Date) -> Date {
-    now.first_of_year()
+/// A stall: its name, with who runs it.
+fn stall(lang: Lang, node: &Node) -> String {
+    let name = said(node, &["name", "名称"]).unwrap_or_else(|| plain(node));
+    match said(node, &["org", "单位"]) {
+        Some(org) => format!("{name}{}{org}{}", lang.pick("（", " ("), lang.pick("）", ")")),
+        None => name,
+    }
+}
+
+/// Opening hours in one line: `周一至周五 9:00–17:00`. What else stands there follows.
+fn open_hours(node: &Node) -> String {
+    const OPEN: [&str; 2] = ["open", "开"];
+    const CLOSE: [&str; 2] = ["close", "关"];
+    let Yaml::Map(pairs) = &node.value else { return plain(node) };
+    let mut words = Vec::new();
+    for (key, value) in pairs {
+        match (key.text().unwrap_or_default(), said(node, &OPEN), said(node, &CLOSE)) {
+            (key, Some(open), Some(close)) if OPEN.contains(&key) => words.push(format!("{open}–{close}")),
+            (key, Some(_), Some(_)) if CLOSE.contains(&key) => {}
+            _ => words.push(plain(value)),
+        }
+    }
+    words.join(" ")
 }
 
 /// A number for all that a sheet depends on.
 fn key(works: &Works<'_>, order: &Order<'_>, (ground, states): (u64, &[u64])) -> u64 {
-    let Order { record, address, rhythm, mark, day } = order;
+    let Order { record, address, rhythm, stalls: _, hours: _, mark, day, word: _ } = order;
     let venue = record.activity().and_then(|activity| activity.venue.as_deref());
     let venue = venue.and_then(|id| works.site.by_id.get(id)).and_then(|number| works.site.record(*number));
     let photos = photos(works.sources, record, states);
-    let own = (*record, record.source.words, photos, venue.map(Record::headline));
+    let own = (*record, record.source.words, photos, venue);
     hash(&(MAKER, ground, own, address, rhythm, mark, day))
 }
 
 /// A sheet, from the last builds or made now: the sizes of its files.
-fn one(
-    works: &Works<'_>,
-    order: &Order<'_>,
-    (store, key): (&DiskStore, u64),
-) -> Result<Sizes, Vec<Diagnostic>> {
-    let (sizes, files) = names(key);
-    let kept = store.get(&sizes).filter(|_| store.has(&files));
-    if let Some(kept) = kept.and_then(|bytes| postcard::from_bytes(&bytes).ok()) {
-        return Ok(kept);
+fn one(works: &Works<'_>, order: &Order<'_>, (kept, key): (&Kept, u64)) -> Result<Sizes, Vec<Diagnostic>> {
+    if let Some(sizes) = kept.find(key) {
+        return Ok(sizes);
     }
-    let made = sheet::print(works, order).map_err(|fault| {
-        let place = works.sources.path(order.record.source.file).map(Place::file);
+    let files = sheet::print(works, order).map_err(|fault| {
+        let missing = if let sheet::Fault::Glyphs(missing) = &fault { missing.as_slice() } else { &[] };
+        let place = place_of(works.sources, order.record, missing);
         place.map(|place| sheet::diagnostic(fault, order, place)).into_iter().collect::<Vec<_>>()
     })?;
-    let known: Sizes = made.iter().map(|(name, bytes)| (name.clone(), bytes.len() as u64)).collect();
-    if let (Ok(size_bytes), Ok(file_bytes)) = (postcard::to_stdvec(&known), postcard::to_stdvec(&made)) {
-        store.keep(&files, &file_bytes);
-        store.keep(&sizes, &size_bytes);
+    let sizes: Sizes = files.iter().map(|(name, bytes)| (name.clone(), bytes.len() as u64)).collect();
+    kept.keep(key, &sizes, files);
+    Ok(sizes)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Lang, Node, Yaml, open_hours, stall};
+
+    fn text(text: &str) -> Node {
+        Node { value: Yaml::Text(text.into()), span: None }
     }
-    Ok(known)
-}
 
-fn names(key: u64) -> (String, String) {
-    (format!("sizes-{key:016x}"), format!("files-{key:016x}"))
-}
+    fn map(pairs: &[(&str, &str)]) -> Node {
+        let pairs = pairs.iter().map(|(key, value)| (text(key), text(value))).collect();
+        Node { value: Yaml::Map(pairs), span: None }
+    }
 
-fn fetch(store: &DiskStore, key: Option<u64>) -> io::Result<Vec<PaperFile>> {
-    let bytes = key.and_then(|key| store.get(&names(key).1));
-    let files = bytes.and_then(|bytes| postcard::from_bytes(&bytes).ok());
-    files.ok_or_else(|| io::Error::other("a sheet has gone from the cache; build again"))
+    #[test]
+    fn opening_hours_are_one_line() {
+        let days = map(&[("日子", "周一至周五"), ("开", "9:00"), ("关", "17:00"), ("说明", "节假日除外")]);
+        assert_eq!(open_hours(&days), "周一至周五 9:00–17:00 节假日除外");
+        assert_eq!(open_hours(&map(&[("days", "Sat"), ("open", "9:00")])), "Sat 9:00");
+        assert_eq!(open_hours(&text("每天 8:30–17:00")), "每天 8:30–17:00");
+    }
+
+    #[test]
+    fn a_stall_is_named_with_who_runs_it() {
+        assert_eq!(stall(Lang::ZhCn, &map(&[("名称", "磨刀"), ("单位", "工会")])), "磨刀（工会）");
+        assert_eq!(stall(Lang::En, &map(&[("name", "Knives"), ("org", "The union")])), "Knives (The union)");
+        assert_eq!(stall(Lang::ZhCn, &text("理发")), "理发");
+    }
 }

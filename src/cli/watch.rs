@@ -79,7 +79,8 @@ pub(super) fn run(args: &WatchArgs, voice: &Voice) -> Result<Done, Fault> {
     server::serve(listener, Arc::clone(&shelf), sender.clone()).map_err(no_port)?;
     only.say(port);
     greet(port, args, &hints, voice);
-    let wish = Wish { as_of: args.as_of, show: Show::All, base_url: None, care: Care::Build, prints: true };
+    let (as_of, show, care) = (args.as_of, Show::All, Care::Build);
+    let wish = Wish { as_of, show, base_url: None, care, prints: true, issue: None };
     let out = root.join(CACHE).join(TREE);
     let mut preview = Preview::new((root, out), wish, voice, (live, shelf));
     open_browser(args, Some(&address(port)));

@@ -22,7 +22,7 @@ use crate::model::edition::{Absence, LeftOut};
 use crate::model::record::{Photo, Print};
 use crate::model::settings::Lang;
 use crate::model::{Kind, Record};
-use crate::report::{Diagnostic, Place};
+use crate::report::Diagnostic;
 use crate::resolve::site::Issue;
 
 /// The most of a page that one rail of briefs may fill: two parts of five.
@@ -63,7 +63,7 @@ impl Desk<'_> {
             return Err(Fault::Glyphs(unknown));
         }
         units.sort_by_key(|unit| std::cmp::Reverse(unit.rank()));
-        for (name, briefs) in rails {
+        for (name, briefs) in self.gathered(rails) {
             let rows: usize = briefs.iter().map(|brief| brief.rows.len()).sum();
             let most = self.grid.rows * self.grid.columns * RAIL_SHARE.0 / RAIL_SHARE.1;
             let size = briefs.len().div_ceil(rows.div_ceil(most).max(1));
@@ -72,6 +72,22 @@ impl Desk<'_> {
             units.extend(rails);
         }
         Ok((units, left_out))
+    }
+
+    /// The rails with those of a single brief made one, where there are several: a standing head over each would take
+    /// more room than the briefs.
+    fn gathered(&self, mut rails: BTreeMap<String, Vec<Brief>>) -> BTreeMap<String, Vec<Brief>> {
+        let name = self.say("简讯", "Briefs").to_owned();
+        let lone: Vec<String> = rails
+            .iter()
+            .filter(|(own, briefs)| briefs.len() == 1 && **own != name)
+            .map(|(own, _)| own.clone())
+            .collect();
+        if lone.len() > 1 {
+            let briefs: Vec<Brief> = lone.iter().filter_map(|own| rails.remove(own)).flatten().collect();
+            rails.entry(name).or_default().extend(briefs);
+        }
+        rails
     }
 
     pub(super) fn say<'t>(&self, chinese: &'t str, english: &'t str) -> &'t str {
@@ -98,8 +114,8 @@ impl Desk<'_> {
         text.extend(copy::byline(&record.bylines));
         text.push_str(&Value::from(self.parts(record)).to_string());
         let missing = self.works.fonts.missing(&text);
-        let file = self.works.sources.path(record.source.file)?;
-        (!missing.is_empty()).then(|| missing_glyphs(Place::file(file), &missing))
+        let place = || words::place_of(self.works.sources, record, &missing);
+        (!missing.is_empty()).then(place).flatten().map(|place| missing_glyphs(place, &missing))
     }
 
     /// The parts of a record's text, or of the shorter text that is printed instead.

@@ -15,7 +15,7 @@ use super::geometry::Grid;
 use super::makeup::{Placed, Plan};
 use super::rows::{Row, column, fill_evenly, flow, run};
 use super::setter::{Setter, SheetFault};
-use super::shapes::{GAP, Shape, StoryShape, deck_size, kicker_size};
+use super::shapes::{GAP, PhotoPlace, Shape, StoryShape, deck_size, kicker_size};
 use crate::model::Id;
 use crate::model::edition::{Measures, Noteworthy, Remark};
 
@@ -109,7 +109,7 @@ impl Compositor<'_> {
         placed: &Placed,
         (story, shape): (&Story, &StoryShape),
     ) -> Result<(), SheetFault> {
-        let (first, width) = placed.columns;
+        let first = placed.columns.0;
         let headline = self.headline(story, shape, shape.zone)?;
         sheet.remarks.extend(self.remarks(story, shape));
         self.measure(sheet, story, shape);
@@ -118,10 +118,9 @@ impl Compositor<'_> {
             sheet.tight.push(placed.unit);
         }
         sheet.put(first, placed.rows.0, headline);
-        if let Some((over, rows)) = shape.photo {
-            let below = if shape.over == width { shape.zone } else { 0 };
-            let photo = self.photo(story, over, rows)?;
-            sheet.put(first + width - over, placed.rows.0 + below, photo);
+        if let Some(PhotoPlace { columns, rows }) = shape.photo {
+            let photo = self.photo(story, columns.1, rows.1)?;
+            sheet.put(first + columns.0, placed.rows.0 + rows.0, photo);
         }
         let heights: Vec<usize> = shape.tops.iter().map(|top| placed.rows.1.saturating_sub(*top)).collect();
         let columns = fill_evenly(&story.rows, &heights).unwrap_or_default();
@@ -140,8 +139,8 @@ impl Compositor<'_> {
         let remark = |what| Remark { id: story.id.clone(), what };
         let size = shape.headline.size;
         let is_long = !shape.headline.lines.is_empty() && size < story.rank.sizes(self.grid.columns).0;
-        let coarse = story.photo.as_ref().zip(shape.photo).and_then(|(photo, (over, _))| {
-            let width = self.grid.width(over);
+        let coarse = story.photo.as_ref().zip(shape.photo).and_then(|(photo, place)| {
+            let width = self.grid.width(place.columns.1);
             (!photo.is_sharp(width)).then(|| photo.resolution(width))
         });
         let coarse = coarse.map(|resolution| remark(Noteworthy::CoarsePhoto(resolution)));
@@ -155,9 +154,9 @@ impl Compositor<'_> {
             let (least, most) = sheet.measures.headlines.unwrap_or((used, used));
             sheet.measures.headlines = Some((least.min(used), most.max(used)));
         }
-        if let Some((photo, (over, rows))) = story.photo.as_ref().zip(shape.photo) {
-            let width = self.grid.width(over);
-            let height = self.grid.height(rows.saturating_sub(1 + photo.caption_rows(width)));
+        if let Some((photo, PhotoPlace { columns, rows })) = story.photo.as_ref().zip(shape.photo) {
+            let width = self.grid.width(columns.1);
+            let height = self.grid.height(rows.1.saturating_sub(1 + photo.caption_rows(width)));
             let (sharp, cropped) = (photo.resolution(width), photo.cropped((width, height)));
             let (least, most) = sheet.measures.photos.unwrap_or((sharp, cropped));
             sheet.measures.photos = Some((least.min(sharp), most.max(cropped)));

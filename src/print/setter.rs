@@ -6,15 +6,15 @@
 use std::sync::atomic::{AtomicU32, Ordering};
 
 use serde_json::Value;
-use typst::World;
 use typst::comemo::Track;
 use typst::diag::{SourceDiagnostic, SourceResult};
 use typst::engine::{Engine, Route, Sink, Traced};
 use typst::foundations::{Content, StyleChain};
 use typst::introspection::{EmptyIntrospector, Introspector, Location, Locator};
 use typst::layout::{Abs, Axes, Frame, Regions, Size};
-use typst::syntax::Source;
+use typst::syntax::{DiagSpan, Source};
 use typst::utils::Protected;
+use typst::{World, WorldExt};
 
 use super::world::Room;
 
@@ -70,7 +70,7 @@ impl<'w> Setter<'w> {
         let text = format!("{}#{function}(json(\"{data}\"))\n", self.opening);
         let source = self.room.put_sheet(&main, &text);
         let fault = || SheetFault { message: "a sheet has no name".to_owned() };
-        self.lay_out(&source.ok_or_else(fault)?, width, call).map_err(|wrong| first(&wrong))
+        self.lay_out(&source.ok_or_else(fault)?, width, call).map_err(|wrong| self.first(&wrong))
     }
 
     fn lay_out(&self, source: &Source, width: f64, call: u32) -> SourceResult<Frame> {
@@ -118,10 +118,24 @@ impl<'w> Setter<'w> {
         )?;
         Ok(module.content())
     }
-}
 
-/// The first of several mistakes; the others mostly follow from it.
-fn first(wrong: &[SourceDiagnostic]) -> SheetFault {
-    let message = wrong.first().map(|wrong| wrong.message.to_string()).unwrap_or_default();
-    SheetFault { message }
+    /// The first of several mistakes; the others mostly follow from it.
+    fn first(&self, wrong: &[SourceDiagnostic]) -> SheetFault {
+        let Some(wrong) = wrong.first() else { return SheetFault { message: String::new() } };
+        // What our own call does wrong, a sheet has asked for: the way there leads through it.
+        let way = wrong.trace.iter().map(|step| step.span);
+        let mut spans = std::iter::once(wrong.span).chain(way.map(Into::into));
+        let place = spans.find_map(|span| self.place(span)).unwrap_or_default();
+        SheetFault { message: format!("{place}{}", wrong.message) }
+    }
+
+    /// `paper.typ:3:7: ` where a span is in a sheet of the theme.
+    fn place(&self, span: DiagSpan) -> Option<String> {
+        let source = self.room.source(span.id()?).ok()?;
+        let name = source.id().vpath().get_without_slash().to_owned();
+        let is_ours = name.starts_with("call-");
+        let start = self.room.range(span)?.start;
+        let (line, column) = source.lines().byte_to_line_column(start)?;
+        (!is_ours).then(|| format!("{name}:{}:{}: ", line + 1, column + 1))
+    }
 }

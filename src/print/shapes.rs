@@ -31,10 +31,20 @@ pub struct StoryShape {
     pub over: usize,
     /// The rows of its zone.
     pub zone: usize,
-    /// The photograph: over how many columns from the right, and its rows with the caption.
-    pub photo: Option<(usize, usize)>,
+    /// The photograph.
+    pub photo: Option<PhotoPlace>,
     /// Rows that each column begins below.
     pub tops: Vec<usize>,
+}
+
+/// Where a story's photograph stands: columns and rows from the story's upper left corner, with its caption and the empty
+/// row behind it.
+#[derive(Clone, Copy, Debug)]
+pub struct PhotoPlace {
+    /// Its first column and how many it has.
+    pub columns: (usize, usize),
+    /// Its first row and how many it has.
+    pub rows: (usize, usize),
 }
 
 /// The shapes of a unit at one width: by height in rows, what each costs.
@@ -82,8 +92,12 @@ fn rail(texts: &[&[Row]], width: usize, shapes: &mut Shapes) {
         if run(texts, height, 0).1 > width {
             continue;
         }
-        let cost =
-            0.3 * spare as f32 + if rows / width < 6 { 2.0 } else { 0.0 } + if width > 2 { 0.6 } else { 0.0 };
+        let short = match rows / width {
+            0..4 => 5.0,
+            4..6 => 2.0,
+            _ => 0.0,
+        };
+        let cost = 0.3 * spare as f32 + short + if width > 2 { 0.6 } else { 0.0 };
         offer(shapes, HEAD + height, cost, || Shape::Rail { head: HEAD, spare });
     }
 }
@@ -163,22 +177,24 @@ impl Maker<'_> {
         }
     }
 
-    /// The photograph below the headline, whether over all columns or over the last ones, or in the upper right corner
-    /// beside it.
+    /// The photograph in each place that it may have below or beside such a headline.
     fn with_photo(&self, shapes: &mut Shapes, zone: Zone<'_>, (width, photo): (usize, &Photograph)) {
         let (setting, over, rows) = zone;
-        let is_beside = width + over == self.width;
-        if !is_beside && over != self.width {
-            return;
-        }
-        for (photo_rows, cost) in self.photo_rows(photo, width) {
-            for spare in 0..=SPARE.min(over) {
-                let zone = rows + spare;
-                let mut tops = vec![zone; self.width];
-                let below = if is_beside { 0 } else { zone };
-                tops.iter_mut().skip(self.width - width).for_each(|top| *top = below + photo_rows);
-                let cost = cost + blank(spare * over);
-                self.give(shapes, (setting, over, zone), (Some((width, photo_rows)), &tops, cost));
+        for place in places((over, width), self.width) {
+            for (photo_rows, cost) in self.photo_rows(photo, width) {
+                for spare in 0..=SPARE.min(over) {
+                    let zone = rows + spare;
+                    let top = if place.is_below { zone } else { 0 };
+                    let columns = place.first..place.first + width;
+                    let height = |column: usize| {
+                        let head = if column < over { zone } else { 0 };
+                        if columns.contains(&column) { head + photo_rows } else { head }
+                    };
+                    let tops: Vec<usize> = (0..self.width).map(height).collect();
+                    let cost = cost + blank(spare * over) + place.cost;
+                    let photo = PhotoPlace { columns: (place.first, width), rows: (top, photo_rows) };
+                    self.give(shapes, (setting, over, zone), (Some(photo), &tops, cost));
+                }
             }
         }
     }
@@ -205,7 +221,7 @@ impl Maker<'_> {
         &self,
         shapes: &mut Shapes,
         (setting, over, zone): Zone<'_>,
-        (photo, tops, cost): (Option<(usize, usize)>, &[usize], f32),
+        (photo, tops, cost): (Option<PhotoPlace>, &[usize], f32),
     ) {
         let rows = self.story.rows.len();
         let Some(least) = least_height(&self.story.rows, tops) else { return };
@@ -236,9 +252,32 @@ impl Maker<'_> {
         let quiet = ((most - setting.size) / (most - least).max(1.0)) as f32;
         let small = (least - setting.size).max(0.0) as f32;
         let missed = if setting.is_good { 0.0 } else { 3.0 + 8.0 * (SCANT - setting.used).max(0.0) as f32 };
-        let beside = 0.4 * blank(zone * over) * (1.0 - setting.used as f32).max(0.0);
+        let beside = 0.7 * blank(zone * over) * (0.95 - setting.used as f32).max(0.0);
         0.6 * quiet.max(0.0) + 2.0 * small + missed + beside + if setting.lines.len() > 1 { 0.2 } else { 0.0 }
     }
+}
+
+/// A place for a photograph: its first column, and whether it stands below the headline or beside it.
+struct Spot {
+    first: usize,
+    is_below: bool,
+    cost: f32,
+}
+
+/// The places of a photograph over so many columns in a story of `columns`, whose headline stands over the first `over`:
+/// below the headline at the right, or beside it in the upper right corner, or right below one that has text beside it.
+fn places((over, width): (usize, usize), columns: usize) -> Vec<Spot> {
+    let mut places = Vec::new();
+    if over == columns {
+        places.push(Spot { first: columns - width, is_below: true, cost: 0.0 });
+    }
+    if width + over == columns {
+        places.push(Spot { first: over, is_below: false, cost: 0.0 });
+    }
+    if over < columns && width == over {
+        places.push(Spot { first: 0, is_below: true, cost: 0.3 });
+    }
+    places
 }
 
 /// What rows of one column cost that nothing stands in.

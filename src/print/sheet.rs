@@ -38,11 +38,20 @@ pub struct Order<'a> {
     pub address: Option<String>,
     /// How often an activity takes place, in words.
     pub rhythm: Option<String>,
+    /// The stalls of an activity, in words.
+    pub stalls: Vec<String>,
+    /// When a place is open, a line each.
+    pub hours: Vec<String>,
     /// What is said of a record that is not out.
-    pub mark: Option<&'static str>,
+    pub mark: Option<String>,
     /// The day that the files are of.
     pub day: Date,
+    /// The theme's words.
+    pub word: &'a Word<'a>,
 }
+
+/// The text of the theme that has a name, such as `when`.
+pub type Word<'a> = dyn Fn(&str) -> String + Sync + 'a;
 
 /// Why there is no sheet.
 #[derive(Clone, Debug)]
@@ -305,10 +314,8 @@ impl Desk<'_> {
     }
 
     fn folio(&self, page: usize, pages: usize) -> Value {
-        let said = match self.works.site.settings.lang {
-            Lang::ZhCn => format!("第{page}页，共{pages}页"),
-            Lang::En => format!("Page {page} of {pages}"),
-        };
+        let said = (self.order.word)("sheet_folio");
+        let said = said.replace("{page}", &page.to_string()).replace("{pages}", &pages.to_string());
         let headline = self.order.record.headline();
         let mut title: String = headline.chars().take(FOLIO_TITLE).collect();
         title.push_str(if title.len() < headline.len() { "……" } else { "" });

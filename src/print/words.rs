@@ -9,6 +9,7 @@ use crate::model::Record;
 use crate::model::settings::Lang;
 use crate::parse::markdown::{self, LinkFault, Links, Shown};
 use crate::read::Sources;
+use crate::report::Place;
 
 /// The parts of a text in Markdown.
 #[must_use]
@@ -26,6 +27,16 @@ pub fn body(sources: &Sources, record: &Record, lang: Lang) -> Vec<Value> {
     let range = record.source.body.start as usize..record.source.body.end as usize;
     let body = sources.with_text(record.source.file, |text| text.get(range).map(|source| read(source, lang)));
     body.ok().flatten().unwrap_or_default()
+}
+
+/// Where the first of these characters stands in a record's file; the file, where they are written in another way.
+#[must_use]
+pub fn place_of(sources: &Sources, record: &Record, characters: &[char]) -> Option<Place> {
+    let file = sources.path(record.source.file)?;
+    let found = sources.with_text(record.source.file, |text| {
+        text.match_indices(characters).next().map(|(at, found)| Place::bytes(file, at, at + found.len()))
+    });
+    Some(found.ok().flatten().unwrap_or_else(|| Place::file(file)))
 }
 
 /// Links and pictures of a body, which print does not show.

@@ -15,7 +15,7 @@ pub use now::{Clock, today};
 pub use system::{system_font, system_fonts};
 pub use text::TextFault;
 
-use std::io::{self, Read};
+use std::io::{self, Read, Seek, SeekFrom};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -195,6 +195,21 @@ impl Sources {
     /// What the disk said, and [`io::ErrorKind::FileTooLarge`] above [`MAX_FILE`].
     pub fn bytes(&self, path: &BulletinPath) -> io::Result<Vec<u8>> {
         bytes(&self.root, path)
+    }
+
+    /// The first and the last bytes of a file of the bulletin, at most so many of each, and its size.
+    ///
+    /// # Errors
+    /// What the disk said.
+    pub fn ends(&self, path: &BulletinPath, most: usize) -> io::Result<([Vec<u8>; 2], u64)> {
+        let mut file = std::fs::File::open(path.below(&self.root))?;
+        let size = file.metadata()?.len();
+        let (most, mut ends) = (most as u64, [Vec::new(), Vec::new()]);
+        for (end, start) in ends.iter_mut().zip([0, size.saturating_sub(most)]) {
+            file.seek(SeekFrom::Start(start))?;
+            file.by_ref().take(most).read_to_end(end)?;
+        }
+        Ok((ends, size))
     }
 
     /// The size of a file of the bulletin, in bytes.

@@ -4,6 +4,7 @@
 //! what was changed a moment ago has no state yet, as in git's index.
 
 use std::fs::Metadata;
+use std::io;
 use std::path::Path;
 use std::sync::atomic::Ordering;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
@@ -55,6 +56,17 @@ impl Sources {
         let now = SystemTime::now();
         let files: Vec<&BulletinPath> = self.files().collect();
         files.par_iter().map(|path| state(&path.below(&self.root), now).unwrap_or(0)).collect()
+    }
+
+    /// A number that is another whenever a file of the bulletin may be: its state, or a hash of its bytes where it has none.
+    ///
+    /// # Errors
+    /// What the disk said.
+    pub fn mark(&self, path: &BulletinPath) -> io::Result<u64> {
+        match state(&path.below(&self.root), SystemTime::now()) {
+            Some(state) => Ok(state),
+            None => self.bytes(path).map(|bytes| hash(&bytes)),
+        }
     }
 
     /// A hash of the names and states of all files of the bulletin but its records; none where one of them has no state.

@@ -36,8 +36,9 @@ pub fn said(press: &Press<'_>, rule: &str) -> String {
     words(press.site.settings().lang, rule).unwrap_or_else(|| press.word(name(rule)).to_owned())
 }
 
-/// The theme's text for the frequency of a rule.
-fn name(rule: &str) -> &'static str {
+/// The name of the theme's text for the frequency of a rule.
+#[must_use]
+pub fn name(rule: &str) -> &'static str {
     let typed = rule.split(';').find_map(|part| part.trim().strip_prefix("FREQ="));
     let row = FREQUENCIES.iter().find(|(name, ..)| Some(*name) == typed);
     row.map_or("repeats_other", |(.., text)| text)

@@ -73,7 +73,8 @@ fn priority(priority: Priority) -> &'static str {
 }
 
 /// The name of the text that says why a record is not out.
-fn mark(hidden: Hidden) -> &'static str {
+#[must_use]
+pub fn mark(hidden: Hidden) -> &'static str {
     match hidden {
         Hidden::Draft => "mark_draft",
         Hidden::Pending => "mark_pending",

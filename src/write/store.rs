@@ -11,6 +11,9 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError};
 
+use super::stamp;
+use crate::model::Stamp;
+use crate::model::hash::hash;
 use crate::model::output::Store;
 
 /// What a store may hold.
@@ -57,14 +60,22 @@ impl DiskStore {
         }
     }
 
-    /// Whether something is kept under `key`, which then counts as used; whether it is whole shows when it is read.
+    /// What the system says of the file that keeps something under `key`, which then counts as used: the same as long as
+    /// nobody touches the file. None where there is none.
     #[must_use]
-    pub fn has(&self, key: &str) -> bool {
-        let has = is_key(key) && self.place(key).is_file();
-        if has {
-            self.note(key);
+    pub fn mark(&self, key: &str) -> Option<u64> {
+        let data = fs::metadata(self.place(key)).ok().filter(|data| is_key(key) && data.is_file())?;
+        self.note(key);
+        let Stamp { len, modified, inode } = stamp::of(&data);
+        Some(hash(&(len, modified, inode)))
+    }
+
+    /// Lets go of what is kept under `key`.
+    pub fn forget(&self, key: &str) {
+        if is_key(key) {
+            // What cannot be removed is found to be damaged once more.
+            let _ = fs::remove_file(self.place(key));
         }
-        has
     }
 
     /// Forgets what the limits do not allow. For the end of a build; one that added nothing changes nothing.

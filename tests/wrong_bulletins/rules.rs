@@ -5,9 +5,8 @@ use std::fs;
 use std::path::Path;
 
 /// Rules that no bulletin can bring about by itself, each with the file that does or that tells when it is given.
-const ELSEWHERE: [(&str, &str); 11] = [
+const ELSEWHERE: [(&str, &str); 10] = [
     ("too-large", "tests/hostile_site/special.rs"),
-    ("missing-glyph", "src/print/fonts/tests.rs"),
     ("unprintable-sheet", "tests/sheets.rs"),
     ("disk-full", "tests/writing/failing.rs"),
     ("disk-read-only", "tests/writing/failing.rs"),

@@ -70,8 +70,10 @@ impl Live {
 
     /// The printed issues of the bulletin as it stands now, made where they have not been.
     pub(super) fn print(&self) -> Vec<Diagnostic> {
-        let printed =
-            self.state().as_ref().map(|state| state.bulletin.foundry.editions(&state.bulletin, &self.root));
+        let printed = self
+            .state()
+            .as_ref()
+            .map(|state| state.bulletin.foundry.editions(&state.bulletin, (&self.root, None)));
         let Some((editions, found)) = printed else { return Vec::new() };
         if let Some(state) = &mut *self.state.write().unwrap_or_else(PoisonError::into_inner) {
             state.bulletin.editions = editions;

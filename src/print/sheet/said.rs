@@ -19,11 +19,11 @@ use crate::print::words;
 pub struct Said {
     /// The bulletin's name, the standing head, kicker, deck and by-line.
     pub head: Value,
-    /// When, where, for whom, and how to sign up: lists of label and text.
+    /// When, where, for whom, how to sign up, and what there will be: pairs of label and text.
     pub facts: Vec<[String; 2]>,
     /// The parts of the text.
     pub parts: Vec<Value>,
-    /// Until when it holds, whom to ask, who publishes it.
+    /// Until when it holds, what its page has for download, whom to ask, who publishes it.
     pub foot: Value,
 }
 
@@ -59,28 +59,61 @@ fn text(works: &Works<'_>, record: &Record) -> Vec<Value> {
 
 /// What is asked first.
 fn facts(works: &Works<'_>, order: &Order<'_>) -> Vec<[String; 2]> {
-    let lang = works.site.settings.lang;
-    let mut facts = Vec::new();
-    let mut say = |label: (&str, &str), text: Option<String>| {
-        facts.extend(text.map(|text| [lang.pick(label.0, label.1).to_owned(), text]));
-    };
-    if let Some(activity) = order.record.activity() {
-        let owned = |text: &Option<Box<str>>| text.as_deref().map(str::to_owned);
-        say(("时间", "When"), when(lang, activity, order.rhythm.as_deref()));
-        say(("地点", "Where"), activity.venue.as_deref().map(|venue| venue_name(works, venue)));
-        say(("对象", "For"), owned(&activity.audience));
-        say(("报名", "Sign-up"), owned(&activity.signup));
+    let (settings, record) = (&works.site.settings, order.record);
+    let mut facts = Facts { order, said: Vec::new() };
+    if let Some(activity) = record.activity() {
+        facts.say("when", when(settings.lang, activity, order.rhythm.as_deref()));
+        let venue = activity.venue.as_deref();
+        let known = venue.and_then(|typed| works.site.by_id.get(typed));
+        let known = known.and_then(|number| works.site.record(*number));
+        facts.say("venue", known.map_or(venue, |known| Some(known.headline())));
+        facts.say("fact_address", known.and_then(address));
+        facts.say("audience", activity.audience.as_deref());
+        facts.say("signup", activity.signup.as_deref());
+        facts.say("stalls", listed(settings.lang, &order.stalls));
     }
-    if let Some(Standing::Place(place)) = order.record.standing() {
-        say(("地址", "Address"), place.address.as_deref().map(str::to_owned));
-    }
-    facts
+    facts.say("fact_address", address(record));
+    facts.lines("fact_hours", &order.hours);
+    facts.said
 }
 
-/// A venue's name: that of a record, where it is the id of one.
-fn venue_name(works: &Works<'_>, typed: &str) -> String {
-    let known = works.site.by_id.get(typed).and_then(|number| works.site.record(*number));
-    known.map_or(typed, Record::headline).to_owned()
+/// Pairs of label and text.
+struct Facts<'a> {
+    order: &'a Order<'a>,
+    said: Vec<[String; 2]>,
+}
+
+impl Facts<'_> {
+    /// Adds a text under the theme's label of that name, where there is one.
+    fn say(&mut self, label: &str, text: Option<impl Into<String>>) {
+        self.said.extend(text.map(|text| [(self.order.word)(label), text.into()]));
+    }
+
+    /// The same with several lines, of which the first has the label.
+    fn lines(&mut self, label: &str, lines: &[String]) {
+        self.say(label, lines.first().cloned());
+        self.said.extend(lines.iter().skip(1).map(|line| [String::new(), line.clone()]));
+    }
+}
+
+/// The address of a place.
+fn address(record: &Record) -> Option<&str> {
+    match record.standing() {
+        Some(Standing::Place(place)) => place.address.as_deref(),
+        _ => None,
+    }
+}
+
+/// Names in one line; none where there are none.
+fn listed(lang: Lang, names: &[String]) -> Option<String> {
+    (!names.is_empty()).then(|| names.join(lang.pick("、", ", ")))
+}
+
+/// The titles of what the page has for download, or the names of the files.
+fn attached(record: &Record) -> Vec<String> {
+    let all = record.rest.as_deref().map_or(&[][..], |rest| &rest.attachments);
+    let file = |file: &str| file.rsplit('/').next().unwrap_or(file).to_owned();
+    all.iter().map(|one| one.title.as_deref().map_or_else(|| file(&one.file), str::to_owned)).collect()
 }
 
 fn when(lang: Lang, activity: &Activity, rhythm: Option<&str>) -> Option<String> {
@@ -130,21 +163,26 @@ fn weekday(lang: Lang, day: Weekday) -> &'static str {
 
 /// What stands at the foot, but for the code.
 fn foot(settings: &Settings, order: &Order<'_>) -> Value {
-    let lang = settings.lang;
+    let (lang, word) = (settings.lang, order.word);
     let day = |day: Option<Date>| day.map(|day| date(lang, day));
-    let expiry =
-        day(order.record.expires_at).map(|day| lang.pick("有效期至 ", "Valid until ").to_owned() + &day);
-    let contact = settings.contact.as_deref();
-    let contact = contact.map(|contact| lang.pick("联系：", "Contact: ").to_owned() + contact);
+    let expiry = day(order.record.expires_at).map(|day| word("sheet_valid").replace("{n}", &day));
+    let contact = settings.contact.as_deref().map(|contact| labelled(&word("contact"), contact));
     let who = settings.publisher.as_deref().map(str::to_owned);
     let published: Vec<String> = who.into_iter().chain(day(order.record.date)).collect();
     let published = Some(published.join(lang.pick("　", " · "))).filter(|line| !line.is_empty());
-    let lines: Vec<String> = contact.into_iter().chain(published).collect();
+    let attached = listed(lang, &attached(order.record));
+    let attached = attached.map(|titles| word("sheet_attached").replace("{n}", &titles));
+    let lines: Vec<String> = attached.into_iter().chain(contact).chain(published).collect();
     json!({
         "expiry": expiry, "lines": lines, "url": order.address, "code": null,
-        "code_alt": lang.pick("本页网址的二维码", "Code with the address of this page"),
-        "code_note": lang.pick("扫码看网页", "Read it online"),
+        "code_alt": word("sheet_code"), "code_note": word("sheet_scan"),
     })
+}
+
+/// A text behind its label, which ends in a colon of its own width.
+fn labelled(label: &str, text: &str) -> String {
+    let space = if label.ends_with(|last: char| last.is_ascii()) { " " } else { "" };
+    format!("{label}{space}{text}")
 }
 
 #[cfg(test)]
