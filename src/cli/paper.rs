@@ -21,14 +21,14 @@ use crate::model::editions::{Editions, LAYOUT, Printed};
 use crate::model::hash::hash;
 use crate::model::record::Print;
 use crate::model::settings::IssueDecisions;
-use crate::model::{Id, Record, Settings, Week};
+use crate::model::{Record, Settings, Week};
 use crate::print::fonts::Fonts;
 use crate::print::issue::{self, Works};
 use crate::read::Sources;
 use crate::render::layout::layout;
-use crate::report::{Diagnostic, Place, Say};
-use crate::resolve::Site;
+use crate::report::{Diagnostic, Say, Step};
 use crate::resolve::site::Issue;
+use crate::resolve::{Site, note};
 use crate::write::{DiskStore, Limits};
 
 /// Up to so many issues all are printed: two years of a weekly. Of a longer archive the newest is, and those that the
@@ -188,22 +188,22 @@ fn one(works: &Works<'_>, issue: &Issue, (papers, key): (&Kept, u64)) -> Result<
 
 /// What is said of a printed issue.
 fn remarks((site, sources): (&Site, &Sources), edition: &Edition) -> Vec<Diagnostic> {
-    let place = |id: &Id| {
-        let record = site.by_id.get(id.as_str()).and_then(|number| site.record(*number))?;
-        sources.path(record.source.file).map(Place::file)
-    };
     let said = edition.remarks.iter().map(|remark| (&remark.id, remark_said(remark.what)));
     let no_room = edition.left_out.iter().filter(|left| left.reason == Absence::NoRoom);
-    let no_room = no_room.map(|left| (&left.id, no_room_said()));
+    let no_room = no_room.map(|left| (&left.id, (vec![Step::Key("title")], no_room_said())));
     said.chain(no_room)
-        .map(|(id, diagnostic)| match place(id) {
-            Some(place) => diagnostic.at(place),
-            None => diagnostic,
+        .map(|(id, (steps, found))| {
+            let record = site.by_id.get(id.as_str()).and_then(|number| site.record(*number));
+            match record {
+                Some(record) => note(sources, record, &steps, found),
+                None => found,
+            }
         })
         .collect()
 }
 
-fn remark_said(what: Noteworthy) -> Diagnostic {
+/// What is said of a remark, and of which value of the record.
+fn remark_said(what: Noteworthy) -> (Vec<Step>, Diagnostic) {
     match what {
         Noteworthy::LongHeadline(size) => {
             let message = Say::new(
@@ -214,7 +214,7 @@ fn remark_said(what: Noteworthy) -> Diagnostic {
                 "缩短标题，或在该分行的地方加一个空格",
                 "shorten it, or put a gap where it may break",
             );
-            Diagnostic::warning("tight-headline", message).hint(hint)
+            (vec![Step::Key("title")], Diagnostic::warning("tight-headline", message).hint(hint))
         }
         Noteworthy::CoarsePhoto(resolution) => {
             let message = Say::new(
@@ -222,7 +222,10 @@ fn remark_said(what: Noteworthy) -> Diagnostic {
                 format!("the photograph has {resolution:.0} pixels to an inch in print, and should have 150"),
             );
             let hint = Say::new("换一张更大的原图", "use a larger original");
-            Diagnostic::warning("coarse-photo", message).hint(hint)
+            (
+                vec![Step::Key("photos"), Step::Item(0)],
+                Diagnostic::warning("coarse-photo", message).hint(hint),
+            )
         }
     }
 }

@@ -7,8 +7,7 @@ use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
 /// A small sheet: what is tested here is not how pages look.
-const SETTINGS: &str =
-    "title: 山下简报\npublisher: 山下社区居委会\nbase_url: https://shanxia.example.org/\nprint: {paper: a4}\n";
+const SETTINGS: &str = "title: 山下简报\npublisher: 山下社区居委会\nbase_url: https://shanxia.example.org/\nprint: {paper: a4}\n";
 /// Long enough for anything that comes at all.
 const PATIENCE: Duration = Duration::from_secs(60);
 

@@ -86,7 +86,10 @@ fn without_print_nothing_of_it_is_left() {
 fn an_issue_with_nothing_to_print_has_no_pages() {
     let bulletin = three();
     bulletin.write("issues/2024-W14.yaml", "leave_out: [2024-04-04]\n");
-    bulletin.write("content/2024-03-28.md", "---\ntitle: 只上网\ndate: 2024-03-28\nprint: false\n---\n\n正文。\n");
+    bulletin.write(
+        "content/2024-03-28.md",
+        "---\ntitle: 只上网\ndate: 2024-03-28\nprint: false\n---\n\n正文。\n",
+    );
     let said = bulletin.built(&[]);
     assert!(said.contains("警告 0"), "{said}");
     assert_eq!(bulletin.printed(), ["2024-W15"]);

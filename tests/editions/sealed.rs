@@ -46,7 +46,7 @@ fn a_change_is_told_with_the_correction_to_print_and_stays_out_of_print() {
     bulletin.record("2024-04-11", "2024-04-11", "正文改过了。");
     for _ in 0..2 {
         let said = bulletin.built(&[]);
-        let told = ["content/2024-04-11.md: ", "changed-after-print", "`更正: 2024-04-11`", "警告 1"];
+        let told = ["content/2024-04-11.md:2:8: ", "changed-after-print", "`更正: 2024-04-11`", "警告 1"];
         assert!(told.iter().all(|part| said.contains(part)), "{said}");
         assert!(published(&bulletin) == first);
         assert!(bulletin.page("2024/2024-04-11").contains("正文改过了。"));
@@ -65,7 +65,8 @@ fn a_record_that_goes_is_missed_and_its_pages_stay() {
     let first = published(&bulletin);
     bulletin.remove("content/2024-04-11.md");
     let said = bulletin.built(&[]);
-    for part in ["issues/2024-W15.yaml: ", "changed-after-print", "`2024-04-11` 印在 2024-W15 的报纸上"] {
+    for part in ["issues/2024-W15.yaml: ", "changed-after-print", "`2024-04-11` 印在 2024-W15 的报纸上"]
+    {
         assert!(said.contains(part), "{said}");
     }
     assert!(published(&bulletin) == first);
@@ -149,7 +150,8 @@ fn what_is_damaged_is_named_and_the_site_stays_as_it_was() {
 #[test]
 fn pages_that_an_editor_puts_in_their_place_are_published() {
     let bulletin = sealed();
-    let printed = [&bulletin.read(&format!("{SEALED}/paper.pdf"))[..], b"\n% from the press\n%%EOF\n"].concat();
+    let printed =
+        [&bulletin.read(&format!("{SEALED}/paper.pdf"))[..], b"\n% from the press\n%%EOF\n"].concat();
     std::fs::write(bulletin.path(SEALED).join("paper.pdf"), &printed).unwrap();
     bulletin.built(&[]);
     assert!(published(&bulletin)["paper.pdf"] == printed);
