@@ -156,7 +156,7 @@ fn stalls_hours_and_attachments_are_on_the_sheet_in_the_words_of_the_theme() {
     let place = "---\nkind: place\ntitle: 社区书房\naddress: 濠西路12号\nsheet: true\nhours:\n  - {日子: 周一至周五, 开: '9:00', 关: '17:00'}\n\
         \u{20} - {日子: 周六, 开: '14:00', 关: '17:00'}\n---\n存包后入内。\n";
     let fair = "---\nkind: activity\ntitle: 便民集市\ndate: 2024-04-11\nstarts: 2024-04-13 09:00\nvenue: shufang\nsheet: true\n\
-        stalls: [磨刀, {名称: 理发, 单位: 街道工会}]\nattachments: [{file: form.csv, title: 报名表}, {file: price.csv}]\n---\n请带好小凳。\n";
+        stalls: [磨刀, {名称: 理发, 单位: 城东街道工会}]\nattachments: [{file: form.csv, title: 报名表}, {file: price.csv}]\n---\n请带好小凳。\n";
     let folder = bulletin(&[
         ("content/shufang.md", place),
         ("content/fair.md", fair),
@@ -170,7 +170,7 @@ fn stalls_hours_and_attachments_are_on_the_sheet_in_the_words_of_the_theme() {
     for text in ["地址濠西路12号", "开放时间周一至周五9:00–17:00周六14:00–17:00"] {
         assert!(place.contains(text), "{text}: {place}");
     }
-    let facts = ["地点社区书房地址濠西路12号", "有这些摊磨刀、理发（街道工会）"];
+    let facts = ["地点社区书房地址濠西路12号", "有这些摊磨刀理发（城东街道工会）"];
     for text in facts.iter().chain(&["附件：报名表、price.csv", "手机扫一扫"]) {
         assert!(fair.contains(text), "{text}: {fair}");
     }

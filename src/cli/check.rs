@@ -47,6 +47,7 @@ pub(super) fn run(args: &CheckArgs, voice: &Voice) -> Result<Done, Fault> {
     };
     let bulletin = bulletin::open(&root, &wish, voice)?;
     let mut found = bulletin.look_over();
+    found.extend(bulletin.look_at_sealed(&root));
     found.extend(rehearse(&bulletin, &root)?);
     let found = voice.arrange(found, &bulletin.sources);
     match args.format {

@@ -6,6 +6,7 @@
 mod build;
 mod bulletin;
 mod check;
+#[cfg_attr(not(feature = "print"), expect(dead_code, reason = "where nothing is printed, nothing is wanted"))]
 mod chosen;
 pub mod completions;
 pub mod fault;

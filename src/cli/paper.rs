@@ -109,6 +109,11 @@ impl Foundry {
 }
 
 impl Bulletin {
+    /// What is wrong with sealed issues, or has become of their records.
+    pub(super) fn look_at_sealed(&self, root: &Path) -> Vec<Diagnostic> {
+        Drawer::new(root).open_all(&self.site, &self.sources).1
+    }
+
     /// Keeps the issues that the editor has sealed since the last build, as they are printed now.
     pub(super) fn seal(&self, root: &Path) -> io::Result<()> {
         let Self { site, sources, editions, theme: Some(theme), .. } = self else { return Ok(()) };

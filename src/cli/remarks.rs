@@ -2,34 +2,38 @@
 //!
 //! What surprised us: an editor who is told that a page came out well trusts the next warning.
 
+use crate::model::Week;
 use crate::model::edition::{Absence, Edition, Measures, Noteworthy};
-use crate::model::{Id, Week};
 use crate::read::Sources;
-use crate::report::{Diagnostic, Place, Say};
-use crate::resolve::Site;
+use crate::report::{Diagnostic, Say, Step};
+use crate::resolve::{Site, note};
 
 /// What is said of a printed issue.
 pub(super) fn remarks(
     (site, sources): (&Site, &Sources),
     (week, edition): (Week, &Edition),
 ) -> Vec<Diagnostic> {
-    let place = |id: &Id| {
-        let record = site.by_id.get(id.as_str()).and_then(|number| site.record(*number))?;
-        sources.path(record.source.file).map(Place::file)
-    };
     let said = edition.remarks.iter().map(|remark| (&remark.id, remark_said(remark.what)));
     let no_room = edition.left_out.iter().filter(|left| left.reason == Absence::NoRoom);
-    let no_room = no_room.map(|left| (&left.id, no_room_said()));
-    let jumped = edition.continued.iter().map(|jump| (&jump.id, jumped_said(jump.from, jump.to)));
-    let said = said.chain(no_room).chain(jumped).map(|(id, diagnostic)| match place(id) {
-        Some(place) => diagnostic.at(place),
-        None => diagnostic,
+    let no_room = no_room.map(|left| (&left.id, (title(), no_room_said())));
+    let jumped = edition.continued.iter().map(|jump| (&jump.id, (title(), jumped_said(jump.from, jump.to))));
+    let said = said.chain(no_room).chain(jumped).map(|(id, (steps, found))| {
+        let record = site.by_id.get(id.as_str()).and_then(|number| site.record(*number));
+        match record {
+            Some(record) => note(sources, record, &steps, found),
+            None => found,
+        }
     });
     let pages = edition.pages.iter().map(|page| page_said((week, page.number), &page.measures));
     said.chain(pages).collect()
 }
 
-fn remark_said(what: Noteworthy) -> Diagnostic {
+fn title() -> Vec<Step> {
+    vec![Step::Key("title")]
+}
+
+/// What is said of a remark, and of which value of the record.
+fn remark_said(what: Noteworthy) -> (Vec<Step>, Diagnostic) {
     match what {
         Noteworthy::LongHeadline(size) => {
             let message = Say::new(
@@ -40,7 +44,7 @@ fn remark_said(what: Noteworthy) -> Diagnostic {
                 "缩短标题，或在该分行的地方加一个空格",
                 "shorten it, or put a gap where it may break",
             );
-            Diagnostic::warning("tight-headline", message).hint(hint)
+            (title(), Diagnostic::warning("tight-headline", message).hint(hint))
         }
         Noteworthy::CoarsePhoto(resolution) => {
             let message = Say::new(
@@ -48,7 +52,19 @@ fn remark_said(what: Noteworthy) -> Diagnostic {
                 format!("the photograph has {resolution:.0} pixels to an inch in print, and should have 150"),
             );
             let hint = Say::new("换一张更大的原图", "use a larger original");
-            Diagnostic::warning("coarse-photo", message).hint(hint)
+            let photo = vec![Step::Key("photos"), Step::Item(0)];
+            (photo, Diagnostic::warning("coarse-photo", message).hint(hint))
+        }
+        Noteworthy::NotOnPage(page) => {
+            let message = Say::new(
+                format!("排不到第{page}版：那一版排满了，或者前面的版还空着"),
+                format!("cannot come on page {page}: that page is full, or those before it would stay empty"),
+            );
+            let hint = Say::new(
+                "在 `issues/<期>.yaml` 的 `pages`（版）里少点几条，或换一版",
+                "ask less of `pages` in `issues/<week>.yaml`, or another page",
+            );
+            (Vec::new(), Diagnostic::warning("no-such-place", message).hint(hint))
         }
     }
 }

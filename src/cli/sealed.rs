@@ -15,9 +15,9 @@ use crate::model::record::Print;
 use crate::model::{BulletinPath, Week};
 use crate::print::sealed::{self, Change, ENDS, RECORDS, Records};
 use crate::read::{self, Sources};
-use crate::report::{Diagnostic, Place, Say};
-use crate::resolve::Site;
+use crate::report::{Diagnostic, Place, Say, Step};
 use crate::resolve::site::Issue;
+use crate::resolve::{Site, note};
 use crate::write::seal;
 
 /// Where the files of sealed issues stand.
@@ -174,7 +174,10 @@ fn changes((site, sources): (&Site, &Sources), (issue, edition): (&Issue, &Editi
         let number = *site.by_id.get(id)?;
         Some((site.record(number)?, site.tied(number)?))
     };
-    let file = |id: &str| sources.path(record(id)?.0.source.file).cloned();
+    let about = |id: &str, found: Diagnostic| match record(id) {
+        Some((record, _)) => note(sources, record, &[Step::Key("title")], found),
+        None => found,
+    };
     let decided = || {
         let is_ours = |path: &&BulletinPath| Week::parse(stem(path)) == Some(issue.week);
         sources.issues.iter().find(is_ours).cloned()
@@ -186,9 +189,9 @@ fn changes((site, sources): (&Site, &Sources), (issue, edition): (&Issue, &Editi
     };
     let said = |change: Change| match change {
         Change::Other(id) if is_corrected(&id) => None,
-        Change::Other(id) => Some(at(other(issue.week, &id), file(&id))),
+        Change::Other(id) => Some(about(&id, other(issue.week, &id))),
         Change::Gone(id) => Some(at(gone(issue.week, &id), decided())),
-        Change::Added(id) if is_printed(&id) => Some(at(added(issue.week), file(&id))),
+        Change::Added(id) if is_printed(&id) => Some(about(&id, added(issue.week))),
         Change::Added(_) => None,
     };
     sealed::changes(&now, &kept, (edition, &today)).into_iter().filter_map(said).collect()

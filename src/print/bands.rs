@@ -8,7 +8,7 @@ use super::shapes::{Shapes, shapes};
 
 /// Units in one stack at the most, and in one band.
 const IN_STACK: usize = 3;
-const IN_BAND: usize = 7;
+pub(super) const IN_BAND: usize = 7;
 
 /// A stretch of units under each other in `width` columns: the cost of every height, and the height of all but the last.
 pub(super) struct Stack {
@@ -19,6 +19,7 @@ pub(super) struct Stack {
 /// Units side by side.
 #[derive(Clone)]
 pub(super) struct Band {
+    /// How many units it holds.
     pub(super) next: usize,
     pub(super) height: usize,
     pub(super) cost: f32,
@@ -122,7 +123,7 @@ impl<'a> Shelf<'a> {
                     continue;
                 };
                 if slot.as_ref().is_none_or(|known| cost < known.cost) {
-                    *slot = Some(Band { next: first + units, height, cost, stacks: stacks.clone() });
+                    *slot = Some(Band { next: units, height, cost, stacks: stacks.clone() });
                 }
             }
         }

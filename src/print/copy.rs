@@ -74,12 +74,23 @@ pub struct Story {
     pub photo: Option<Photograph>,
     /// Rows that its headline needs beyond what was reckoned.
     pub more: usize,
-    /// Whether its place in the order is the editor's.
-    pub is_bound: bool,
+    /// Where the editor wants it.
+    pub wish: Wish,
     /// Whether the unit behind it goes on with its text.
     pub goes_on: bool,
     /// Whether it goes on with the text of the unit before it.
     pub comes_from: bool,
+}
+
+/// Where an editor wants a story.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Wish {
+    /// Whether its place in the order has been chosen.
+    pub is_bound: bool,
+    /// Whether it stands on one page with the unit before it.
+    pub is_joined: bool,
+    /// The page, from 0.
+    pub page: Option<usize>,
 }
 
 /// A brief.
@@ -102,6 +113,8 @@ pub enum Unit {
         name: String,
         /// The briefs.
         briefs: Vec<Brief>,
+        /// The page that the editor wants it on, from 0.
+        page: Option<usize>,
     },
 }
 
@@ -112,10 +125,31 @@ impl Unit {
         matches!(self, Self::Story(story) if story.comes_from)
     }
 
-    /// Whether the editor has said where in the order it stands.
+    /// Whether its place in the order is the editor's, or that of the story of which it is a part.
     #[must_use]
     pub fn is_bound(&self) -> bool {
-        matches!(self, Self::Story(story) if story.is_bound || story.comes_from || story.goes_on)
+        matches!(self, Self::Story(story) if story.wish.is_bound || story.comes_from || story.goes_on)
+    }
+
+    /// Whether it comes right behind the unit before it.
+    #[must_use]
+    pub fn is_joined(&self) -> bool {
+        self.comes_from_before() || self.stays_with_before()
+    }
+
+    /// Whether it stands on the page of the unit before it.
+    #[must_use]
+    pub fn stays_with_before(&self) -> bool {
+        matches!(self, Self::Story(story) if story.wish.is_joined)
+    }
+
+    /// The page that the editor wants it on, from 0.
+    #[must_use]
+    pub fn page(&self) -> Option<usize> {
+        match self {
+            Self::Story(story) => story.wish.page,
+            Self::Rail { page, .. } => *page,
+        }
     }
 
     /// How loud it is.

@@ -17,7 +17,7 @@ use super::picture::{self, Photograph};
 use super::rows::cut;
 use super::setter::{Setter, SheetFault};
 use super::widths::Widths;
-use super::words;
+use super::{wishes, words};
 use crate::model::edition::{Absence, LeftOut};
 use crate::model::record::{Photo, Print};
 use crate::model::settings::Lang;
@@ -27,6 +27,9 @@ use crate::resolve::site::Issue;
 
 /// The most of a page that one rail of briefs may fill: two parts of five.
 const RAIL_SHARE: (usize, usize) = (2, 5);
+
+/// Briefs by the page that they are wished on and their standing head.
+type Rails = BTreeMap<(Option<usize>, String), Vec<Brief>>;
 
 /// What copy of one issue is made at.
 pub(super) struct Desk<'a> {
@@ -41,7 +44,7 @@ impl Desk<'_> {
     /// The units of the issue in their order, and what is left out.
     pub(super) fn units(&self) -> Result<(Vec<Unit>, Vec<LeftOut>), Fault> {
         let (mut units, mut left_out) = (Vec::new(), Vec::new());
-        let mut rails: BTreeMap<String, Vec<Brief>> = BTreeMap::new();
+        let mut rails = Rails::new();
         let records = self.issue.records.iter().filter_map(|number| self.works.site.record(*number));
         let mut leads = true;
         let mut unknown = Vec::new();
@@ -51,9 +54,10 @@ impl Desk<'_> {
                 continue;
             }
             unknown.extend(self.missing(record));
-            if copy::is_brief(record, leads) {
+            if copy::is_brief(record, leads) && !wishes::stands_together(&self.issue.decisions, record) {
                 let name = record.column.as_deref().unwrap_or(self.say("简讯", "Briefs")).to_owned();
-                rails.entry(name).or_default().push(self.brief(record)?);
+                let page = wishes::of(&self.issue.decisions, &record.id).page;
+                rails.entry((page, name)).or_default().push(self.brief(record)?);
             } else {
                 units.push(Unit::Story(Box::new(self.story(record, leads)?)));
                 leads = false;
@@ -62,30 +66,30 @@ impl Desk<'_> {
         if !unknown.is_empty() {
             return Err(Fault::Glyphs(unknown));
         }
-        units.sort_by_key(|unit| std::cmp::Reverse(unit.rank()));
-        for (name, briefs) in self.gathered(rails) {
+        wishes::arrange(&mut units, &self.issue.decisions);
+        for ((page, name), briefs) in self.gathered(rails) {
             let rows: usize = briefs.iter().map(|brief| brief.rows.len()).sum();
             let most = self.grid.rows * self.grid.columns * RAIL_SHARE.0 / RAIL_SHARE.1;
             let size = briefs.len().div_ceil(rows.div_ceil(most).max(1));
-            let rails =
-                briefs.chunks(size).map(|briefs| Unit::Rail { name: name.clone(), briefs: briefs.to_vec() });
-            units.extend(rails);
+            let rail = |briefs: &[Brief]| Unit::Rail { name: name.clone(), briefs: briefs.to_vec(), page };
+            units.extend(briefs.chunks(size).map(rail));
         }
         Ok((units, left_out))
     }
 
     /// The rails with those of a single brief made one, where there are several: a standing head over each would take
     /// more room than the briefs.
-    fn gathered(&self, mut rails: BTreeMap<String, Vec<Brief>>) -> BTreeMap<String, Vec<Brief>> {
-        let name = self.say("简讯", "Briefs").to_owned();
-        let lone: Vec<String> = rails
-            .iter()
-            .filter(|(own, briefs)| briefs.len() == 1 && **own != name)
-            .map(|(own, _)| own.clone())
-            .collect();
-        if lone.len() > 1 {
-            let briefs: Vec<Brief> = lone.iter().filter_map(|own| rails.remove(own)).flatten().collect();
-            rails.entry(name).or_default().extend(briefs);
+    fn gathered(&self, mut rails: Rails) -> Rails {
+        let name = self.say("简讯", "Briefs");
+        let is_lone = |((page, own), briefs): (&(Option<usize>, String), &Vec<Brief>)| {
+            (briefs.len() == 1 && own != name).then(|| (*page, own.clone()))
+        };
+        let lone: Vec<(Option<usize>, String)> = rails.iter().filter_map(is_lone).collect();
+        for (page, own) in &lone {
+            if lone.iter().filter(|(other, _)| other == page).count() > 1 {
+                let briefs = rails.remove(&(*page, own.clone())).unwrap_or_default();
+                rails.entry((*page, name.to_owned())).or_default().extend(briefs);
+            }
         }
         rails
     }
@@ -167,7 +171,7 @@ impl Desk<'_> {
             rows: cut(&frame, self.grid.pitch),
             photo,
             more: 0,
-            is_bound: self.issue.decisions.order.iter().any(|id| **id == *record.id.as_str()),
+            wish: wishes::of(&self.issue.decisions, &record.id),
             goes_on: false,
             comes_from: false,
         })

@@ -20,9 +20,12 @@ use super::page::{Compositor, SetPage};
 use super::rows::{Row, cut, divide};
 use super::setter::Setter;
 use super::widths::Widths;
+use super::wishes;
 use super::world::Room;
 use crate::model::Id;
-use crate::model::edition::{Absence, Area, Continued, Edition, LeftOut, Measures, PrintedPage};
+use crate::model::edition::{
+    Absence, Area, Continued, Edition, LeftOut, Measures, Noteworthy, PrintedPage, Remark,
+};
 use crate::model::output::Store;
 use crate::model::settings::{Lang, Settings};
 use crate::read::Sources;
@@ -93,8 +96,8 @@ pub fn print(works: &Works<'_>, issue: &Issue) -> Result<Printed, Fault> {
             break;
         }
     }
-    let Attempt { pages, left_out, grid, .. } = best.ok_or(Fault::Full)?;
-    let printed = finish(works, issue, (pages, left_out), &grid);
+    let best = best.ok_or(Fault::Full)?;
+    let printed = finish(works, issue, best);
     // The typesetter remembers all that it has set; nothing of an issue is set twice.
     typst::comemo::evict(0);
     printed
@@ -114,6 +117,8 @@ const CORRECTIONS: usize = 8;
 struct Attempt {
     pages: Vec<SetPage>,
     left_out: Vec<LeftOut>,
+    /// Wishes about pages that could not be met.
+    refused: Vec<(Id, usize)>,
     plan: Plan,
     grid: Grid,
 }
@@ -172,10 +177,15 @@ impl Desk<'_> {
         while rows_of(&units) > (rooms.0 + (most - 1) * rooms.1) * grid.columns {
             left_out.push(drop_last(&mut units).ok_or(Fault::Full)?);
         }
-        let mut corrections = 0;
+        let (mut corrections, mut refused) = (0, Vec::new());
         while corrections < CORRECTIONS {
             let Some(plan) = make_up(&units, grid, (rooms, most)) else {
-                left_out.push(drop_last(&mut units).ok_or(Fault::Full)?);
+                // What cannot be done as the editor wants it is done without; what does not fit then is left out.
+                if units.iter().any(|unit| unit.page().is_some() || unit.stays_with_before()) {
+                    refused.extend(wishes::take_back(&mut units));
+                } else {
+                    left_out.push(drop_last(&mut units).ok_or(Fault::Full)?);
+                }
                 continue;
             };
             self.say_jumps(&mut units, &plan)?;
@@ -187,7 +197,7 @@ impl Desk<'_> {
             corrections += 1;
             let tight: Vec<usize> = pages.iter().flat_map(|page| page.tight.iter().copied()).collect();
             if tight.is_empty() || corrections == CORRECTIONS {
-                return Ok(Attempt { pages, left_out, plan, grid: *grid });
+                return Ok(Attempt { pages, left_out, refused, plan, grid: *grid });
             }
             for unit in tight {
                 if let Some(Unit::Story(story)) = units.get_mut(unit) {
@@ -260,9 +270,9 @@ impl Desk<'_> {
 fn finish(
     works: &Works<'_>,
     issue: &Issue,
-    (pages, left_out): (Vec<SetPage>, Vec<LeftOut>),
-    grid: &Grid,
+    Attempt { pages, left_out, refused, grid, .. }: Attempt,
 ) -> Result<Printed, Fault> {
+    let grid = &grid;
     let settings: &Settings = &works.site.settings;
     let number = issue.number.map(|number| format!(" {number}")).unwrap_or_default();
     let about = About {
@@ -302,7 +312,9 @@ fn finish(
     let millimetres = |points: f64| points * 25.4 / 72.0;
     let paper = (millimetres(grid.sheet.0), millimetres(grid.sheet.1));
     let continued = continued(&printed);
-    let remarks = pages.iter().flat_map(|page| page.remarks.clone()).collect();
+    let not_on_page = |(id, page): (Id, usize)| Remark { id, what: Noteworthy::NotOnPage(page as u32 + 1) };
+    let remarks = pages.iter().flat_map(|page| page.remarks.clone());
+    let remarks = remarks.chain(refused.into_iter().map(not_on_page)).collect();
     let edition = Edition { paper, pages: printed, continued, left_out, remarks };
     Ok(Printed { edition, files })
 }

@@ -4,7 +4,10 @@
 //! What surprised us: no annealing is needed. Bands take stories in the order of their rank, so the best make-up of a
 //! page's rest depends on nothing but which story comes next and in which row: a table of some thousand numbers.
 
-use super::bands::{Band, Forms, Shelf};
+use std::collections::HashMap;
+use std::rc::Rc;
+
+use super::bands::{Band, Forms, IN_BAND, Shelf};
 use super::copy::Unit;
 use super::geometry::Grid;
 use super::shapes::Shape;
@@ -43,8 +46,8 @@ pub struct Plan {
 const EMPTY: f32 = 1.5;
 
 /// How many orders are tried besides the first, and how far apart units are that change places.
-const MOST_CHANGES: usize = 48;
-const FAREST: usize = 3;
+const MOST_CHANGES: usize = 240;
+const FAREST: usize = 8;
 
 /// A page, a row of it, and the unit that comes next.
 type State = (usize, usize, usize);
@@ -57,13 +60,24 @@ struct Way {
     from: State,
 }
 
-/// A make-up that is looked for.
-struct MakeUp<'a> {
-    shelf: Shelf<'a>,
+/// What make-ups of one issue are looked for with.
+struct Search<'a> {
+    units: &'a [Unit],
+    forms: Forms<'a>,
     /// Rows of the first page, and of the others.
     rooms: (usize, usize),
+    /// Most pages.
+    pages: usize,
+    /// Bands by the units that they may hold, in their order.
+    known: HashMap<Vec<usize>, Rc<Vec<Band>>>,
+}
+
+/// A make-up that is looked for, in one order of the units.
+struct MakeUp<'s> {
+    search: &'s Search<'s>,
+    shelf: Shelf<'s>,
     /// By the unit that they begin with.
-    bands: Vec<Vec<Band>>,
+    bands: Vec<Rc<Vec<Band>>>,
     /// By state.
     ways: Vec<Option<Way>>,
 }
@@ -71,55 +85,96 @@ struct MakeUp<'a> {
 /// The cheapest make-up on at most `pages` pages, with so many rows on the first and on the others; none where the units
 /// do not fit.
 ///
-/// Units stand in the order of their rank. Within a rank every order is as good to an editor as another, but one of them
-/// comes out more even: so many are tried, each the last best one with two units changed about.
+/// Units stand in the order given. Within a rank every order is as good to an editor as another, but one of them comes out
+/// more even: so many are tried, each the last best one with two units changed about.
 #[must_use]
 pub fn make_up(units: &[Unit], grid: &Grid, (rooms, pages): ((usize, usize), usize)) -> Option<Plan> {
     let forms = Forms::new(units, grid, rooms.0.max(rooms.1));
-    let mut order: Vec<usize> = (0..units.len()).collect();
-    let mut best = MakeUp::new(&forms, &order, rooms).plan(pages)?;
-    for (one, other) in changes(units) {
+    let mut search = Search { units, forms, rooms, pages, known: HashMap::new() };
+    let (mut order, mut best) = search.first()?;
+    for (one, other) in changes(units, &order) {
         let mut changed = order.clone();
         changed.swap(one, other);
-        let plan = MakeUp::new(&forms, &changed, rooms).plan(pages);
-        if let Some(plan) = plan.filter(|plan| plan.cost < best.cost) {
+        if let Some(plan) = search.plan(&changed, best.cost) {
             (best, order) = (plan, changed);
         }
     }
     Some(best)
 }
 
-/// Places whose units may be changed about: of one rank, not far apart, and no parts of one story.
-fn changes(units: &[Unit]) -> Vec<(usize, usize)> {
-    let is_bound = |at: usize| {
-        units.get(at).is_none_or(|unit| unit.is_bound())
-            || units.get(at + 1).is_some_and(Unit::comes_from_before)
+/// Places whose units may be changed about: of one rank and for the same page, not far apart, and neither bound to another.
+fn changes(units: &[Unit], order: &[usize]) -> Vec<(usize, usize)> {
+    let unit = |place: usize| order.get(place).and_then(|number| units.get(*number));
+    let is_free = |place: &usize| {
+        unit(*place).is_some_and(|unit| !unit.is_bound() && !unit.is_joined())
+            && unit(place + 1).is_none_or(|unit| !unit.is_joined())
     };
-    let rank = |at: usize| units.get(at).map(Unit::rank);
-    let mut all = Vec::new();
-    for apart in 1..=FAREST {
-        let pairs = (0..units.len().saturating_sub(apart)).map(|one| (one, one + apart));
-        all.extend(
-            pairs.filter(|(one, other)| rank(*one) == rank(*other) && !is_bound(*one) && !is_bound(*other)),
-        );
-    }
-    all.truncate(MOST_CHANGES);
-    all
+    let class = |place: usize| unit(place).map(|unit| (unit.rank(), unit.page()));
+    let pairs = (1..=FAREST).flat_map(|apart| (0..order.len()).map(move |one| (one, one + apart)));
+    pairs
+        .filter(|(one, other)| is_free(one) && is_free(other) && class(*one) == class(*other))
+        .take(MOST_CHANGES)
+        .collect()
 }
 
-impl<'a> MakeUp<'a> {
-    fn new(forms: &'a Forms<'a>, order: &'a [usize], rooms: (usize, usize)) -> Self {
-        let shelf = Shelf::new(forms, order);
-        let bands = (0..order.len()).map(|first| shelf.bands_from(first)).collect();
-        Self { shelf, rooms, bands, ways: Vec::new() }
+impl Search<'_> {
+    /// The make-up in the order given. Units that are wished for a later page are moved to where they come to stand on it.
+    fn first(&mut self) -> Option<(Vec<usize>, Plan)> {
+        let later = |number: &usize| self.units.get(*number).and_then(Unit::page).filter(|page| *page > 0);
+        let (mut wished, mut order): (Vec<usize>, Vec<usize>) =
+            (0..self.units.len()).partition(|number| later(number).is_some());
+        wished.sort_by_key(later);
+        if wished.is_empty() {
+            let plan = self.plan(&order, f32::INFINITY)?;
+            return Some((order, plan));
+        }
+        let mut found = None;
+        let mut least = 0;
+        for (number, unit) in wished.iter().enumerate() {
+            let is_last = number + 1 == wished.len();
+            let mut best: Option<(usize, Plan)> = None;
+            for place in least..=order.len() {
+                let mut tried = order.clone();
+                tried.insert(place, *unit);
+                let limit = best.as_ref().map_or(f32::INFINITY, |(_, plan)| plan.cost);
+                best = self.plan(&tried, limit).map(|plan| (place, plan)).or(best);
+            }
+            let (place, plan) = best?;
+            order.insert(place, *unit);
+            least = place + 1;
+            found = is_last.then_some(plan);
+        }
+        Some((order, found?))
     }
 
+    /// The cheapest make-up in an order, if it costs less than `limit`.
+    fn plan(&mut self, order: &[usize], limit: f32) -> Option<Plan> {
+        let shelf = Shelf::new(&self.forms, order);
+        let mut bands = Vec::with_capacity(order.len());
+        for first in 0..order.len() {
+            let held = order.get(first..order.len().min(first + IN_BAND)).unwrap_or_default();
+            let band = match self.known.get(held) {
+                Some(band) => Rc::clone(band),
+                None => {
+                    let band = Rc::new(shelf.bands_from(first));
+                    self.known.insert(held.to_vec(), Rc::clone(&band));
+                    band
+                }
+            };
+            bands.push(band);
+        }
+        MakeUp { search: self, shelf, bands, ways: Vec::new() }.plan(limit)
+    }
+}
+
+impl MakeUp<'_> {
     fn room(&self, page: usize) -> usize {
-        if page == 0 { self.rooms.0 } else { self.rooms.1 }
+        if page == 0 { self.search.rooms.0 } else { self.search.rooms.1 }
     }
 
     fn index(&self, (page, row, unit): State) -> usize {
-        (page * (self.rooms.0.max(self.rooms.1) + 1) + row) * (self.shelf.order.len() + 1) + unit
+        (page * (self.search.rooms.0.max(self.search.rooms.1) + 1) + row) * (self.shelf.order.len() + 1)
+            + unit
     }
 
     fn cost_to(&self, state: State) -> Option<f32> {
@@ -135,46 +190,59 @@ impl<'a> MakeUp<'a> {
         }
     }
 
-    /// The cheapest make-up in this order.
-    fn plan(mut self, pages: usize) -> Option<Plan> {
-        let count = self.shelf.order.len();
+    /// The unit at a place of the order.
+    fn unit(&self, place: usize) -> Option<&Unit> {
+        self.search.units.get(*self.shelf.order.get(place)?)
+    }
+
+    /// The cheapest make-up in this order, if it costs less than `limit`.
+    fn plan(mut self, limit: f32) -> Option<Plan> {
+        let (count, pages) = (self.shelf.order.len(), self.search.pages);
         self.ways = vec![None; self.index((pages + 1, 0, 0))];
         self.offer((0, 0, 0), Way { cost: 0.0, band: None, from: (0, 0, 0) });
-        let mut end: Option<(f32, State)> = None;
+        let mut end: Option<State> = None;
+        let mut limit = limit;
         for page in 0..pages {
             for row in 0..=self.room(page) {
                 for unit in 0..count {
-                    self.go_on((page, row, unit));
+                    self.go_on((page, row, unit), limit);
                 }
                 let cost = self.cost_to((page, row, count)).filter(|_| row > 0);
                 let cost = cost.map(|cost| cost + EMPTY * (self.room(page) - row) as f32);
-                if let Some(cost) = cost.filter(|cost| end.as_ref().is_none_or(|(known, _)| cost < known)) {
-                    end = Some((cost, (page, row, count)));
+                if let Some(cost) = cost.filter(|cost| *cost < limit) {
+                    (limit, end) = (cost, Some((page, row, count)));
                 }
             }
         }
-        end.map(|(cost, state)| self.read(cost, state))
+        end.map(|state| self.read(limit, state))
     }
 
-    /// All ways on from a state: another band below, or the next page.
-    fn go_on(&mut self, state: State) {
+    /// All ways on from a state that cost less than `limit`: another band below, or the next page.
+    fn go_on(&mut self, state: State, limit: f32) {
         let (page, row, unit) = state;
-        let Some(cost) = self.cost_to(state) else { return };
+        let Some(cost) = self.cost_to(state).filter(|cost| *cost < limit) else { return };
         let room = self.room(page);
-        if row > 0 {
+        if row > 0 && self.unit(unit).is_none_or(|unit| !unit.stays_with_before()) {
             let empty = EMPTY * (room - row) as f32;
             self.offer((page + 1, 0, unit), Way { cost: cost + empty, band: None, from: state });
         }
         let top = row + usize::from(row > 0);
-        let fitting = |(number, band): (usize, &Band)| {
-            (top + band.height <= room).then_some((number, band.height, band.next, band.cost))
-        };
-        let bands = self.bands.get(unit).into_iter().flatten().enumerate();
-        let fitting: Vec<_> = bands.filter_map(fitting).collect();
-        for (number, height, next, own) in fitting {
-            let way = Way { cost: cost + own, band: Some(number), from: state };
-            self.offer((page, top + height, next), way);
+        let last = self.last_for(page, unit);
+        let Some(bands) = self.bands.get(unit).map(Rc::clone) else { return };
+        for (number, band) in bands.iter().enumerate() {
+            if top + band.height <= room && band.next <= last - unit && cost + band.cost < limit {
+                let way = Way { cost: cost + band.cost, band: Some(number), from: state };
+                self.offer((page, top + band.height, unit + band.next), way);
+            }
         }
+    }
+
+    /// The place of the first unit from `unit` on that is wished for another page.
+    fn last_for(&self, page: usize, unit: usize) -> usize {
+        let end = (unit + IN_BAND).min(self.shelf.order.len());
+        let is_elsewhere =
+            |place: &usize| self.unit(*place).and_then(Unit::page).is_some_and(|own| own != page);
+        (unit..end).find(is_elsewhere).unwrap_or(end)
     }
 
     /// The plan that ends in `state`.

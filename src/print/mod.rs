@@ -28,5 +28,6 @@ pub mod setter;
 pub mod shapes;
 pub mod sheet;
 pub mod widths;
+pub mod wishes;
 pub mod words;
 pub mod world;

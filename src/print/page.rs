@@ -80,7 +80,7 @@ impl Compositor<'_> {
                 (Some(Unit::Story(story)), Shape::Story(shape)) => {
                     self.story(&mut sheet, placed, (story, shape))?;
                 }
-                (Some(Unit::Rail { name, briefs }), Shape::Rail { head, spare }) => {
+                (Some(Unit::Rail { name, briefs, .. }), Shape::Rail { head, spare }) => {
                     self.rail(&mut sheet, placed, (name, briefs, (*head, *spare)))?;
                 }
                 _ => {}

@@ -151,7 +151,7 @@ impl Maker<'_> {
         };
         let (kicker, deck) = (kicker_size(setting.size), deck_size(setting.size));
         let above = if story.badge.is_some() || story.kicker.is_some() {
-            lines(&story.kicker, kicker).max(1.0) * kicker.max(13.0) * 1.18 + GAP
+            lines(&story.kicker, kicker).max(1.0) * kicker.max(13.0) * 1.18 + GAP + 0.08 * setting.size
         } else {
             0.0
         };
@@ -161,7 +161,7 @@ impl Maker<'_> {
             return 0;
         }
         let main = setting.lines.len() as f64 * setting.size * 1.18;
-        self.grid.rows_of(above + main + below + byline + 8.0) + story.more
+        self.grid.rows_of(above + main + below + byline + 5.0) + story.more
     }
 
     /// The headline over all columns, or in the upper left corner with text beside it.
@@ -236,7 +236,7 @@ impl Maker<'_> {
             + width_cost(self.story.rank, self.width, self.grid.columns)
             + run_cost(least.saturating_sub(deepest), longest)
             + blank(spare)
-            + 1.2 * hole as f32;
+            + 2.5 * hole as f32;
         let shape = || {
             let (headline, tops) = (setting.clone(), tops.to_vec());
             Shape::Story(StoryShape { headline, over, zone, photo, tops })
@@ -252,8 +252,16 @@ impl Maker<'_> {
         let quiet = ((most - setting.size) / (most - least).max(1.0)) as f32;
         let small = (least - setting.size).max(0.0) as f32;
         let missed = if setting.is_good { 0.0 } else { 3.0 + 8.0 * (SCANT - setting.used).max(0.0) as f32 };
-        let beside = 0.7 * blank(zone * over) * (0.95 - setting.used as f32).max(0.0);
-        0.6 * quiet.max(0.0) + 2.0 * small + missed + beside + if setting.lines.len() > 1 { 0.2 } else { 0.0 }
+        let beside = 0.8 * blank(zone * over) * (0.95 - setting.used as f32).max(0.0);
+        // Beside a short headline stands a hole as high as its zone.
+        let side = self.grid.width(over) * (1.0 - setting.used) / 2.0;
+        let hole = if side > self.grid.measure * 0.9 && zone > 4 { 4.0 } else { 0.0 };
+        0.6 * quiet.max(0.0)
+            + 2.0 * small
+            + missed
+            + beside
+            + hole
+            + if setting.lines.len() > 1 { 0.2 } else { 0.0 }
     }
 }
 
@@ -282,7 +290,7 @@ fn places((over, width): (usize, usize), columns: usize) -> Vec<Spot> {
 
 /// What rows of one column cost that nothing stands in.
 fn blank(rows: usize) -> f32 {
-    0.22 * rows as f32
+    0.3 * rows as f32
 }
 
 /// What columns cost whose shortest and longest have so many rows of text: an eye that has to jump every three lines, or

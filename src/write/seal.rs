@@ -3,7 +3,7 @@
 //! What surprised us: the folder may be there already, made by hand; so its last file says that it is whole.
 
 use std::fs;
-use std::io;
+use std::io::{self, Write};
 use std::path::Path;
 
 /// Puts files into the folder `issues/<week>` of the bulletin at `root`, the last one last.
@@ -15,7 +15,10 @@ pub fn seal(root: &Path, week: &str, files: &[(String, Vec<u8>)]) -> io::Result<
     fs::create_dir_all(&folder)?;
     for (name, bytes) in files {
         let waiting = folder.join(format!(".{name}"));
-        fs::write(&waiting, bytes).and_then(|()| fs::rename(&waiting, folder.join(name)))?;
+        let mut file = fs::File::create(&waiting)?;
+        // Nobody makes it again: what is kept must be on the disk before the next file says that it is.
+        file.write_all(bytes).and_then(|()| file.sync_all())?;
+        fs::rename(&waiting, folder.join(name))?;
     }
     Ok(())
 }

@@ -46,7 +46,7 @@ fn a_change_is_told_with_the_correction_to_print_and_stays_out_of_print() {
     bulletin.record("2024-04-11", "2024-04-11", "正文改过了。");
     for _ in 0..2 {
         let said = bulletin.built(&[]);
-        let told = ["content/2024-04-11.md: ", "changed-after-print", "`更正: 2024-04-11`", "警告 1"];
+        let told = ["content/2024-04-11.md:2:8: ", "changed-after-print", "`更正: 2024-04-11`", "警告 1"];
         assert!(told.iter().all(|part| said.contains(part)), "{said}");
         assert!(published(&bulletin) == first);
         assert!(bulletin.page("2024/2024-04-11").contains("正文改过了。"));

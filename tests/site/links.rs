@@ -157,6 +157,8 @@ fn nothing_lies_about_unused() {
     }
     let left: BTreeSet<String> = site.files.difference(&reached).cloned().collect();
     let left: Vec<String> = left.difference(&named(site, &left)).cloned().collect();
+    // Found by their names: the index of the search, and what stands where in a printed issue.
     let search = |file: &String| file.starts_with("search/") && file.ends_with(".js");
-    none(&left.into_iter().filter(|file| !search(file)).collect::<Vec<_>>());
+    let layout = |file: &String| file.starts_with("issues/") && file.ends_with("/layout.json");
+    none(&left.into_iter().filter(|file| !search(file) && !layout(file)).collect::<Vec<_>>());
 }

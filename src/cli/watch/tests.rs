@@ -45,7 +45,8 @@ fn build_often(builds: usize) {
     let voice = Voice::new(Manner { quiet: true, ..Manner::default() });
     let live = Arc::new(Live::new(&root));
     let shelf = Arc::new(Shelf::new(Box::new(Arc::clone(&live))));
-    let wish = Wish { as_of: None, show: Show::All, base_url: None, care: Care::Build, prints: true };
+    let (show, care) = (Show::All, Care::Build);
+    let wish = Wish { as_of: None, show, base_url: None, care, prints: true, issue: None };
     let out = root.join(CACHE).join(TREE);
     let mut preview = Preview::new((root.clone(), out.clone()), wish, &voice, (live, shelf));
     preview.take_up(None);

@@ -15,6 +15,9 @@ use crate::print::copy::byline;
 use crate::print::issue::Works;
 use crate::print::words;
 
+/// Most characters of a stall that shares its line with others.
+const LONG: usize = 8;
+
 /// What a sheet says, but for its headline and its photograph.
 pub struct Said {
     /// The bulletin's name, the standing head, kicker, deck and by-line.
@@ -70,7 +73,10 @@ fn facts(works: &Works<'_>, order: &Order<'_>) -> Vec<[String; 2]> {
         facts.say("fact_address", known.and_then(address));
         facts.say("audience", activity.audience.as_deref());
         facts.say("signup", activity.signup.as_deref());
-        facts.say("stalls", listed(settings.lang, &order.stalls));
+        match order.stalls.iter().any(|stall| stall.chars().count() > LONG) {
+            true => facts.lines("stalls", &order.stalls),
+            false => facts.say("stalls", listed(settings.lang, &order.stalls)),
+        }
     }
     facts.say("fact_address", address(record));
     facts.lines("fact_hours", &order.hours);
