@@ -29,7 +29,7 @@ use crate::resolve::site::Issue;
 const RAIL_SHARE: (usize, usize) = (2, 5);
 
 /// Briefs by the page that they are wished on and their standing head.
-type Rails = BTreeMap<(Option<usize>, String), Vec<Brief>>;
+type Rails<'r> = BTreeMap<(Option<usize>, String), Vec<&'r Record>>;
 
 /// What copy of one issue is made at.
 pub(super) struct Desk<'a> {
@@ -57,7 +57,7 @@ impl Desk<'_> {
             if copy::is_brief(record, leads) && !wishes::stands_together(&self.issue.decisions, record) {
                 let name = record.column.as_deref().unwrap_or(self.say("简讯", "Briefs")).to_owned();
                 let page = wishes::of(&self.issue.decisions, &record.id).page;
-                rails.entry((page, name)).or_default().push(self.brief(record)?);
+                rails.entry((page, name)).or_default().push(record);
             } else {
                 units.push(Unit::Story(Box::new(self.story(record, leads)?)));
                 leads = false;
@@ -67,7 +67,11 @@ impl Desk<'_> {
             return Err(Fault::Glyphs(unknown));
         }
         wishes::arrange(&mut units, &self.issue.decisions);
-        for ((page, name), briefs) in self.gathered(rails) {
+        let gathered = self.gathered(&mut rails);
+        for ((page, name), records) in rails {
+            let is_gathered = gathered && name == self.say("简讯", "Briefs");
+            let set = |record: &Record| self.brief(record, is_gathered);
+            let briefs = records.into_iter().map(set).collect::<Result<Vec<Brief>, Fault>>()?;
             let rows: usize = briefs.iter().map(|brief| brief.rows.len()).sum();
             let most = self.grid.rows * self.grid.columns * RAIL_SHARE.0 / RAIL_SHARE.1;
             let size = briefs.len().div_ceil(rows.div_ceil(most).max(1));
@@ -77,21 +81,20 @@ impl Desk<'_> {
         Ok((units, left_out))
     }
 
-    /// The rails with those of a single brief made one, where there are several: a standing head over each would take
-    /// more room than the briefs.
-    fn gathered(&self, mut rails: Rails) -> Rails {
+    /// Makes one of the rails of a single brief, where there are several: a standing head over each would take more room
+    /// than the briefs. Whether there were.
+    fn gathered(&self, rails: &mut Rails<'_>) -> bool {
         let name = self.say("简讯", "Briefs");
-        let is_lone = |((page, own), briefs): (&(Option<usize>, String), &Vec<Brief>)| {
+        let is_lone = |((page, own), briefs): (&(Option<usize>, String), &Vec<&Record>)| {
             (briefs.len() == 1 && own != name).then(|| (*page, own.clone()))
         };
         let lone: Vec<(Option<usize>, String)> = rails.iter().filter_map(is_lone).collect();
-        for (page, own) in &lone {
-            if lone.iter().filter(|(other, _)| other == page).count() > 1 {
-                let briefs = rails.remove(&(*page, own.clone())).unwrap_or_default();
-                rails.entry((*page, name.to_owned())).or_default().extend(briefs);
-            }
+        let several = |page: &Option<usize>| lone.iter().filter(|(other, _)| other == page).count() > 1;
+        for (page, own) in lone.iter().filter(|(page, _)| several(page)) {
+            let briefs = rails.remove(&(*page, own.clone())).unwrap_or_default();
+            rails.entry((*page, name.to_owned())).or_default().extend(briefs);
         }
-        rails
+        lone.iter().any(|(page, _)| several(page))
     }
 
     pub(super) fn say<'t>(&self, chinese: &'t str, english: &'t str) -> &'t str {
@@ -135,10 +138,12 @@ impl Desk<'_> {
         self.setter.set(function, values, width)
     }
 
-    fn brief(&self, record: &Record) -> Result<Brief, Fault> {
+    /// A brief; with the name of its column where it does not stand in the rail's head.
+    fn brief(&self, record: &Record, is_gathered: bool) -> Result<Brief, Fault> {
         let parts = copy::text(self.parts(record), None, copy::byline(&record.bylines).as_deref());
         let [title, kicker, deck] = [&record.title, &record.kicker, &record.deck].map(Option::as_deref);
         let values = json!({"items": [{
+            "column": record.column.as_deref().filter(|_| is_gathered),
             "title": title.map(spaced), "kicker": kicker.map(spaced), "deck": deck.map(spaced), "parts": parts, "gap": 0,
         }]});
         let frame = self.set("briefs", values, self.grid.measure)?;

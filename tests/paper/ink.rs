@@ -22,7 +22,12 @@ pub fn blank(issue: &Issue, page: usize) -> (f64, (f64, usize)) {
     let below = issue.areas.iter().filter(|area| area.page == page).map(|area| area.top);
     let foot = if page == 0 { FOOT } else { 0 };
     let top = dots(below.fold(f64::INFINITY, f64::min));
-    let bottom = dots(grid.origin.1 + grid.height(grid.rows - foot)).min(height);
+    // A last page without copy enough is closed up below what it has.
+    let lowest =
+        issue.areas.iter().filter(|area| area.page == page).map(|area| area.bottom).fold(0.0, f64::max);
+    let end = grid.origin.1 + grid.height(grid.rows - foot);
+    let is_closed = page + 1 == issue.pages && lowest + 3.5 * grid.pitch < end;
+    let bottom = dots(if is_closed { lowest } else { end }).min(height);
     let reach = dots(grid.size);
     let has_ink = |x: usize, y: usize| samples[y * width + x] < PAPER;
     let mut near = vec![false; width * height];

@@ -225,6 +225,35 @@ pub fn assert_right(all: &[Measures]) {
     assert!(faults.is_empty(), "{} faults\n{}", faults.len(), faults.join("\n"));
 }
 
+/// What of the page's measures is missed, each in words; `blank` is the largest share of a page that may be.
+pub fn misses(one: &Measures, blank: f64) -> Vec<String> {
+    let mut misses = Vec::new();
+    let mut miss = |what: String| misses.push(format!("{}: {what}", one.name));
+    for head in &one.heads {
+        if head.lines > 2 || head.lines == 2 && head.last < 4 || !(0.55..=0.985).contains(&head.used) {
+            miss(format!("{head:?}"));
+        }
+    }
+    for (module, rows) in one.bottoms.iter().filter(|(_, rows)| *rows > 1.1) {
+        miss(format!("columns of {module} end {rows:.1} rows apart"));
+    }
+    for (photo, cropped, density) in &one.photos {
+        if *cropped > 0.305 || *density < 149.0 {
+            miss(format!("{photo}: {:.0} % cropped, {density:.0} pixels to an inch", cropped * 100.0));
+        }
+    }
+    for (page, (share, _)) in one.blank.iter().enumerate().filter(|(_, (share, _))| *share > blank) {
+        miss(format!("page {} is {:.1} % blank", page + 1, share * 100.0));
+    }
+    if one.on_grid < 0.95 {
+        miss(format!("{:.1} % of lines on the grid", one.on_grid * 100.0));
+    }
+    if one.agreement.size < 0.9 || one.agreement.place < 0.9 {
+        miss(format!("{:?}", one.agreement));
+    }
+    misses
+}
+
 /// Says what was measured, a line an issue; the worst of each.
 pub fn say(all: &[Measures]) {
     eprintln!(
@@ -255,15 +284,6 @@ pub fn say(all: &[Measures]) {
             worst(&mut one.photos.iter().map(|(_, crop, _)| crop * 100.0)),
             least(&mut one.photos.iter().map(|(_, _, density)| *density)),
         );
-        let bad = heads().filter(|head| {
-            head.lines > 2 || !(0.55..=0.98).contains(&head.used) || (head.lines == 2 && head.last < 4)
-        });
-        bad.for_each(|head| eprintln!("    headline {head:?}"));
-        for (module, rows) in one.bottoms.iter().filter(|(_, rows)| *rows > 1.1) {
-            eprintln!("    bottoms {module}: {rows:.1}");
-        }
-        for photo in one.photos.iter().filter(|(_, crop, density)| *crop > 0.3 || *density < 150.0) {
-            eprintln!("    photo {photo:?}");
-        }
+        misses(one, 0.08).iter().for_each(|miss| eprintln!("    {miss}"));
     }
 }

@@ -65,9 +65,9 @@ fn allowed(copy: &Copy) -> String {
 
 /// What says that a story goes on or comes from elsewhere.
 fn is_jump(text: &str) -> bool {
-    ["下转", "上接", "版）", "continued", "frompage", "onpage", "from", "page", "on"]
-        .iter()
-        .any(|jump| text.contains(jump))
+    let bare: String = text.chars().filter(|c| !c.is_ascii_digit()).collect();
+    let said = ["（下转第版）", "上接第版", "(continuedonpage)", "frompage"];
+    !bare.is_empty() && said.iter().any(|said| said.contains(&bare))
 }
 
 /// Masthead, running head, foot and standing heads of rails.
@@ -169,8 +169,10 @@ fn body_words(issue: &Issue) -> Vec<(&Area, usize, f64)> {
         let body = copy.paragraphs.concat();
         for word in issue.words_of(&area.id).filter(|word| (word.height() - height).abs() < 0.05) {
             let middle = (word.page, (word.left + word.right) / 2.0, (word.top + word.bottom) / 2.0);
-            if area.holds(middle) && body.contains(&squeezed(&word.text)) {
-                let column = ((word.left - grid.origin.0 + 1.0) / (grid.measure + grid.gutter)).floor();
+            let text = squeezed(&word.text);
+            if area.holds(middle) && (body.contains(&text) || is_jump(&text)) {
+                // A mark that opens a line stands half an em before it.
+                let column = ((middle.1 - grid.origin.0) / (grid.measure + grid.gutter)).floor();
                 found.push((area, column as usize, word.top));
             }
         }
