@@ -2,7 +2,7 @@
 //!
 //! What surprised us: a band is as high as each of its stacks, so heights are the only thing that stacks have to agree on.
 
-use super::copy::Unit;
+use super::copy::{Rank, Unit};
 use super::geometry::Grid;
 use super::shapes::{Shapes, shapes};
 
@@ -34,6 +34,8 @@ pub(super) struct Forms<'a> {
     most: usize,
     /// By unit, then width less one.
     shapes: Vec<Vec<Shapes>>,
+    /// How loud each unit is.
+    ranks: Vec<Rank>,
     /// All ways to divide the columns into stacks.
     divisions: Vec<Vec<usize>>,
 }
@@ -42,7 +44,9 @@ impl<'a> Forms<'a> {
     /// Looks at every unit in every width.
     pub(super) fn new(units: &[Unit], grid: &'a Grid, most: usize) -> Self {
         let of = |unit: &Unit| (1..=grid.columns).map(|width| shapes(unit, (width, most), grid)).collect();
-        Self { grid, most, shapes: units.iter().map(of).collect(), divisions: divisions(grid.columns) }
+        let shapes = units.iter().map(of).collect();
+        let ranks = units.iter().map(Unit::rank).collect();
+        Self { grid, most, shapes, ranks, divisions: divisions(grid.columns) }
     }
 }
 
@@ -130,6 +134,10 @@ impl<'a> Shelf<'a> {
         best.into_iter().flatten().collect()
     }
 
+    fn rank(&self, place: usize) -> Option<Rank> {
+        self.forms.ranks.get(*self.order.get(place)?).copied()
+    }
+
     fn band_cost(&self, first: usize, stacks: &[(usize, usize)], height: usize) -> f32 {
         let (mut at, mut cost) = (first, 0.0);
         for stack in stacks {
@@ -142,6 +150,11 @@ impl<'a> Shelf<'a> {
                 return cost;
             }
             at += stack.1;
+            // What stands at the top of the next stack is seen before the foot of this one.
+            let is_last = at == first + stacks.iter().map(|(_, count)| count).sum::<usize>();
+            if stack.1 > 1 && !is_last && self.rank(at - 1) > self.rank(at) {
+                cost += 4.0;
+            }
         }
         // Two headlines of one size beside each other at the top of a band are read as one.
         cost + 0.4 * stacks.len().saturating_sub(2) as f32

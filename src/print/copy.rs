@@ -42,8 +42,8 @@ impl Rank {
         let (least, most) = match self {
             Self::Lead => (30.0, 50.0),
             Self::Major => (22.0, 29.5),
-            Self::Normal => (16.0, 21.5),
-            Self::Minor => (12.5, 15.5),
+            Self::Normal => (14.0, 21.5),
+            Self::Minor => (11.5, 13.5),
         };
         (least * scale, most * scale)
     }

@@ -42,8 +42,9 @@ pub struct Plan {
     pub cost: f32,
 }
 
-/// What an empty row at a page's end costs.
+/// What an empty row costs at the end of the last page, which can be closed up, and of any other.
 const EMPTY: f32 = 1.5;
+const EMPTY_WITHIN: f32 = 4.0;
 
 /// How many orders are tried besides the first, and how far apart units are that change places.
 const MOST_CHANGES: usize = 240;
@@ -223,7 +224,7 @@ impl MakeUp<'_> {
         let Some(cost) = self.cost_to(state).filter(|cost| *cost < limit) else { return };
         let room = self.room(page);
         if row > 0 && self.unit(unit).is_none_or(|unit| !unit.stays_with_before()) {
-            let empty = EMPTY * (room - row) as f32;
+            let empty = EMPTY_WITHIN * (room - row) as f32;
             self.offer((page + 1, 0, unit), Way { cost: cost + empty, band: None, from: state });
         }
         let top = row + usize::from(row > 0);

@@ -13,7 +13,7 @@ use typst::visualize::{Color, FixedStroke, Geometry, Paint, Shape as Drawn};
 use super::copy::{Brief, Story, Unit};
 use super::geometry::Grid;
 use super::makeup::{Placed, Plan};
-use super::rows::{Row, column, fill_evenly, flow, run};
+use super::rows::{Row, apart, column, flow, run, spread};
 use super::setter::{Setter, SheetFault};
 use super::shapes::{GAP, PhotoPlace, Shape, StoryShape, deck_size, kicker_size};
 use crate::model::Id;
@@ -123,7 +123,7 @@ impl Compositor<'_> {
             sheet.put(first + columns.0, placed.rows.0 + rows.0, photo);
         }
         let heights: Vec<usize> = shape.tops.iter().map(|top| placed.rows.1.saturating_sub(*top)).collect();
-        let columns = fill_evenly(&story.rows, &heights).unwrap_or_default();
+        let columns = spread(&story.rows, &heights).unwrap_or_default();
         sheet.measure(&columns, &heights);
         for (number, range) in columns.into_iter().enumerate() {
             let top = shape.tops.get(number).copied().unwrap_or(0);
@@ -251,9 +251,7 @@ struct Sheet<'g> {
 impl Sheet<'_> {
     /// Takes down by how many rows the columns of a story end apart.
     fn measure(&mut self, columns: &[Range<usize>], heights: &[usize]) {
-        let spare = |(range, height): (&Range<usize>, &usize)| height.saturating_sub(range.len());
-        let spare = || columns.iter().zip(heights).map(spare);
-        let apart = spare().max().unwrap_or(0) - spare().min().unwrap_or(0);
+        let apart = apart(columns, heights);
         self.measures.apart = self.measures.apart.max(apart);
     }
 

@@ -70,6 +70,11 @@ impl Cutter {
             }
             FrameItem::Group(group) => self.put(at, item, at.y.to_pt() + group.frame.height().to_pt() / 2.0),
             FrameItem::Text(_) => self.put(at, item, at.y.to_pt()),
+            // A table's rules are drawn before its cells, and say nothing about where a line of cells begins.
+            FrameItem::Shape(..) if self.table.is_some() => {
+                let row = self.row_at(at.y.to_pt() - 0.1);
+                self.push(row, at, item.clone());
+            }
             FrameItem::Shape(..) => self.put(at, item, at.y.to_pt() - 0.1),
             FrameItem::Image(_, size, _) | FrameItem::Link(_, size) => {
                 self.put(at, item, at.y.to_pt() + size.y.to_pt() / 2.0);
@@ -97,9 +102,12 @@ impl Cutter {
         }
     }
 
+    fn row_at(&self, y: f64) -> usize {
+        ((y / self.pitch).floor().max(0.0) as usize).min(self.rows.len().saturating_sub(1))
+    }
+
     fn put(&mut self, at: Point, item: &FrameItem, y: f64) {
-        let row = ((y / self.pitch).floor().max(0.0) as usize).min(self.rows.len().saturating_sub(1));
-        let row = self.line_of_cells(row);
+        let row = self.line_of_cells(self.row_at(y));
         for (at, tag) in std::mem::take(&mut self.waiting) {
             self.push(row, at, tag);
         }
@@ -186,16 +194,70 @@ pub fn fill(rows: &[Row], heights: &[usize]) -> Option<Vec<Range<usize>>> {
     (at >= rows.len()).then_some(columns)
 }
 
-/// The same, where the last columns are a row shorter if that leaves no column much shorter than another.
+/// The same, where columns end as evenly as may be: at most a row apart, unless a subhead or a line of a table's cells stands
+/// in the way.
 #[must_use]
-pub fn fill_evenly(rows: &[Row], heights: &[usize]) -> Option<Vec<Range<usize>>> {
+pub fn spread(rows: &[Row], heights: &[usize]) -> Option<Vec<Range<usize>>> {
     let room: usize = heights.iter().sum();
     let spare = room.checked_sub(rows.len())?;
-    let mut even = heights.to_vec();
-    for height in even.iter_mut().rev().take(spare.min(heights.len())) {
+    let (all, some) = (spare / heights.len().max(1), spare % heights.len().max(1));
+    let mut even: Vec<usize> = heights.iter().map(|height| height.saturating_sub(all)).collect();
+    for height in even.iter_mut().rev().take(some) {
         *height = height.saturating_sub(1);
     }
-    fill(rows, &even).or_else(|| fill(rows, heights))
+    let first = fill(rows, &even).or_else(|| fill(rows, heights))?;
+    let mut best = (apart(&first, heights), first);
+    if best.0 > 1 {
+        Spreading { rows, heights, best: &mut best }.go_on(&mut Vec::new());
+    }
+    Some(best.1)
+}
+
+/// By how many rows columns end apart.
+#[must_use]
+pub fn apart(columns: &[Range<usize>], heights: &[usize]) -> usize {
+    let short = || columns.iter().zip(heights).map(|(range, height)| height.saturating_sub(range.len()));
+    short().max().unwrap_or(0) - short().min().unwrap_or(0)
+}
+
+/// A search for the columns that end least apart.
+struct Spreading<'s> {
+    rows: &'s [Row],
+    heights: &'s [usize],
+    best: &'s mut (usize, Vec<Range<usize>>),
+}
+
+impl Spreading<'_> {
+    /// The most rows by which a column may be shorter than it could be.
+    const SHORT: usize = 4;
+
+    fn go_on(&mut self, columns: &mut Vec<Range<usize>>) {
+        let Some(height) = self.heights.get(columns.len()) else { return };
+        let mut at = columns.last().map_or(0, |column| column.end);
+        while at > 0 && self.rows.get(at).is_some_and(|row| row.is_blank) {
+            at += 1;
+        }
+        let is_last = columns.len() + 1 == self.heights.len();
+        let left = self.rows.len().saturating_sub(at);
+        let shortest = if is_last { left } else { height.saturating_sub(Self::SHORT).min(left) };
+        for length in shortest..=*height.min(&left) {
+            let may_end = at + length == self.rows.len()
+                || length > 0 && self.rows.get(at + length - 1).is_none_or(|row| !row.holds);
+            if !may_end {
+                continue;
+            }
+            columns.push(at..at + length);
+            let so_far = apart(columns, self.heights);
+            if so_far < self.best.0 {
+                if is_last {
+                    *self.best = (so_far, columns.clone());
+                } else {
+                    self.go_on(columns);
+                }
+            }
+            columns.pop();
+        }
+    }
 }
 
 /// The least number of rows at which columns hold all of `rows`, where so many rows of each column are taken already.

@@ -2,11 +2,13 @@
 //!
 //! What surprised us: with a table of heights for every unit and width, making up a page is adding numbers.
 
+use std::ops::Range;
+
 use super::copy::{Rank, Story, Unit};
 use super::geometry::Grid;
 use super::headline::{SCANT, Setting};
 use super::picture::{MOST_CROPPED, Photograph};
-use super::rows::{Row, least_height, run};
+use super::rows::{Row, apart, least_height, run, spread};
 
 /// How a unit is set.
 #[derive(Clone, Debug)]
@@ -52,6 +54,8 @@ pub type Shapes = Vec<Option<(f32, Shape)>>;
 
 /// Rows that a headline's zone may have to spare.
 const SPARE: usize = 3;
+/// The most rows by which a story may be higher than its text needs.
+const LOOSE: usize = 2;
 /// The most rows of a headline that stands in a corner with text beside it.
 const DEEPEST_CORNER: usize = 12;
 /// The most rows of a column of text.
@@ -93,11 +97,12 @@ fn rail(texts: &[&[Row]], width: usize, shapes: &mut Shapes) {
             continue;
         }
         let short = match rows / width {
-            0..4 => 5.0,
-            4..6 => 2.0,
+            0..4 => 8.0,
+            4..7 => 3.5,
+            7..10 => 1.0,
             _ => 0.0,
         };
-        let cost = 0.3 * spare as f32 + short + if width > 2 { 0.6 } else { 0.0 };
+        let cost = 0.3 * spare as f32 + short + if width > 2 { 0.8 } else { 0.0 };
         offer(shapes, HEAD + height, cost, || Shape::Rail { head: HEAD, spare });
     }
 }
@@ -131,8 +136,13 @@ impl Maker<'_> {
 
     fn headlines(&self, over: usize) -> Vec<Setting> {
         let width = self.grid.width(over) - 2.0;
-        let all = self.story.headline.settings(width, self.story.rank.sizes(self.grid.columns));
-        if all.is_empty() && over == self.width { vec![self.story.headline.forced(width)] } else { all }
+        let headline = &self.story.headline;
+        if headline.is_empty() {
+            return if over == self.width { vec![headline.forced(width)] } else { Vec::new() };
+        }
+        let all = headline.settings(width, self.story.rank.sizes(self.grid.columns));
+        // Smaller than its rank asks for is a headline only where the sheet is too narrow for it.
+        if all.is_empty() && over == self.grid.columns { vec![headline.forced(width)] } else { all }
     }
 
     /// Over how many columns the photograph may stand.
@@ -223,25 +233,28 @@ impl Maker<'_> {
         (setting, over, zone): Zone<'_>,
         (photo, tops, cost): (Option<PhotoPlace>, &[usize], f32),
     ) {
-        let rows = self.story.rows.len();
-        let Some(least) = least_height(&self.story.rows, tops) else { return };
-        let deepest = tops.iter().copied().max().unwrap_or(0);
-        let longest = least.saturating_sub(tops.iter().copied().min().unwrap_or(0));
-        let room: usize = tops.iter().map(|top| least - top).sum();
-        // Columns may end a row apart; what is empty beyond that is a hole.
-        let spare = room.saturating_sub(rows);
-        let hole = spare.saturating_sub(self.width - 1);
-        let cost = cost
+        let rows = &self.story.rows;
+        let Some(least) = least_height(rows, tops) else { return };
+        let own = cost
             + self.headline_cost(setting, (over, zone))
-            + width_cost(self.story.rank, self.width, self.grid.columns)
-            + run_cost(least.saturating_sub(deepest), longest)
-            + blank(spare)
-            + 2.5 * hole as f32;
-        let shape = || {
-            let (headline, tops) = (setting.clone(), tops.to_vec());
-            Shape::Story(StoryShape { headline, over, zone, photo, tops })
-        };
-        offer(shapes, least, cost, shape);
+            + width_cost(self.story.rank, self.width, self.grid.columns);
+        // Columns may all end a little above the foot.
+        for height in least..=least + LOOSE {
+            let heights: Vec<usize> = tops.iter().map(|top| height.saturating_sub(*top)).collect();
+            let Some(columns) = spread(rows, &heights) else { continue };
+            let spare = heights.iter().sum::<usize>().saturating_sub(rows.len());
+            let lengths = || columns.iter().map(Range::len);
+            let ragged = apart(&columns, &heights).saturating_sub(1);
+            let cost = own
+                + run_cost(lengths().min().unwrap_or(0), lengths().max().unwrap_or(0))
+                + blank(spare)
+                + 2.5 * ragged as f32;
+            let shape = || {
+                let (headline, tops) = (setting.clone(), tops.to_vec());
+                Shape::Story(StoryShape { headline, over, zone, photo, tops })
+            };
+            offer(shapes, height, cost, shape);
+        }
     }
 
     fn headline_cost(&self, setting: &Setting, (over, zone): (usize, usize)) -> f32 {
@@ -257,7 +270,7 @@ impl Maker<'_> {
         let side = self.grid.width(over) * (1.0 - setting.used) / 2.0;
         let hole = if side > self.grid.measure * 0.9 && zone > 4 { 4.0 } else { 0.0 };
         0.6 * quiet.max(0.0)
-            + 2.0 * small
+            + 4.0 * small
             + missed
             + beside
             + hole

@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 
 use crate::bulletin::{build, copy_demonstration};
 use crate::copy::Desk;
-use crate::measures::{Issue, Measures, assert_right, say};
+use crate::measures::{Issue, Measures, assert_good, assert_right, say};
 
 struct Built {
     folder: tempfile::TempDir,
@@ -44,6 +44,7 @@ fn the_demonstration_measures_as_the_page_asks() {
         desk.weeks().iter().map(|week| Issue::of_site(&desk, &built().site(), week).measures(week)).collect();
     say(&all);
     assert_right(&all);
+    assert_good(&all, FORGIVEN);
 }
 
 #[test]
@@ -84,3 +85,9 @@ fn files(folder: &Path) -> Vec<PathBuf> {
     let entries = fs::read_dir(folder).into_iter().flatten().map(|entry| entry.unwrap().path());
     entries.filter(|path| path.is_file()).collect()
 }
+
+/// Measures that are known to be missed, and why they may be.
+const FORGIVEN: &[(&str, &str)] = &[
+    // Its photographs are drawings, not the shades by which a crop is measured.
+    ("", "% cropped"),
+];

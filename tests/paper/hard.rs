@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use crate::bulletin::{Bulletin, Entry, SETTINGS, Shot, week};
 use crate::copy::Desk;
-use crate::measures::{Issue, Measures, assert_right};
+use crate::measures::{Issue, Measures, assert_good, assert_right};
 use crate::prose::{headline, prose};
 
 const LANDSCAPE: Shot = Shot { width: 1600, height: 1067 };
@@ -121,4 +121,11 @@ fn keep(site: &std::path::Path, name: &str) {
 #[test]
 fn hard_issues_lose_nothing_and_overlap_nowhere() {
     assert_right(measured());
+    assert_good(measured(), FORGIVEN);
 }
+
+/// Measures that are known to be missed, and why they may be.
+const FORGIVEN: &[(&str, &str)] = &[
+    // Of its columns the last ends with the line that says where it goes on.
+    ("6,000 characters", "columns of"),
+];

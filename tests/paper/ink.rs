@@ -11,6 +11,15 @@ const PAPER: u8 = 245;
 /// Rows of the first page's foot, with the empty one above it.
 const FOOT: usize = 5;
 
+/// Where a last page without copy enough is closed up, below what it has.
+pub fn closed_at(issue: &Issue, page: usize) -> Option<f64> {
+    let areas = issue.areas.iter().filter(|area| area.page == page);
+    let lowest = areas.map(|area| area.bottom).fold(0.0, f64::max);
+    let foot = if page == 0 { FOOT } else { 0 };
+    let end = issue.grid.origin.1 + issue.grid.height(issue.grid.rows - foot);
+    (page + 1 == issue.pages && lowest + 3.5 * issue.grid.pitch < end).then_some(lowest)
+}
+
 /// The blank share of a page's type area, and its largest hole in rows and columns.
 pub fn blank(issue: &Issue, page: usize) -> (f64, (f64, usize)) {
     let (width, height, samples) = poppler::grey(&issue.pdf, (page, DENSITY));

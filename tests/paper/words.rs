@@ -196,7 +196,10 @@ pub fn on_grid(issue: &Issue) -> f64 {
 /// By how many rows the columns of a module end apart.
 pub fn bottoms(issue: &Issue) -> Vec<(String, f64)> {
     let mut last: BTreeMap<(usize, &str, i64), BTreeMap<usize, f64>> = BTreeMap::new();
-    for (area, column, top) in body_words(issue) {
+    // A brief that goes on in the next column of its rail has a place in each.
+    let is_brief =
+        |of: &Area| issue.areas.iter().filter(|area| area.id == of.id && area.page == of.page).count() > 1;
+    for (area, column, top) in body_words(issue).into_iter().filter(|(area, ..)| !is_brief(area)) {
         let columns = last.entry((area.page, &area.id, area.top as i64)).or_default();
         let bottom = columns.entry(column).or_insert(top);
         *bottom = bottom.max(top);
