@@ -126,7 +126,7 @@ fn areas(press: &Press<'_>, edition: &Edition, page: &PrintedPage) -> Vec<Value>
     areas
 }
 
-/// `{id, record, first, coords, x, y, width, height, from, to}` of an area.
+/// `{id, record, first, begins, coords, x, y, width, height, from, to}` of an area.
 fn area(
     press: &Press<'_>,
     (edition, page, area): (&Edition, &PrintedPage, &Area),
@@ -141,6 +141,7 @@ fn area(
         ("id", Value::from(area.id.as_str())),
         ("record", record),
         ("first", Value::from(first)),
+        ("begins", Value::from(first && edition.page_of(&area.id) == Some(page.number))),
         ("coords", Value::from(format!("{left},{top},{right},{bottom}"))),
         ("x", Value::from(left)),
         ("y", Value::from(top)),
