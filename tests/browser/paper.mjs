@@ -174,10 +174,14 @@ async function ways(page, home, index) {
 
 /** A record leads back to its place, which is outlined; its page has what gatherers of digital papers look for. */
 async function back(page, home, index) {
-  await page.goto(home + fullest + index);
-  const pages = await page.evaluate(spots);
-  for (const [at, one] of pages.entries()) {
-    const link = one.links[0];
+  const stories = [];
+  for (const path of issues) {
+    await page.goto(home + path + index);
+    // A story that goes on is on the page where it begins.
+    const first = (one) => one.links.find((link) => !stories.some(([, { story }]) => story === link.story));
+    for (const one of await page.evaluate(spots)) if (first(one)) stories.push([one, first(one)]);
+  }
+  for (const [one, link] of stories) {
     where = `${home}: back from ${link.story}`;
     await page.goto(link.to + index);
     const number = one.name.replace(/\D+/, "");
@@ -189,11 +193,12 @@ async function back(page, home, index) {
     check((await page.locator(".in-issue").innerText()).includes(`第${number}版`), "it does not say its page");
     await page.locator(".in-issue a").click();
     await page.waitForURL((url) => url.hash === `#${link.story}`, { timeout: 5000 }).catch(() => check(false, `leads to ${page.url()}`));
-    const seen = await page.evaluate(() => {
-      const area = document.querySelector(":target rect"), box = area?.getBoundingClientRect();
-      return area && { stroke: getComputedStyle(area).stroke, near: box.bottom > 0 && box.top < innerHeight };
-    });
-    check(seen && seen.stroke !== CLEAR && seen.stroke !== "none" && seen.near, `its place on page ${at + 1} is not shown: ${JSON.stringify(seen)}`);
+    const seen = await page.evaluate((story) => {
+      const box = document.querySelector(":target")?.getBoundingClientRect();
+      const area = document.querySelector(`svg [data-story="${story}"] rect`);
+      return { stroke: getComputedStyle(area).stroke, near: box && box.bottom > 0 && box.top < innerHeight };
+    }, link.story);
+    check(seen.stroke !== CLEAR && seen.stroke !== "none" && seen.near, `its place on ${one.name} is not shown: ${JSON.stringify(seen)}`);
   }
 }
 

@@ -103,6 +103,13 @@
     page.addEventListener("focusin", over);
     page.addEventListener("pointerleave", leave);
     page.addEventListener("focusout", leave);
+    // The story that an address asks for.
+    function arrive() {
+      var there = document.getElementById(location.hash.slice(1));
+      if (there && page.contains(there)) show(there.closest("[data-story]"));
+    }
+    addEventListener("hashchange", arrive);
+    arrive();
   });
 
   // A folder on a disk has no index page of its own.
