@@ -2,8 +2,8 @@
 # make test     installs what tests need and runs everything: format, lints, licences, tests
 # make fonts    fetches and cuts the fonts that are built in, once; the others do it where it has not been done
 # make prove    the tests again, with the long proofs
-# make bench    measures builds against Hugo's and `cp -r`, and keeps the tables in benches/RESULTS.md;
-#               RECORDS=1000,10000 and ROUNDS=2 do less, BENCH_FLAGS=--million does more
+# make bench    measures builds against Hugo's and `cp -r`, and print against Chromium's and WeasyPrint's, and keeps the
+#               tables in benches/RESULTS.md; RECORDS=1000,10000, ISSUES=10 and ROUNDS=2 do less, BENCH_FLAGS=--million more
 #
 # Where cargo puts things is cargo's business: CARGO_TARGET_DIR is respected and not needed.
 
@@ -15,6 +15,7 @@ CARGO_FLAGS := --release --locked
 export PATH := $(CURDIR)/.tools/venv/bin:$(PATH)
 
 RECORDS ?= 1000,10000,100000
+ISSUES ?= 52
 ROUNDS ?= 3
 # The program itself: with the package's own script, Python's start would be measured too.
 HUGO = $(firstword $(wildcard .tools/venv/lib/python*/site-packages/hugo/binaries/hugo) hugo)
@@ -36,6 +37,7 @@ bench: bench-tools
 	$(CARGO) bench --profile release --locked --bench micro
 	$(CARGO) bench --profile release --locked --bench build -- --records $(RECORDS) --rounds $(ROUNDS) \
 		--hugo $(HUGO) --write benches/RESULTS.md $(BENCH_FLAGS)
+	$(CARGO) bench --profile release --locked --bench print -- --issues $(ISSUES) --rounds $(ROUNDS) --write benches/RESULTS.md
 
 lint: build-tools
 	$(CARGO) fmt --check

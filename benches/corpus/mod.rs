@@ -73,7 +73,8 @@ impl Corpus {
         Ok(())
     }
 
-    fn settings(&self) -> String {
+    /// The settings of the bulletin.
+    pub fn settings(&self) -> String {
         let mut settings = String::from(
             "title: 濠滨简报\nsubtitle: 街坊的事街坊写\npublisher: 濠滨简报编辑室\nbase_url: https://bench.jianbao.invalid/\ncolumns:\n",
         );

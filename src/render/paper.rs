@@ -126,13 +126,14 @@ fn areas(press: &Press<'_>, edition: &Edition, page: &PrintedPage) -> Vec<Value>
     areas
 }
 
-/// `{id, record, first, coords, x, y, width, height, from, to}` of an area.
+/// `{id, record, first, anchored, coords, x, y, width, height, from, to}` of an area.
 fn area(
     press: &Press<'_>,
     (edition, page, area): (&Edition, &PrintedPage, &Area),
     (record, first): (Value, bool),
 ) -> Value {
     let [left, top, right, bottom] = edges(area.place, page.picture);
+    let begins = first && edition.page_of(&area.id) == Some(page.number);
     let elsewhere = |part: Option<u32>| {
         let there = page_of_part(edition, &area.id, part?).filter(|there| *there != page.number)?;
         Some(page_link(press, there))
@@ -141,6 +142,7 @@ fn area(
         ("id", Value::from(area.id.as_str())),
         ("record", record),
         ("first", Value::from(first)),
+        ("anchored", if begins { Value::from(anchored(&area.id)) } else { Value::none() }),
         ("coords", Value::from(format!("{left},{top},{right},{bottom}"))),
         ("x", Value::from(left)),
         ("y", Value::from(top)),
@@ -149,6 +151,11 @@ fn area(
         ("from", elsewhere(area.part.checked_sub(1)).unwrap_or_else(Value::none)),
         ("to", elsewhere(area.part.checked_add(1)).unwrap_or_else(Value::none)),
     ])
+}
+
+/// What has the record's id as its own: the area, or the line in the list where a drawing may have no such id.
+fn anchored(id: &Id) -> &'static str {
+    if id.as_str().starts_with(|first: char| first.is_ascii_digit()) { "list" } else { "drawing" }
 }
 
 fn page_of_part(edition: &Edition, id: &Id, part: u32) -> Option<u32> {
@@ -181,7 +188,14 @@ fn days(press: &Press<'_>, number: IssueNo) -> BTreeMap<Date, Day> {
 
 #[cfg(test)]
 mod tests {
-    use super::edges;
+    use super::{Id, anchored, edges};
+
+    #[test]
+    fn no_element_of_a_drawing_gets_an_id_that_begins_with_a_digit() {
+        for (id, place) in [("jiakong-done", "drawing"), ("321-shengji", "list"), ("a1", "drawing")] {
+            assert_eq!(anchored(&Id::new(id).unwrap()), place, "{id}");
+        }
+    }
 
     #[test]
     fn edges_are_inside_the_picture() {

@@ -1,5 +1,6 @@
 // Debian's Chromium, told to ask for nothing, and what every page of ours is watched for.
 import { spawnSync } from "node:child_process";
+import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 
@@ -69,4 +70,17 @@ export function watch(page, home, where, faults) {
   page.on("response", (response) => {
     faults.check(response.status() < 400 || missing(response.url()), where(), `${response.status()}: ${response.url()}`);
   });
+}
+
+/** Notes what axe finds on a page as it stands. */
+export async function accessible(page, tools, where, faults) {
+  if (!(await page.evaluate("typeof axe === 'object'"))) {
+    await page.evaluate(readFileSync(createRequire(join(tools, "node_modules/")).resolve("axe-core/axe.min.js"), "utf8"));
+  }
+  const { violations } = await page.evaluate(() => axe.run(document, { resultTypes: ["violations"] }));
+  for (const { id, help, nodes } of violations) {
+    const shown = nodes.slice(0, 3).map((node) => `${node.target.join(" ")} (${node.any[0]?.message ?? node.all[0]?.message ?? node.none[0]?.message ?? ""})`);
+    faults.check(false, where, `axe ${id}: ${help}: ${nodes.length}× ${shown.join("; ")}`);
+  }
+  faults.check(true, where, "axe");
 }

@@ -1,9 +1,7 @@
 // Looks at one page of every kind: narrow and wide, light and dark, with and without scripts.
 // Run by tests/site: look.mjs SITE TOOLS SHOTS; prints what is wrong, a line a fault.
-import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import { join } from "node:path";
-import { Faults, HOST, launch, watch } from "./chromium.mjs";
+import { Faults, HOST, accessible, launch, watch } from "./chromium.mjs";
 import { kinds } from "./pages.mjs";
 import { BELOW, serve } from "./serve.mjs";
 
@@ -11,7 +9,6 @@ const [site, tools, shots] = process.argv.slice(2);
 const HOME = HOST + BELOW;
 const SIZES = [{ width: 360, height: 740 }, { width: 1280, height: 900 }];
 const SCHEMES = ["light", "dark"];
-const axe = readFileSync(createRequire(join(tools, "node_modules/")).resolve("axe-core/axe.min.js"), "utf8");
 const faults = new Faults();
 let where = "";
 
@@ -44,16 +41,6 @@ async function brokenPictures() {
   return broken;
 }
 
-async function accessible(page) {
-  if (!(await page.evaluate("typeof axe === 'object'"))) await page.evaluate(axe);
-  const { violations } = await page.evaluate(() => axe.run(document, { resultTypes: ["violations"] }));
-  for (const { id, help, nodes } of violations) {
-    const shown = nodes.slice(0, 3).map((node) => `${node.target.join(" ")} (${node.any[0]?.message ?? node.all[0]?.message ?? node.none[0]?.message ?? ""})`);
-    faults.check(false, where, `axe ${id}: ${help}: ${nodes.length}× ${shown.join("; ")}`);
-  }
-  faults.check(true, where, "axe");
-}
-
 async function fits(page) {
   const seen = await page.evaluate(measure);
   faults.check(seen.over <= 0, where, `scrolls sideways by ${seen.over} px: ${seen.wide.join(", ")}`);
@@ -82,7 +69,7 @@ async function scripted(page, what, path) {
       await page.setViewportSize(size);
       await page.emulateMedia({ media: "screen", colorScheme });
       await fits(page);
-      await accessible(page);
+      await accessible(page, tools, where, faults);
       await page.screenshot({ path: name(what, size, colorScheme), fullPage: true });
     }
   }

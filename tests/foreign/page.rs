@@ -40,6 +40,10 @@ impl Page {
             if !open.iter().any(|element| matches!(element.name.as_str(), "script" | "style")) {
                 text.push_str(&unescaped(&rest[..at]));
             }
+            if let Some(comment) = rest[at..].strip_prefix("<!--") {
+                rest = &comment[comment.find("-->").unwrap() + "-->".len()..];
+                continue;
+            }
             let end = at + rest[at..].find('>').unwrap();
             let tag = &rest[at + 1..end];
             rest = &rest[end + 1..];
@@ -71,7 +75,8 @@ impl Page {
         let hook = ["kicker", "title", "deck", "dateline", "byline", "body"]
             .into_iter()
             .find(|hook| attributes.contains_key(&format!("data-{hook}")));
-        if !VOID.contains(&name) {
+        // A shape of a drawing ends where it begins.
+        if !VOID.contains(&name) && !tag.ends_with('/') {
             open.push(Open { name: name.to_owned(), hook: hook.map(str::to_owned), start: text.len() });
         }
     }

@@ -13,3 +13,8 @@ fn one_page_of_every_kind_fits_and_can_be_read_by_all() {
 fn a_reader_finds_the_way_by_keys_switches_search_and_links() {
     node("browser/use.mjs", &[&built().site, &tools()]);
 }
+
+#[test]
+fn a_printed_issue_is_read_by_pointer_keys_and_taps_and_without_scripts() {
+    node("browser/paper.mjs", &[&built().site, &tools()]);
+}

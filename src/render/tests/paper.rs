@@ -179,11 +179,14 @@ fn the_page_of_an_issue_says_where_stories_go_on() {
         "1.webp 1000w, ../../issues/2024-W15/1%402x.webp 2000w\"",
         "alt=\"第2版 山下简报 第412期\"",
         "href=\"../../issues/2024-W15/paper.pdf\">整期 PDF <small>1.2 MB</small></a>",
-        "<li id=\"w15-lead\">",
+        "<a href=\"../../2024/w15-lead/\" id=\"w15-lead\" data-story=\"w15-lead\"",
+        "<a href=\"#same_month\">本月各期</a>",
         "<a href=\"#page-1\">第1版</a>",
     ] {
         assert!(page.contains(said), "{said}");
     }
+    assert_eq!(page.matches("id=\"w15-lead\"").count(), 1, "a story that goes on has one place to be led to");
+    assert!(page.contains("<li id=\"c\">"), "what is on no page is found in the contents");
     assert!(built.page("issues/index.html").contains("href=\"../issues/2024-W15/paper.pdf\""));
     assert!(!built.page("issues/index.html").contains("2024-W14/paper.pdf"));
 }

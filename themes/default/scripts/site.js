@@ -84,20 +84,44 @@
   }
 
   document.querySelectorAll("[data-paper]").forEach(function (page) {
-    function over(event) {
-      point(page, event.target.closest ? event.target.closest("[data-story]") : null);
+    // The browser would name each area once more.
+    page.querySelectorAll("svg title").forEach(function (title) { title.remove(); });
+    var shown = null;
+    function show(link) {
+      if (link === shown) return;
+      shown = link;
+      point(page, link);
     }
-    page.addEventListener("pointerover", over);
+    function over(event) {
+      show(event.target.closest ? event.target.closest("[data-story]") : null);
+    }
+    function leave() {
+      show(null);
+    }
+    // Not `pointerover`: what scrolls under a pointer that lies still is not pointed at.
+    page.addEventListener("pointermove", over);
     page.addEventListener("focusin", over);
-    page.addEventListener("pointerleave", function () { point(page, null); });
-    page.addEventListener("focusout", function () { point(page, null); });
+    page.addEventListener("pointerleave", leave);
+    page.addEventListener("focusout", leave);
+    // The story that an address asks for.
+    function arrive() {
+      var there = document.getElementById(location.hash.slice(1));
+      if (there && page.contains(there)) show(there.closest("[data-story]"));
+    }
+    addEventListener("hashchange", arrive);
+    arrive();
   });
 
   // A folder on a disk has no index page of its own.
   if (location.protocol === "file:") {
     document.addEventListener("click", function (event) {
       var link = event.target.closest && event.target.closest("a[href]");
-      if (link && link.protocol === "file:" && link.pathname.slice(-1) === "/") link.pathname += "index.html";
+      if (!link) return;
+      // A link of a drawing does not know the parts of its address.
+      var to = new URL(link.getAttribute("href"), document.baseURI);
+      if (to.protocol !== "file:" || to.pathname.slice(-1) !== "/") return;
+      to.pathname += "index.html";
+      link.setAttribute("href", to.href);
     }, true);
     document.querySelectorAll("form[action$='/']").forEach(function (form) {
       form.action += "index.html";
