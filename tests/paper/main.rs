@@ -3,7 +3,8 @@
 //! [`bulletin`] lays out bulletins by code and builds them with the program; [`copy`] says which texts their issues have
 //! to show; [`poppler`] reads the PDF as other people's programs do; [`measures`] compares the two, [`words`], [`heads`],
 //! [`pictures`] and [`ink`] each for one thing. The rest are cases: [`demonstration`], [`hard`] issues that an editor
-//! meets once a year, [`weeks`] of made-up news, and [`fuzz`].
+//! meets once a year, [`weeks`] of made-up news, [`fuzz`], and the [`wishes`] of
+//! editors.
 
 #![allow(
     clippy::unwrap_used,
@@ -29,6 +30,7 @@ mod pictures;
 mod poppler;
 mod prose;
 mod weeks;
+mod wishes;
 mod words;
 
 /// Whether the long proofs are wanted.

@@ -1,0 +1,99 @@
+//! What an editor wishes of an issue, met or refused, and what he is told of its pages.
+
+use std::fs;
+use std::process::Command;
+
+use serde_json::Value;
+
+use crate::bulletin::{Bulletin, DAY, Entry, SETTINGS, week};
+use crate::prose::{headline, prose};
+
+fn news(seed: u64, characters: usize) -> Entry {
+    Entry {
+        kind: "news",
+        title: Some(headline(seed)),
+        paragraphs: prose(seed, characters),
+        ..Entry::default()
+    }
+}
+
+/// What stands where.
+struct Layout(Value);
+
+impl Layout {
+    /// The layout of an issue with these decisions, and what the program said of it.
+    fn of(entries: &[Entry], decisions: &str) -> (Self, String) {
+        let bulletin = Bulletin::new(SETTINGS);
+        bulletin.issue(0, entries);
+        fs::create_dir_all(bulletin.root().join("issues")).unwrap();
+        fs::write(bulletin.root().join(format!("issues/{}.yaml", week(0).0)), decisions).unwrap();
+        let mut command = Command::new(env!("CARGO_BIN_EXE_jianbao"));
+        command.args(["build", "-v", "--as-of", DAY, "--out", "out"]).current_dir(bulletin.root());
+        let output = command.env("LANG", "C").output().unwrap();
+        let said = String::from_utf8(output.stderr).unwrap();
+        assert!(output.status.success(), "{said}");
+        let layout = bulletin.root().join("out/issues").join(week(0).0).join("layout.json");
+        (Self(serde_json::from_slice(&fs::read(layout).unwrap()).unwrap()), said)
+    }
+
+    /// The records of each page in the order of reading.
+    fn pages(&self) -> Vec<Vec<&str>> {
+        let pages = self.0["pages"].as_array().unwrap();
+        pages.iter().map(|page| page["areas"].as_array().unwrap().iter().map(id_of).collect()).collect()
+    }
+
+    /// The page on which a record begins, from 0.
+    fn page_of(&self, id: &str) -> Option<usize> {
+        self.pages().iter().position(|page| page.contains(&id))
+    }
+}
+
+fn id_of(area: &Value) -> &str {
+    area["id"].as_str().unwrap()
+}
+
+fn id(number: usize) -> String {
+    format!("{}-{number:02}", week(0).0.to_lowercase())
+}
+
+#[test]
+fn pages_order_and_company_are_as_the_editor_wishes() {
+    let entries: Vec<Entry> = (0..20).map(|seed| news(500 + seed, 330)).collect();
+    let (free, _) = Layout::of(&entries, "{}\n");
+    assert!(free.pages().len() > 1, "the issue has to fill more than a page: {:?}", free.pages());
+    let first = free.pages()[0].clone();
+    let (moved, kept, ordered) = (first[1].to_owned(), first[0].to_owned(), id(19));
+    let partner = free.pages()[1].last().unwrap().to_string();
+    let decisions = format!(
+        "lead: {kept}\npages: {{2: [{moved}]}}\norder: [{ordered}]\ntogether: [[{}, {partner}]]\n",
+        first[2]
+    );
+    let (wished, said) = Layout::of(&entries, &decisions);
+    assert!(!said.contains("no-such-place"), "{said}");
+    let pages = wished.pages();
+    assert_eq!(pages[0][..2], [kept.as_str(), ordered.as_str()], "{pages:?}");
+    assert_eq!(wished.page_of(&moved), Some(1), "{pages:?}");
+    assert_eq!(wished.page_of(first[2]), wished.page_of(&partner), "{pages:?}");
+    let all = pages.concat();
+    let place = |id: &str| all.iter().position(|one| *one == id).unwrap();
+    assert_eq!(place(first[2]) + 1, place(&partner), "{pages:?}");
+    assert_eq!(all.len(), 20, "{pages:?}");
+}
+
+#[test]
+fn a_page_that_cannot_be_is_refused_and_nothing_is_lost() {
+    let entries: Vec<Entry> = (0..3).map(|seed| news(540 + seed, 200)).collect();
+    let (layout, said) = Layout::of(&entries, &format!("pages: {{5: [{}]}}\n", id(1)));
+    assert!(said.contains("no-such-place") && said.contains("page 5"), "{said}");
+    assert_eq!(layout.pages().concat().len(), 3);
+}
+
+#[test]
+fn an_editor_is_told_how_pages_came_out_and_what_was_jumped() {
+    let (layout, said) = Layout::of(&[news(2, 6000)], "{}\n");
+    assert_eq!(layout.pages().len(), 2);
+    assert!(said.contains("jumped-story") && said.contains("goes on on page 2"), "{said}");
+    let measured = said.lines().filter(|line| line.contains("page-measures"));
+    assert_eq!(measured.count(), 2, "{said}");
+    assert!(said.contains("% blank") && said.contains("closed up by"), "{said}");
+}
