@@ -14,8 +14,10 @@ pub(super) fn remarks(
     (week, edition): (Week, &Edition),
 ) -> Vec<Diagnostic> {
     let said = edition.remarks.iter().map(|remark| (&remark.id, remark_said(remark.what)));
-    let no_room = edition.left_out.iter().filter(|left| left.reason == Absence::NoRoom);
-    let no_room = no_room.map(|left| (&left.id, (title(), no_room_said())));
+    let no_room = edition.left_out.iter().filter_map(|left| match left.reason {
+        Absence::NoRoom(characters) => Some((&left.id, (title(), no_room_said(characters)))),
+        Absence::Unprinted | Absence::LeftOut => None,
+    });
     let jumped = edition.continued.iter().map(|jump| (&jump.id, (title(), jumped_said(jump.from, jump.to))));
     let said = said.chain(no_room).chain(jumped).map(|(id, (steps, found))| {
         let record = site.by_id.get(id.as_str()).and_then(|number| site.record(*number));
@@ -69,11 +71,16 @@ fn remark_said(what: Noteworthy) -> (Vec<Step>, Diagnostic) {
     }
 }
 
-fn no_room_said() -> Diagnostic {
+fn no_room_said(characters: u32) -> Diagnostic {
     let message = Say::new("版面满了，这一条没有排上", "the pages are full, and this record is not on them");
     let hint = Say::new(
-        "在 `print.pages`（印刷·版数）里多给一版，或写一段短的 `print`（见报）",
-        "allow one more page in `print.pages`, or write a shorter text under `print`",
+        format!(
+            "这一条约占 {characters} 字的地方：从各条里一共删去这么多字，或在 `print.pages`（印刷·版数）里多给一版，或写一段短的 `print`（见报）"
+        ),
+        format!(
+            "it takes the room of some {characters} characters: cut as many from the records, or allow one more page in \
+            `print.pages`, or write a shorter text under `print`"
+        ),
     );
     Diagnostic::warning("no-room-in-print", message).hint(hint)
 }

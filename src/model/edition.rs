@@ -120,8 +120,8 @@ pub enum Absence {
     Unprinted,
     /// The issue's `leave_out` names it.
     LeftOut,
-    /// There was no room on the pages that the settings allow.
-    NoRoom,
+    /// There was no room on the pages that the settings allow: for about so many characters.
+    NoRoom(u32),
 }
 
 impl Edition {

@@ -68,6 +68,8 @@ pub struct Story {
     pub byline: Option<String>,
     /// The standing head that it runs under.
     pub badge: Option<String>,
+    /// The page that this leads to, where it says from which one the story comes.
+    pub badge_page: Option<usize>,
     /// Its text in one column.
     pub rows: Vec<Row>,
     /// Its photograph.

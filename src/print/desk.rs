@@ -173,6 +173,7 @@ impl Desk<'_> {
             deck: record.deck.as_deref().map(spaced),
             byline: outside,
             badge: record.column.as_deref().map(str::to_owned),
+            badge_page: None,
             rows: cut(&frame, self.grid.pitch),
             photo,
             more: 0,

@@ -4,8 +4,8 @@
 
 use image_webp::WebPEncoder;
 use typst::foundations::{Datetime, Smart};
-use typst::layout::Frame;
-use typst::model::DocumentInfo;
+use typst::layout::{Frame, FrameItem};
+use typst::model::{Destination, DocumentInfo};
 use typst::utils::Scalar;
 use typst_layout::{Page, PagedDocument};
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
@@ -46,6 +46,36 @@ pub fn document(frames: Vec<Frame>, about: &About) -> PagedDocument {
         ..DocumentInfo::default()
     };
     PagedDocument::new(pages.collect(), info)
+}
+
+/// A page for a document of its own, where nothing can lead to another page.
+#[must_use]
+pub fn alone(frame: &Frame) -> Frame {
+    let leads_away = |item: &FrameItem| matches!(item, FrameItem::Link(Destination::Position(_), _));
+    if !any(frame, &leads_away) {
+        return frame.clone();
+    }
+    let mut alone = Frame::new(frame.size(), frame.kind());
+    for (at, item) in frame.items().filter(|(_, item)| !leads_away(item)) {
+        let item = match item {
+            FrameItem::Group(group) => {
+                let mut group = group.clone();
+                group.frame = self::alone(&group.frame);
+                FrameItem::Group(group)
+            }
+            other => other.clone(),
+        };
+        alone.push(*at, item);
+    }
+    alone
+}
+
+/// Whether an item of the frame, however deep, is such a one.
+fn any(frame: &Frame, is_one: &impl Fn(&FrameItem) -> bool) -> bool {
+    frame.items().any(|(_, item)| match item {
+        FrameItem::Group(group) => any(&group.frame, is_one),
+        item => is_one(item),
+    })
 }
 
 fn day(date: Date) -> Option<Datetime> {

@@ -124,16 +124,22 @@ struct Attempt {
 }
 
 /// Takes out the least unit, which must not be the only one; of a rail, its last brief.
-fn drop_last(units: &mut Vec<Unit>) -> Option<LeftOut> {
+fn drop_last(units: &mut Vec<Unit>, grid: &Grid) -> Option<LeftOut> {
+    let left_out = |id: Id, rows: usize| {
+        let characters = rows as f64 * grid.measure / grid.size;
+        LeftOut { id, reason: Absence::NoRoom(characters as u32) }
+    };
     if let Some(Unit::Rail { briefs, .. }) = units.last_mut()
         && briefs.len() > 1
     {
-        return briefs.pop().map(|brief| LeftOut { id: brief.id, reason: Absence::NoRoom });
+        return briefs.pop().map(|brief| left_out(brief.id, brief.rows.len()));
     }
     let mut last = units.pop()?;
+    let mut rows = rows_of(std::slice::from_ref(&last));
     // A story that goes on over several pages is taken out whole.
     while last.comes_from_before() {
         last = units.pop()?;
+        rows += rows_of(std::slice::from_ref(&last));
     }
     if units.is_empty() {
         return None;
@@ -142,7 +148,7 @@ fn drop_last(units: &mut Vec<Unit>) -> Option<LeftOut> {
         Unit::Story(story) => story.id,
         Unit::Rail { briefs, .. } => briefs.into_iter().next()?.id,
     };
-    Some(LeftOut { id, reason: Absence::NoRoom })
+    Some(left_out(id, rows))
 }
 
 /// Rows of one column that the text of the units takes.
@@ -175,7 +181,7 @@ impl Desk<'_> {
         let most = asked.unwrap_or(MOST_PAGES);
         // What is more than the paper holds even without a headline need not be tried.
         while rows_of(&units) > (rooms.0 + (most - 1) * rooms.1) * grid.columns {
-            left_out.push(drop_last(&mut units).ok_or(Fault::Full)?);
+            left_out.push(drop_last(&mut units, grid).ok_or(Fault::Full)?);
         }
         let (mut corrections, mut refused) = (0, Vec::new());
         while corrections < CORRECTIONS {
@@ -184,7 +190,7 @@ impl Desk<'_> {
                 if units.iter().any(|unit| unit.page().is_some() || unit.stays_with_before()) {
                     refused.extend(wishes::take_back(&mut units));
                 } else {
-                    left_out.push(drop_last(&mut units).ok_or(Fault::Full)?);
+                    left_out.push(drop_last(&mut units, grid).ok_or(Fault::Full)?);
                 }
                 continue;
             };
@@ -252,12 +258,13 @@ impl Desk<'_> {
             if let Some(Unit::Story(story)) = units.get_mut(number).filter(|unit| unit.comes_from_before()) {
                 let said = if english { format!("from page {from}") } else { format!("上接第{from}版") };
                 story.badge = Some(said);
+                story.badge_page = Some(from);
             } else {
                 continue;
             }
             let said =
                 if english { format!("(continued on page {to})") } else { format!("（下转第{to}版）") };
-            let frame = self.set("note", json!({"text": said, "page": null}), self.grid.measure)?;
+            let frame = self.set("note", json!({"text": said, "page": to}), self.grid.measure)?;
             if let Some(Unit::Story(story)) = units.get_mut(number - 1) {
                 story.rows.pop();
                 story.rows.extend(cut(&frame, self.grid.pitch));
@@ -305,7 +312,7 @@ fn finish(
         let (pixels, size) = picture;
         let seen = Picture { pixels: &pixels, size, density: DENSITY };
         let measures = Measures { size: grid.size, blank: blank(&seen, grid, page.room), ..page.measures };
-        let alone = export::document(vec![page.frame.clone()], &about);
+        let alone = export::document(vec![export::alone(&page.frame)], &about);
         files.push((format!("{number}.pdf"), export::pdf(&alone, &about).map_err(Fault::Pdf)?));
         printed.push(PrintedPage { number, picture: size, areas, measures });
     }

@@ -168,7 +168,7 @@ impl Compositor<'_> {
         let loud = story.rank >= super::copy::Rank::Major;
         let values = json!({
             "rows": rows, "gap": GAP,
-            "badge": story.badge, "kicker": story.kicker, "kicker_size": kicker_size(size),
+            "badge": story.badge, "badge_page": story.badge_page, "kicker": story.kicker, "kicker_size": kicker_size(size),
             "lines": shape.headline.lines, "main_size": size, "tracking": shape.headline.tracking,
             "loud": loud,
             "deck": story.deck, "deck_size": deck_size(size), "byline": story.byline,

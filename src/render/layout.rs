@@ -129,7 +129,7 @@ fn reason(absence: Absence) -> &'static str {
     match absence {
         Absence::Unprinted => "absence_unprinted",
         Absence::LeftOut => "absence_left_out",
-        Absence::NoRoom => "absence_no_room",
+        Absence::NoRoom(_) => "absence_no_room",
     }
 }
 

@@ -33,7 +33,7 @@ pub fn edition() -> Edition {
         pages: vec![page(1, first), page(2, second)],
         continued: vec![Continued { id: id("w15-lead"), from: 1, to: 2 }],
         left_out: vec![
-            LeftOut { id: id("news-1"), reason: Absence::NoRoom },
+            LeftOut { id: id("news-1"), reason: Absence::NoRoom(300) },
             LeftOut { id: id("brief-2"), reason: Absence::Unprinted },
         ],
         remarks: Vec::new(),
