@@ -94,10 +94,7 @@ fn a_caption_that_is_the_body_is_said_once() {
     {
         let path = built().site.join(format!("2025/{id}/index.html"));
         let page = std::fs::read_to_string(path).unwrap();
-        let main = page.split("<article").nth(1).unwrap().split("</article>").next().unwrap();
-        // What harvesters read is a comment.
-        let seen: String =
-            main.split("<!--").map(|part| part.split_once("-->").map_or(part, |(_, rest)| rest)).collect();
-        assert_eq!(seen.matches(words).count(), 1, "{id}");
+        let main = page.split("<article ").nth(1).unwrap().split("</article>").next().unwrap();
+        assert_eq!(main.matches(words).count(), 1, "{id}");
     }
 }

@@ -186,7 +186,7 @@ fn the_page_of_an_issue_says_where_stories_go_on() {
         assert!(page.contains(said), "{said}");
     }
     assert_eq!(page.matches("id=\"w15-lead\"").count(), 1, "a story that goes on has one place to be led to");
-    assert!(page.contains("<li id=\"c\">"), "what is on no page is found in the contents");
+    assert!(page.contains("<li id=\"news-1\">"), "what is on no page is found in the contents");
     assert!(built.page("issues/index.html").contains("href=\"../issues/2024-W15/paper.pdf\""));
     assert!(!built.page("issues/index.html").contains("2024-W14/paper.pdf"));
 }
