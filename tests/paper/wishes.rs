@@ -84,7 +84,7 @@ fn pages_order_and_company_are_as_the_editor_wishes() {
 fn a_page_that_cannot_be_is_refused_and_nothing_is_lost() {
     let entries: Vec<Entry> = (0..3).map(|seed| news(540 + seed, 200)).collect();
     let (layout, said) = Layout::of(&entries, &format!("pages: {{5: [{}]}}\n", id(1)));
-    assert!(said.contains("no-such-place") && said.contains("page 5"), "{said}");
+    assert!(said.contains("no-such-place") && said.contains("第5版"), "{said}");
     assert_eq!(layout.pages().concat().len(), 3);
 }
 
@@ -92,8 +92,8 @@ fn a_page_that_cannot_be_is_refused_and_nothing_is_lost() {
 fn an_editor_is_told_how_pages_came_out_and_what_was_jumped() {
     let (layout, said) = Layout::of(&[news(2, 6000)], "{}\n");
     assert_eq!(layout.pages().len(), 2);
-    assert!(said.contains("jumped-story") && said.contains("goes on on page 2"), "{said}");
+    assert!(said.contains("jumped-story") && said.contains("下转第2版"), "{said}");
     let measured = said.lines().filter(|line| line.contains("page-measures"));
     assert_eq!(measured.count(), 2, "{said}");
-    assert!(said.contains("% blank") && said.contains("closed up by"), "{said}");
+    assert!(said.contains("空白 ") && said.contains("版面收短了"), "{said}");
 }
