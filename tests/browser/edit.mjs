@@ -64,7 +64,19 @@ async function text(page) {
   }
 }
 
+/** Waits until nothing comes any more that was saved before: the newspaper's pages are made up behind everything else. */
+async function quiet() {
+  const now = async () => (await fetch(running.home + PAGE)).text();
+  for (let last = await now(), same = 0; same < 4;) {
+    await new Promise((done) => setTimeout(done, 500));
+    const next = await now();
+    same = next === last ? same + 1 : 0;
+    last = next;
+  }
+}
+
 async function style(page) {
+  await quiet();
   await page.goto(running.home + PAGE);
   await page.evaluate(() => { window.kept = true; });
   const colours = ["rgb(1, 2, 3)", "rgb(4, 5, 6)", "rgb(7, 8, 9)"];
