@@ -305,8 +305,8 @@ fn finish(
             Area { id: id.clone(), part: *part, parts: parts.get(id).copied().unwrap_or(1), place }
         });
         let areas = areas.collect();
-        let picture = export::pixels(set, DENSITY);
         let dense = export::pixels(set, DENSITY * 2.0);
+        let picture = export::halved(&dense);
         files.push((format!("{number}.webp"), export::webp(&picture).map_err(Fault::Pdf)?));
         files.push((format!("{number}@2x.webp"), export::webp(&dense).map_err(Fault::Pdf)?));
         let (pixels, size) = picture;
