@@ -21,6 +21,8 @@ pub mod new;
 mod onlooker;
 #[cfg_attr(not(feature = "print"), path = "no_paper.rs")]
 mod paper;
+#[cfg(feature = "print")]
+mod presses;
 mod progress;
 pub mod reference;
 #[cfg(feature = "print")]

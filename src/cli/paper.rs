@@ -7,13 +7,13 @@ use std::io;
 use std::path::Path;
 use std::sync::Arc;
 
-use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use super::build::CACHE;
 use super::bulletin::Bulletin;
 use super::chosen::Chosen;
 use super::kept::Kept;
+use super::presses;
 use super::remarks::remarks;
 use super::sealed::{self, Drawer};
 use super::sheets::sheets;
@@ -77,15 +77,11 @@ impl Foundry {
         let mut drawer = Drawer::new(root);
         let (mut printed, mut found) = drawer.open_all(site, sources);
         let is_open = |issue: &&Issue| !(issue.decisions.sealed && sealed::is_kept(sources, issue.week));
-        let made: Vec<_> = wanted(site, chosen)
-            .filter(is_open)
-            .collect::<Vec<&Issue>>()
-            .par_iter()
-            .map(|issue| {
-                let key = key((site, sources), issue, (ground, &states));
-                (issue.week, key, one(&works, issue, (&papers, key)))
-            })
-            .collect();
+        let wanted: Vec<&Issue> = wanted(site, chosen).filter(is_open).collect();
+        let made = presses::each(&wanted, |issue| {
+            let key = key((site, sources), issue, (ground, &states));
+            (issue.week, key, one(&works, issue, (&papers, key)))
+        });
         papers.tidy();
         let mut keys = BTreeMap::new();
         for (week, key, made) in made {

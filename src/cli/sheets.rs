@@ -6,10 +6,9 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
 
-use rayon::prelude::*;
-
 use super::kept::Kept;
 use super::paper::photos;
+use super::presses;
 use crate::model::hash::hash;
 use crate::model::node::Value as Yaml;
 use crate::model::settings::Lang;
@@ -46,14 +45,11 @@ pub(super) fn sheets(
     let word = |name: &str| texts.get(name).to_owned();
     let wanted = (0..).zip(&works.site.records).filter(|(_, record)| record.wants_sheet());
     let wanted: Vec<(RecordNo, &Record)> = wanted.collect();
-    let made: Vec<_> = wanted
-        .par_iter()
-        .map(|(number, record)| {
-            let order = order(works, (*number, record), &word);
-            let key = key(works, &order, (ground, states));
-            (&record.id, key, one(works, &order, (&kept, key)))
-        })
-        .collect();
+    let made = presses::each(&wanted, |(number, record)| {
+        let order = order(works, (*number, record), &word);
+        let key = key(works, &order, (ground, states));
+        (&record.id, key, one(works, &order, (&kept, key)))
+    });
     kept.tidy();
     let (mut sheets, mut keys, mut found) = (BTreeMap::new(), BTreeMap::new(), Vec::new());
     for (id, key, made) in made {
