@@ -26,6 +26,8 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 
 pub use fault::Fault;
 pub use private::private_tags;
+pub use raster::{Channels, Raster};
+pub use scale::resized;
 pub use sniff::{Sniffed, sniff};
 
 use crate::model::output::{Output, Store};

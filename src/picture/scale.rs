@@ -71,7 +71,11 @@ fn height(upright: (u32, u32), width: u32) -> u32 {
     u32::try_from(height).unwrap_or(MAX_HEIGHT).clamp(1, MAX_HEIGHT)
 }
 
-fn resized(raster: &Raster, size: (u32, u32)) -> Result<Raster, Flaw> {
+/// A picture in another size, in pixels.
+///
+/// # Errors
+/// It has not the pixels that it says it has.
+pub fn resized(raster: &Raster, size: (u32, u32)) -> Result<Raster, Flaw> {
     // By pixel type, because the crate's untyped call compiles all of its twelve: two minutes of compiling.
     let pixels = match raster.channels {
         Channels::Rgb => resized_pixels::<U8x3>(raster, size),

@@ -1,15 +1,12 @@
-//! Set pages in, files out: the PDF, one for each page, and pictures of the pages.
+//! Set pages in, PDFs out: the whole issue's, and one for each page.
 //!
-//! What surprised us: picturing a page takes longer than making it up and setting it.
+//! What surprised us: a link to another page makes the PDF of a page alone impossible, so it is taken out there.
 
-use image_webp::WebPEncoder;
 use typst::foundations::{Datetime, Smart};
 use typst::layout::{Frame, FrameItem};
 use typst::model::{Destination, DocumentInfo};
-use typst::utils::Scalar;
 use typst_layout::{Page, PagedDocument};
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
-use typst_render::RenderOptions;
 
 use crate::model::date::Date;
 
@@ -55,18 +52,13 @@ pub fn alone(frame: &Frame) -> Frame {
     if !any(frame, &leads_away) {
         return frame.clone();
     }
-    let mut alone = Frame::new(frame.size(), frame.kind());
-    for (at, item) in frame.items().filter(|(_, item)| !leads_away(item)) {
-        let item = match item {
-            FrameItem::Group(group) => {
-                let mut group = group.clone();
-                group.frame = self::alone(&group.frame);
-                FrameItem::Group(group)
-            }
-            other => other.clone(),
-        };
-        alone.push(*at, item);
-    }
+    let mut alone = frame.clone();
+    alone.retain(|item| {
+        if let FrameItem::Group(group) = item {
+            group.frame = self::alone(&group.frame);
+        }
+        !leads_away(item)
+    });
     alone
 }
 
@@ -115,81 +107,4 @@ fn held_to(standards: &[PdfStandard], document: &PagedDocument, about: &About) -
     };
     typst_pdf::pdf(document, &options)
         .map_err(|wrong| wrong.iter().map(|wrong| wrong.message.to_string()).collect::<Vec<_>>().join("; "))
-}
-
-/// A picture as WebP.
-///
-/// # Errors
-/// What the encoder said.
-pub fn webp((rgb, (width, height)): &(Vec<u8>, (u32, u32))) -> Result<Vec<u8>, String> {
-    let mut webp = Vec::new();
-    let encoder = WebPEncoder::new(&mut webp);
-    let encoded = encoder.encode(rgb, *width, *height, image_webp::ColorType::Rgb8);
-    encoded.map_err(|wrong| wrong.to_string())?;
-    Ok(webp)
-}
-
-/// A page's picture as PNG, which every messenger shows, at so many pixels to a point.
-///
-/// # Errors
-/// What the encoder said.
-pub fn png(page: &Page, density: f64) -> Result<Vec<u8>, String> {
-    let (rgb, (width, height)) = pixels(page, density);
-    let mut bytes = Vec::new();
-    let mut encoder = png::Encoder::new(&mut bytes, width, height);
-    encoder.set_color(png::ColorType::Rgb);
-    let written = encoder.write_header().and_then(|mut writer| writer.write_image_data(&rgb));
-    written.map_err(|wrong| wrong.to_string())?;
-    Ok(bytes)
-}
-
-/// The pixels of a page at so many to a point, three bytes each, with its width and height. A page is opaque: a fourth would say nothing.
-#[must_use]
-pub fn pixels(page: &Page, density: f64) -> (Vec<u8>, (u32, u32)) {
-    let options = RenderOptions { pixel_per_pt: Scalar::new(density), render_bleed: false };
-    let pixels = typst_render::render(page, &options);
-    let rgb = pixels.data().chunks_exact(4).flat_map(|pixel| pixel.iter().copied().take(3)).collect();
-    (rgb, (pixels.width(), pixels.height()))
-}
-
-/// The same picture half as wide and high: each pixel the mean of four. Drawing the page once more would take the time that
-/// its photographs take to be scaled.
-#[must_use]
-pub fn halved((rgb, (width, height)): &(Vec<u8>, (u32, u32))) -> (Vec<u8>, (u32, u32)) {
-    let half = (width.div_ceil(2), height.div_ceil(2));
-    let line = *width as usize * 3;
-    let mut halved = Vec::with_capacity(half.0 as usize * half.1 as usize * 3);
-    for pair in rgb.chunks(line * 2) {
-        let (upper, lower) = pair.split_at(line.min(pair.len()));
-        let lower = if lower.is_empty() { upper } else { lower };
-        for (above, below) in upper.chunks(6).zip(lower.chunks(6)) {
-            for part in 0..3 {
-                // Behind an odd last pixel stands none.
-                let at = |four: &[u8], place: usize| {
-                    four.get(place + part).or(four.get(part)).copied().unwrap_or(255)
-                };
-                let sum: u16 =
-                    [at(above, 0), at(above, 3), at(below, 0), at(below, 3)].map(u16::from).iter().sum();
-                halved.push((sum / 4) as u8);
-            }
-        }
-    }
-    (halved, half)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::halved;
-
-    #[test]
-    fn a_picture_is_halved_to_the_mean_of_four_pixels_even_where_its_size_is_odd() {
-        let pixel = |value: u8| [value, value / 2, 0];
-        let rows = [[0, 40, 80], [40, 80, 80], [200, 200, 100]];
-        let rgb: Vec<u8> = rows.iter().flatten().flat_map(|value| pixel(*value)).collect();
-        let (half, size) = halved(&(rgb, (3, 3)));
-        assert_eq!(size, (2, 2));
-        let reds: Vec<u8> = half.chunks(3).map(|pixel| pixel[0]).collect();
-        assert_eq!(reds, [40, 80, 200, 100]);
-        assert_eq!(half[1], 20);
-    }
 }

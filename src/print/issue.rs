@@ -19,6 +19,7 @@ use super::measure::{Picture, blank};
 use super::page::{Compositor, SetPage};
 use super::rows::{Row, cut, divide};
 use super::setter::Setter;
+use super::view::View;
 use super::widths::Widths;
 use super::wishes;
 use super::world::Room;
@@ -305,16 +306,15 @@ fn finish(
             Area { id: id.clone(), part: *part, parts: parts.get(id).copied().unwrap_or(1), place }
         });
         let areas = areas.collect();
-        let dense = export::pixels(set, DENSITY * 2.0);
-        let picture = export::halved(&dense);
-        files.push((format!("{number}.webp"), export::webp(&picture).map_err(Fault::Pdf)?));
-        files.push((format!("{number}@2x.webp"), export::webp(&dense).map_err(Fault::Pdf)?));
-        let (pixels, size) = picture;
-        let seen = Picture { pixels: &pixels, size, density: DENSITY };
+        let dense = View::new(set, DENSITY * 2.0);
+        let view = dense.halved();
+        files.push((format!("{number}.webp"), view.webp().map_err(Fault::Pdf)?));
+        files.push((format!("{number}@2x.webp"), dense.webp().map_err(Fault::Pdf)?));
+        let seen = Picture { view: &view, density: DENSITY };
         let measures = Measures { size: grid.size, blank: blank(&seen, grid, page.room), ..page.measures };
         let alone = export::document(vec![export::alone(&page.frame)], &about);
         files.push((format!("{number}.pdf"), export::pdf(&alone, &about).map_err(Fault::Pdf)?));
-        printed.push(PrintedPage { number, picture: size, areas, measures });
+        printed.push(PrintedPage { number, picture: view.size, areas, measures });
     }
     let millimetres = |points: f64| points * 25.4 / 72.0;
     let paper = (millimetres(grid.sheet.0), millimetres(grid.sheet.1));

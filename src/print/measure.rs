@@ -4,17 +4,16 @@
 //! both are said.
 
 use super::geometry::Grid;
+use super::view::View;
 use crate::model::edition::Blank;
 
 /// A sample is ink where it is darker than this.
 const PAPER: u8 = 245;
 
-/// The picture of a page: three bytes to a pixel, its width and height, and pixels to a point.
+/// The picture of a page.
 pub struct Picture<'a> {
-    /// The bytes, from the upper left.
-    pub pixels: &'a [u8],
-    /// Pixels across and down.
-    pub size: (u32, u32),
+    /// Its pixels.
+    pub view: &'a View,
     /// Pixels to a point.
     pub density: f64,
 }
@@ -54,9 +53,8 @@ struct Field {
 
 impl Field {
     fn of(picture: &Picture<'_>) -> Self {
-        let ink =
-            picture.pixels.chunks_exact(3).map(|pixel| pixel.iter().any(|part| *part < PAPER)).collect();
-        Self { width: picture.size.0 as usize, ink }
+        let ink = picture.view.rgb.chunks_exact(3).map(|dot| dot.iter().any(|part| *part < PAPER)).collect();
+        Self { width: picture.view.size.0 as usize, ink }
     }
 
     fn row(&self, y: usize) -> &[bool] {
@@ -79,17 +77,24 @@ impl Field {
                 }
             });
         }
-        let height = self.ink.len() / width;
-        let mut both = vec![false; self.ink.len()];
-        for x in 0..width {
-            let column = across.iter().skip(x).step_by(width).copied();
-            spread(column.take(height), reach, |y| {
-                if let Some(slot) = both.get_mut(y * width + x) {
-                    *slot = true;
-                }
-            });
+        // How many inked pixels stand above and below each, kept up from row to row.
+        let rows: Vec<&[bool]> = across.chunks(width).collect();
+        let mut near = vec![0_u16; width];
+        rows.iter().take(reach).for_each(|row| count(&mut near, Some(row), 1));
+        let mut both = Vec::with_capacity(across.len());
+        for y in 0..rows.len() {
+            count(&mut near, rows.get(y + reach), 1);
+            count(&mut near, y.checked_sub(reach + 1).and_then(|y| rows.get(y)), u16::MAX);
+            both.extend(near.iter().map(|near| *near > 0));
         }
         Self { width: self.width, ink: both }
+    }
+}
+
+/// Adds `change`, wrapping, where the row has ink.
+fn count(near: &mut [u16], row: Option<&&[bool]>, change: u16) {
+    for (near, ink) in near.iter_mut().zip(row.into_iter().copied().flatten()) {
+        *near = near.wrapping_add(u16::from(*ink).wrapping_mul(change));
     }
 }
 
@@ -146,10 +151,10 @@ mod tests {
     #[test]
     fn what_has_no_ink_near_it_is_blank_and_the_hole_is_found() {
         let grid = Grid::new(&PrintSettings::default(), 9.0);
-        let size = (grid.sheet.0 as u32, grid.sheet.1 as u32);
+        let view = |rgb: Vec<u8>| View { rgb, size: (grid.sheet.0 as u32, grid.sheet.1 as u32) };
         let full = page(&grid, |_| true);
-        let seen = |pixels: &[u8]| blank(&Picture { pixels, size, density: 1.0 }, &grid, (10, 40));
-        let found = seen(&full);
+        let seen = |rgb: Vec<u8>| blank(&Picture { view: &view(rgb), density: 1.0 }, &grid, (10, 40));
+        let found = seen(full);
         // The last column and its gutter are empty but for one em beside the ink.
         let columns = grid.measure + grid.gutter - grid.size;
         let share = columns / grid.width(grid.columns);
@@ -157,9 +162,9 @@ mod tests {
         assert!(found.hole.1 == 1 && (found.hole.0 - 40.0).abs() < 0.2, "{found:?}");
         // Eight rows without ink in the middle: a hole over all columns, wider than the one at the side.
         let holed = page(&grid, |row| !(20..32).contains(&row));
-        let found = seen(&holed);
+        let found = seen(holed);
         assert_eq!(found.hole.1, grid.columns, "{found:?}");
         assert!((found.hole.0 - 12.0).abs() < 0.2, "{found:?}");
-        assert!(seen(&page(&grid, |_| false)).share > 0.999);
+        assert!(seen(page(&grid, |_| false)).share > 0.999);
     }
 }

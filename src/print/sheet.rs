@@ -20,6 +20,7 @@ use super::issue::Works;
 use super::picture;
 use super::rows::{column, cut};
 use super::setter::{Setter, SheetFault};
+use super::view::View;
 use super::widths::Widths;
 use super::world::Room;
 use crate::model::Record;
@@ -359,7 +360,7 @@ fn export(works: &Works<'_>, order: &Order<'_>, pages: Vec<Frame>) -> Result<Vec
     };
     let document = export::document(pages, &about);
     let first = document.pages().first().ok_or(Fault::Full)?;
-    let png = export::png(first, DENSITY).map_err(Fault::File)?;
+    let png = View::new(first, DENSITY).png().map_err(Fault::File)?;
     let pdf = export::pdf(&document, &about).map_err(Fault::File)?;
     Ok(vec![(format!("{}.pdf", record.id), pdf), (format!("{}.png", record.id), png)])
 }
