@@ -2,12 +2,14 @@
 //!
 //! What surprised us: a band is as high as each of its stacks, so heights are the only thing that stacks have to agree on.
 
+use std::rc::Rc;
+
 use super::copy::{Rank, Unit};
 use super::geometry::Grid;
 use super::shapes::{Shapes, shapes};
 
 /// Units in one stack at the most, and in one band.
-const IN_STACK: usize = 3;
+pub(super) const IN_STACK: usize = 3;
 pub(super) const IN_BAND: usize = 7;
 
 /// A stretch of units under each other in `width` columns: the cost of every height, and the height of all but the last.
@@ -36,8 +38,8 @@ pub(super) struct Forms<'a> {
     shapes: Vec<Vec<Shapes>>,
     /// How loud each unit is.
     ranks: Vec<Rank>,
-    /// All ways to divide the columns into stacks.
-    divisions: Vec<Vec<usize>>,
+    /// All ways to divide the columns into stacks: columns and units of each.
+    divisions: Vec<Vec<(usize, usize)>>,
 }
 
 impl<'a> Forms<'a> {
@@ -46,7 +48,8 @@ impl<'a> Forms<'a> {
         let of = |unit: &Unit| (1..=grid.columns).map(|width| shapes(unit, (width, most), grid)).collect();
         let shapes = units.iter().map(of).collect();
         let ranks = units.iter().map(Unit::rank).collect();
-        Self { grid, most, shapes, ranks, divisions: divisions(grid.columns) }
+        let divisions = divisions(grid.columns).iter().flat_map(|widths| counted(widths, IN_BAND)).collect();
+        Self { grid, most, shapes, ranks, divisions }
     }
 }
 
@@ -54,51 +57,48 @@ impl<'a> Forms<'a> {
 pub(super) struct Shelf<'a> {
     pub(super) forms: &'a Forms<'a>,
     pub(super) order: &'a [usize],
-    /// By first unit, then number of units less one, then width less one.
-    stacks: Vec<Vec<Vec<Stack>>>,
+    /// By the unit that they begin with.
+    pub(super) stacks: Vec<Rc<Stacks>>,
 }
 
-impl<'a> Shelf<'a> {
-    pub(super) fn new(forms: &'a Forms<'a>, order: &'a [usize]) -> Self {
-        let mut shelf = Self { forms, order, stacks: Vec::new() };
-        shelf.stacks = (0..order.len()).map(|first| shelf.stacks_from(first)).collect();
-        shelf
+/// Stacks that begin with one unit: by number of units less one, then width less one.
+pub(super) type Stacks = Vec<Vec<Stack>>;
+
+impl Forms<'_> {
+    fn of(&self, unit: usize, width: usize) -> Option<&Shapes> {
+        self.shapes.get(unit)?.get(width - 1)
     }
 
-    /// The shapes of the unit at a place over so many columns.
-    pub(super) fn shapes(&self, place: usize, width: usize) -> Option<&Shapes> {
-        self.forms.shapes.get(*self.order.get(place)?)?.get(width - 1)
-    }
-
-    fn cost_of(&self, place: usize, width: usize, height: usize) -> f32 {
-        let shape = self.shapes(place, width).and_then(|shapes| shapes.get(height)?.as_ref());
+    fn cost_of(&self, unit: usize, width: usize, height: usize) -> f32 {
+        let shape = self.of(unit, width).and_then(|shapes| shapes.get(height)?.as_ref());
         shape.map_or(f32::INFINITY, |(cost, _)| *cost)
     }
 
-    fn stacks_from(&self, first: usize) -> Vec<Vec<Stack>> {
-        let most = self.forms.most;
+    /// The stacks of the first of these units, of the first two, and so on.
+    pub(super) fn stacks(&self, units: &[usize]) -> Stacks {
+        let Some((first, others)) = units.split_first() else { return Stacks::new() };
         let alone = |width| Stack {
-            cost: (0..=most).map(|height| self.cost_of(first, width, height)).collect(),
-            above: vec![0; most + 1],
+            cost: (0..=self.most).map(|height| self.cost_of(*first, width, height)).collect(),
+            above: vec![0; self.most + 1],
         };
-        let mut all: Vec<Vec<Stack>> = vec![(1..=self.forms.grid.columns).map(alone).collect()];
-        for count in 1..IN_STACK.min(self.order.len() - first) {
-            let last = first + count;
+        let mut all: Stacks = vec![(1..=self.grid.columns).map(alone).collect()];
+        for unit in others {
             let before = all.last().map(Vec::as_slice).unwrap_or_default();
-            all.push(
-                before.iter().zip(1..).map(|(stack, width)| self.longer(stack, (last, width))).collect(),
-            );
+            let longer = before.iter().zip(1..).map(|(stack, width)| self.longer(stack, (*unit, width)));
+            all.push(longer.collect());
         }
         all
     }
 
     /// A stack with one more unit below it.
     fn longer(&self, stack: &Stack, (unit, width): (usize, usize)) -> Stack {
-        let most = stack.cost.len() - 1;
-        let mut longer = Stack { cost: vec![f32::INFINITY; most + 1], above: vec![0; most + 1] };
+        let mut longer = Stack { cost: vec![f32::INFINITY; self.most + 1], above: vec![0; self.most + 1] };
+        let heights = self.of(unit, width).map(Vec::as_slice).unwrap_or_default().iter().enumerate();
+        let heights: Vec<(usize, f32)> =
+            heights.skip(1).filter_map(|(height, shape)| Some((height, shape.as_ref()?.0))).collect();
         for (above, cost) in stack.cost.iter().enumerate().filter(|(_, cost)| cost.is_finite()) {
-            for own in 1..most.saturating_sub(above) {
-                let (height, cost) = (above + 1 + own, cost + self.cost_of(unit, width, own));
+            for (own, more) in heights.iter().take_while(|(own, _)| above + 1 + own <= self.most) {
+                let (height, cost) = (above + 1 + own, cost + more);
                 if let (Some(known), Some(from)) = (longer.cost.get_mut(height), longer.above.get_mut(height))
                     && cost < *known
                 {
@@ -108,6 +108,13 @@ impl<'a> Shelf<'a> {
         }
         longer
     }
+}
+
+impl Shelf<'_> {
+    /// The shapes of the unit at a place over so many columns.
+    pub(super) fn shapes(&self, place: usize, width: usize) -> Option<&Shapes> {
+        self.forms.of(*self.order.get(place)?, width)
+    }
 
     pub(super) fn stack(&self, first: usize, (width, count): (usize, usize)) -> Option<&Stack> {
         self.stacks.get(first)?.get(count - 1)?.get(width - 1)
@@ -115,49 +122,48 @@ impl<'a> Shelf<'a> {
 
     /// The best band of every height that begins with unit `first`, for every unit that may come next.
     pub(super) fn bands_from(&self, first: usize) -> Vec<Band> {
-        let most = self.forms.most;
+        let heights = self.forms.most + 1;
         let left = (self.order.len() - first).min(IN_BAND);
-        let mut best: Vec<Option<Band>> = vec![None; (left + 1) * (most + 1)];
-        for stacks in self.forms.divisions.iter().flat_map(|widths| counted(widths, left)) {
+        // What the best costs, and which of the divisions it is.
+        let mut best = vec![(f32::INFINITY, 0); (left + 1) * heights];
+        let mut costs = vec![0.0; heights];
+        for (number, stacks) in self.forms.divisions.iter().enumerate() {
             let units: usize = stacks.iter().map(|(_, count)| count).sum();
-            for height in 1..=most {
-                let cost = self.band_cost(first, &stacks, height);
-                let Some(slot) = best.get_mut(units * (most + 1) + height).filter(|_| cost.is_finite())
-                else {
-                    continue;
-                };
-                if slot.as_ref().is_none_or(|known| cost < known.cost) {
-                    *slot = Some(Band { next: units, height, cost, stacks: stacks.clone() });
-                }
+            if units > left || !self.cost(first, stacks, &mut costs) {
+                continue;
+            }
+            let known = best.get_mut(units * heights..).unwrap_or_default();
+            for (slot, cost) in known.iter_mut().zip(&costs).skip(1).filter(|(slot, cost)| **cost < slot.0) {
+                *slot = (*cost, number);
             }
         }
-        best.into_iter().flatten().collect()
+        let band = |(slot, (cost, number)): (usize, (f32, usize))| {
+            let stacks = self.forms.divisions.get(number).filter(|_| cost.is_finite())?.clone();
+            Some(Band { next: slot / heights, height: slot % heights, cost, stacks })
+        };
+        best.into_iter().enumerate().filter_map(band).collect()
     }
 
     fn rank(&self, place: usize) -> Option<Rank> {
         self.forms.ranks.get(*self.order.get(place)?).copied()
     }
 
-    fn band_cost(&self, first: usize, stacks: &[(usize, usize)], height: usize) -> f32 {
-        let (mut at, mut cost) = (first, 0.0);
-        for stack in stacks {
-            cost += self
-                .stack(at, *stack)
-                .and_then(|table| table.cost.get(height))
-                .copied()
-                .unwrap_or(f32::INFINITY);
-            if !cost.is_finite() {
-                return cost;
-            }
+    /// What a band costs in every height; whether there are such stacks.
+    fn cost(&self, first: usize, stacks: &[(usize, usize)], costs: &mut [f32]) -> bool {
+        // Two headlines of one size beside each other at the top of a band are read as one.
+        costs.fill(0.4 * stacks.len().saturating_sub(2) as f32);
+        let mut at = first;
+        for (number, stack) in stacks.iter().enumerate() {
+            let Some(table) = self.stack(at, *stack) else { return false };
             at += stack.1;
             // What stands at the top of the next stack is seen before the foot of this one.
-            let is_last = at == first + stacks.iter().map(|(_, count)| count).sum::<usize>();
-            if stack.1 > 1 && !is_last && self.rank(at - 1) > self.rank(at) {
-                cost += 4.0;
+            let is_last = number + 1 == stacks.len();
+            let hidden = if stack.1 > 1 && !is_last && self.rank(at - 1) > self.rank(at) { 4.0 } else { 0.0 };
+            for (sum, cost) in costs.iter_mut().zip(&table.cost) {
+                *sum += cost + hidden;
             }
         }
-        // Two headlines of one size beside each other at the top of a band are read as one.
-        cost + 0.4 * stacks.len().saturating_sub(2) as f32
+        true
     }
 }
 

@@ -8,7 +8,7 @@
 use std::collections::HashMap;
 use std::rc::Rc;
 
-use super::bands::{Band, Forms, IN_BAND, Shelf};
+use super::bands::{Band, Forms, IN_BAND, IN_STACK, Shelf, Stacks};
 use super::copy::Unit;
 use super::geometry::Grid;
 use super::shapes::Shape;
@@ -55,12 +55,15 @@ const FAREST: usize = 8;
 type State = (usize, usize, usize);
 
 /// The cheapest way to a state: the number of the band that it ends with, if with one, and the state before.
-#[derive(Clone)]
+#[derive(Clone, Copy)]
 struct Way {
     cost: f32,
-    band: Option<usize>,
-    from: State,
+    band: Option<u32>,
+    from: (u32, u32, u32),
 }
+
+/// No way is known.
+const NONE: Way = Way { cost: f32::INFINITY, band: None, from: (0, 0, 0) };
 
 /// What make-ups of one issue are looked for with.
 struct Search<'a> {
@@ -70,18 +73,34 @@ struct Search<'a> {
     rooms: (usize, usize),
     /// Most pages.
     pages: usize,
-    /// Bands by the units that they may hold, in their order.
-    known: HashMap<Vec<usize>, Rc<Vec<Band>>>,
+    /// Stacks and bands by the units that they may hold, in their order.
+    stacks: HashMap<Vec<usize>, Rc<Stacks>>,
+    bands: HashMap<Vec<usize>, Rc<Vec<Band>>>,
+    /// Room for the ways of one make-up after another.
+    ways: Vec<Way>,
+}
+
+/// A band that may come next, with the least that it and all behind it cost.
+struct Step {
+    least: f32,
+    band: u32,
+    cost: f32,
+    height: usize,
+    next: usize,
 }
 
 /// A make-up that is looked for, in one order of the units.
 struct MakeUp<'s> {
-    search: &'s Search<'s>,
+    units: &'s [Unit],
+    rooms: (usize, usize),
+    pages: usize,
     shelf: Shelf<'s>,
     /// By the unit that they begin with.
     bands: Vec<Rc<Vec<Band>>>,
+    /// The same, the cheapest first.
+    steps: Vec<Vec<Step>>,
     /// By state.
-    ways: Vec<Option<Way>>,
+    ways: &'s mut [Way],
 }
 
 /// The cheapest make-up on at most `pages` pages, with so many rows on the first and on the others; none where the units
@@ -92,7 +111,8 @@ struct MakeUp<'s> {
 #[must_use]
 pub fn make_up(units: &[Unit], grid: &Grid, (rooms, pages): ((usize, usize), usize)) -> Option<Plan> {
     let forms = Forms::new(units, grid, rooms.0.max(rooms.1));
-    let mut search = Search { units, forms, rooms, pages, known: HashMap::new() };
+    let (stacks, bands) = (HashMap::new(), HashMap::new());
+    let mut search = Search { units, forms, rooms, pages, stacks, bands, ways: Vec::new() };
     let (mut order, mut best) = search.first()?;
     for (one, other) in changes(units, &order) {
         let mut changed = order.clone();
@@ -151,67 +171,93 @@ impl Search<'_> {
 
     /// The cheapest make-up in an order, if it costs less than `limit`.
     fn plan(&mut self, order: &[usize], limit: f32) -> Option<Plan> {
-        let shelf = Shelf::new(&self.forms, order);
-        let mut bands = Vec::with_capacity(order.len());
-        for first in 0..order.len() {
-            let held = order.get(first..order.len().min(first + IN_BAND)).unwrap_or_default();
-            let band = match self.known.get(held) {
-                Some(band) => Rc::clone(band),
-                None => {
-                    let band = Rc::new(shelf.bands_from(first));
-                    self.known.insert(held.to_vec(), Rc::clone(&band));
-                    band
-                }
-            };
-            bands.push(band);
-        }
-        MakeUp { search: self, shelf, bands, ways: Vec::new() }.plan(limit)
+        let forms = &self.forms;
+        let held =
+            |first: usize, most: usize| order.get(first..order.len().min(first + most)).unwrap_or_default();
+        let places = 0..order.len();
+        let stacks = places
+            .clone()
+            .map(|first| known(&mut self.stacks, held(first, IN_STACK), |held| forms.stacks(held)));
+        let shelf = Shelf { forms, order, stacks: stacks.collect() };
+        let bands =
+            places.map(|first| known(&mut self.bands, held(first, IN_BAND), |_| shelf.bands_from(first)));
+        let bands: Vec<Rc<Vec<Band>>> = bands.collect();
+        let steps = steps(&bands);
+        let (rooms, pages) = (self.rooms, self.pages);
+        self.ways.clear();
+        self.ways.resize((pages + 1) * (rooms.0.max(rooms.1) + 1) * (order.len() + 1), NONE);
+        MakeUp { units: self.units, rooms, pages, shelf, bands, steps, ways: &mut self.ways }.plan(limit)
     }
+}
+
+/// What is known of these units, or is made out now.
+fn known<T>(all: &mut HashMap<Vec<usize>, Rc<T>>, held: &[usize], make: impl FnOnce(&[usize]) -> T) -> Rc<T> {
+    if let Some(known) = all.get(held) {
+        return Rc::clone(known);
+    }
+    let made = Rc::new(make(held));
+    all.insert(held.to_vec(), Rc::clone(&made));
+    made
+}
+
+/// The bands that begin with each unit, by what they and all behind them cost at the least: as if pages had no end.
+fn steps(bands: &[Rc<Vec<Band>>]) -> Vec<Vec<Step>> {
+    let mut least = vec![0.0; bands.len() + 1];
+    let mut all = Vec::with_capacity(bands.len());
+    for (unit, bands) in bands.iter().enumerate().rev() {
+        let step = |(band, Band { next, height, cost, .. }): (u32, &Band)| {
+            let behind: f32 = least.get(unit + next).copied().unwrap_or_default();
+            Step { least: cost + behind, band, cost: *cost, height: *height, next: *next }
+        };
+        let mut steps: Vec<Step> = (0..).zip(bands.iter()).map(step).collect();
+        steps.sort_by(|one, other| one.least.total_cmp(&other.least));
+        if let (Some(slot), Some(first)) = (least.get_mut(unit), steps.first()) {
+            *slot = first.least;
+        }
+        all.push(steps);
+    }
+    all.reverse();
+    all
 }
 
 impl MakeUp<'_> {
     fn room(&self, page: usize) -> usize {
-        if page == 0 { self.search.rooms.0 } else { self.search.rooms.1 }
+        if page == 0 { self.rooms.0 } else { self.rooms.1 }
     }
 
     fn index(&self, (page, row, unit): State) -> usize {
-        (page * (self.search.rooms.0.max(self.search.rooms.1) + 1) + row) * (self.shelf.order.len() + 1)
-            + unit
+        (page * (self.rooms.0.max(self.rooms.1) + 1) + row) * (self.shelf.order.len() + 1) + unit
     }
 
-    fn cost_to(&self, state: State) -> Option<f32> {
-        self.ways.get(self.index(state))?.as_ref().map(|way| way.cost)
+    fn way(&self, state: State) -> Way {
+        self.ways.get(self.index(state)).copied().unwrap_or(NONE)
     }
 
-    fn offer(&mut self, state: State, way: Way) {
-        let index = self.index(state);
-        if let Some(slot) = self.ways.get_mut(index)
-            && slot.as_ref().is_none_or(|known| way.cost < known.cost)
-        {
-            *slot = Some(way);
+    fn offer(&mut self, (page, row, unit): State, (cost, band, from): (f32, Option<u32>, State)) {
+        let index = self.index((page, row, unit));
+        if let Some(slot) = self.ways.get_mut(index).filter(|known| cost < known.cost) {
+            *slot = Way { cost, band, from: (from.0 as u32, from.1 as u32, from.2 as u32) };
         }
     }
 
     /// The unit at a place of the order.
     fn unit(&self, place: usize) -> Option<&Unit> {
-        self.search.units.get(*self.shelf.order.get(place)?)
+        self.units.get(*self.shelf.order.get(place)?)
     }
 
     /// The cheapest make-up in this order, if it costs less than `limit`.
     fn plan(mut self, limit: f32) -> Option<Plan> {
-        let (count, pages) = (self.shelf.order.len(), self.search.pages);
-        self.ways = vec![None; self.index((pages + 1, 0, 0))];
-        self.offer((0, 0, 0), Way { cost: 0.0, band: None, from: (0, 0, 0) });
+        let count = self.shelf.order.len();
+        self.offer((0, 0, 0), (0.0, None, (0, 0, 0)));
         let mut end: Option<State> = None;
         let mut limit = limit;
-        for page in 0..pages {
+        for page in 0..self.pages {
             for row in 0..=self.room(page) {
                 for unit in 0..count {
                     self.go_on((page, row, unit), limit);
                 }
-                let cost = self.cost_to((page, row, count)).filter(|_| row > 0);
-                let cost = cost.map(|cost| cost + EMPTY * (self.room(page) - row) as f32);
-                if let Some(cost) = cost.filter(|cost| *cost < limit) {
+                let cost = self.way((page, row, count)).cost + EMPTY * (self.room(page) - row) as f32;
+                if row > 0 && cost < limit {
                     (limit, end) = (cost, Some((page, row, count)));
                 }
             }
@@ -219,23 +265,29 @@ impl MakeUp<'_> {
         end.map(|state| self.read(limit, state))
     }
 
-    /// All ways on from a state that cost less than `limit`: another band below, or the next page.
+    /// All ways on from a state that can cost less than `limit` in the end: another band below, or the next page.
     fn go_on(&mut self, state: State, limit: f32) {
         let (page, row, unit) = state;
-        let Some(cost) = self.cost_to(state).filter(|cost| *cost < limit) else { return };
+        let cost = self.way(state).cost;
+        if cost >= limit {
+            return;
+        }
         let room = self.room(page);
         if row > 0 && self.unit(unit).is_none_or(|unit| !unit.stays_with_before()) {
             let empty = EMPTY_WITHIN * (room - row) as f32;
-            self.offer((page + 1, 0, unit), Way { cost: cost + empty, band: None, from: state });
+            self.offer((page + 1, 0, unit), (cost + empty, None, state));
         }
         let top = row + usize::from(row > 0);
-        let last = self.last_for(page, unit);
-        let Some(bands) = self.bands.get(unit).map(Rc::clone) else { return };
-        for (number, band) in bands.iter().enumerate() {
-            if top + band.height <= room && band.next <= last - unit && cost + band.cost < limit {
-                let way = Way { cost: cost + band.cost, band: Some(number), from: state };
-                self.offer((page, top + band.height, unit + band.next), way);
+        let most = self.last_for(page, unit) - unit;
+        let steps = self.steps.get_mut(unit).map(std::mem::take).unwrap_or_default();
+        for step in steps.iter().take_while(|step| cost + step.least < limit) {
+            if top + step.height <= room && step.next <= most {
+                let below = (page, top + step.height, unit + step.next);
+                self.offer(below, (cost + step.cost, Some(step.band), state));
             }
+        }
+        if let Some(slot) = self.steps.get_mut(unit) {
+            *slot = steps;
         }
     }
 
@@ -251,15 +303,13 @@ impl MakeUp<'_> {
     fn read(&self, cost: f32, mut state: State) -> Plan {
         let empty = self.room(state.0) - state.1;
         let mut plan = Plan { pages: state.0 + 1, empty, cost, ..Plan::default() };
-        while let Some(way) = self.ways.get(self.index(state)).and_then(Option::as_ref) {
-            let band = way.band.and_then(|number| self.bands.get(way.from.2)?.get(number));
-            if let Some(band) = band {
-                self.place(&mut plan, band, (state.0, state.1 - band.height, way.from.2));
+        while state != (0, 0, 0) {
+            let Way { band, from, .. } = self.way(state);
+            let from = (from.0 as usize, from.1 as usize, from.2 as usize);
+            if let Some(band) = band.and_then(|number| self.bands.get(from.2)?.get(number as usize)) {
+                self.place(&mut plan, band, (state.0, state.1 - band.height, from.2));
             }
-            if state == (0, 0, 0) {
-                break;
-            }
-            state = way.from;
+            state = from;
         }
         plan.placed.sort_by_key(|placed| placed.unit);
         for placed in &mut plan.placed {
