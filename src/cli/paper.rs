@@ -38,7 +38,7 @@ const MOST_PRINTED: usize = 104;
 /// The folder of printed issues in the cache.
 const FOLDER: &str = "paper";
 /// A program that makes other pages of the same copy has another number.
-const MAKER: u32 = 4;
+const MAKER: u32 = 5;
 
 /// What issues are set with.
 pub(super) struct Foundry {
@@ -69,10 +69,12 @@ impl Foundry {
             return (Editions::default(), Vec::new());
         };
         let pictures = DiskStore::open(&root.join(CACHE), Limits::default());
-        let papers = Kept::open(root, FOLDER);
-        let works = Works { site, sources, sheets: theme.sheets(), fonts: &self.fonts, store: &pictures };
+        let papers = Arc::new(Kept::open(root, FOLDER));
         let ground = (MAKER, env!("CARGO_PKG_VERSION"), format!("{:?}", site.settings));
         let ground = hash(&(ground, theme.sheets(), self.fonts.fingerprint()));
+        let (fonts, own) = (&self.fonts, theme.sheets());
+        let works =
+            Works { site, sources, sheets: own, fonts, pictures: &pictures, pages: (papers.parts(), ground) };
         let states = sources.states();
         let mut drawer = Drawer::new(root);
         let (mut printed, mut found) = drawer.open_all(site, sources);
@@ -94,8 +96,9 @@ impl Foundry {
                 Err(wrong) => found.extend(wrong),
             }
         }
+        let kept = Arc::clone(&papers);
         let fetch = move |week: Week| match keys.get(&week) {
-            Some(key) => papers.files(*key),
+            Some(key) => kept.files(*key),
             None => drawer.files(week),
         };
         let (sheets, wrong) = sheets(&works, &theme.texts, (root, ground, &states));
@@ -180,10 +183,11 @@ fn one(works: &Works<'_>, issue: &Issue, (papers, key): (&Kept, u64)) -> Result<
     if let Some(known) = papers.find(key) {
         return Ok(known);
     }
-    let issue::Printed { edition, files } =
+    let issue::Printed { edition, files, pages } =
         issue::print(works, issue).map_err(|fault| fault.diagnostics(issue))?;
-    let sizes = files.iter().map(|(name, bytes)| (name.clone(), bytes.len() as u64)).collect();
+    let all = files.iter().chain(pages.iter().flat_map(|page| &page.files));
+    let sizes = all.map(|(name, bytes)| (name.clone(), bytes.len() as u64)).collect();
     let known = Known { edition, sizes };
-    papers.keep(key, &known, files);
+    papers.keep(key, &known, files, pages);
     Ok(known)
 }

@@ -71,6 +71,15 @@ pub struct Measures {
     pub photos: Option<(f64, f64)>,
 }
 
+/// What a page's picture shows of it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Seen {
+    /// Its width and height in pixels, at the lesser density.
+    pub picture: (u32, u32),
+    /// What is blank.
+    pub blank: Blank,
+}
+
 /// What of a page is blank.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Blank {

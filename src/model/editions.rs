@@ -8,7 +8,7 @@ use std::fmt;
 use std::io;
 use std::sync::Arc;
 
-use super::edition::Edition;
+use super::edition::{Edition, Seen};
 use super::sheets::Sheets;
 use super::{Id, Week};
 
@@ -19,6 +19,33 @@ pub const LAYOUT: &str = "layout.json";
 
 /// A file of a printed issue: its name in the issue's folder, such as `1@2x.webp`, and its bytes.
 pub type PaperFile = (String, Vec<u8>);
+
+/// Files of a printed issue that come from one page alone, under a key that covers all that they depend on: where an
+/// issue is printed again, pages that are as they were need not be.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Part {
+    /// The key (`[a-z0-9-]`, at most 100 bytes).
+    pub key: String,
+    /// The files.
+    pub files: Vec<PaperFile>,
+    /// What the page's picture shows.
+    pub seen: Seen,
+}
+
+impl Part {
+    /// As it is kept.
+    #[must_use]
+    pub fn bytes(&self) -> Vec<u8> {
+        postcard::to_stdvec(&(&self.files, self.seen)).unwrap_or_default()
+    }
+
+    /// What was kept under the key as `bytes`; none where it is no such thing.
+    #[must_use]
+    pub fn open(key: &str, bytes: &[u8]) -> Option<Self> {
+        let (files, seen) = postcard::from_bytes(bytes).ok()?;
+        Some(Self { key: key.to_owned(), files, seen })
+    }
+}
 
 /// Fetches the files of a week's issue: `paper.pdf`, and `<n>.pdf`, `<n>.webp`, `<n>@2x.webp` of each page. Where
 /// `layout.json` is among them, as in a sealed issue, it is published as it is; else it is made from the edition.

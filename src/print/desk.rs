@@ -13,7 +13,7 @@ use super::fonts::missing_glyphs;
 use super::geometry::Grid;
 use super::headline::Headline;
 use super::issue::Works;
-use super::picture::{self, Photograph};
+use super::picture::{Album, Photograph};
 use super::rows::cut;
 use super::setter::{Setter, SheetFault};
 use super::widths::Widths;
@@ -38,6 +38,7 @@ pub(super) struct Desk<'a> {
     pub(super) setter: &'a Setter<'a>,
     pub(super) grid: &'a Grid,
     pub(super) widths: &'a Widths,
+    pub(super) album: &'a Album<'a>,
 }
 
 impl Desk<'_> {
@@ -190,18 +191,15 @@ impl Desk<'_> {
 
     fn photo(&self, record: &Record, photo: &Photo) -> Option<Photograph> {
         let file = self.works.sources.path(record.source.file)?.beside(&photo.file).ok()?;
-        let bytes = self.works.sources.bytes(&file).ok()?;
-        let width = self.grid.width(self.grid.columns.min(3));
-        let (jpeg, pixels) = picture::load(&bytes, file.as_str(), (self.works.store, width))?;
-        let name = format!("photo-{}.jpg", record.id);
-        self.setter.room().put(&name, jpeg);
+        let sizes = self.album.open(self.works.sources, &file);
+        let pixels = sizes.last()?.1;
         let caption = photo.caption.as_deref().unwrap_or_default().to_owned();
         let line = self.widths.of_text(&caption) * 8.0
             + photo.credit.as_deref().map_or(0.0, |credit| self.widths.of_text(credit) * 7.0 + 8.0);
         let [x, y] = photo.focus.unwrap_or([0.5, 0.4]);
         let crop = self.issue.decisions.crops.iter().find(|(id, _)| **id == *record.id.as_str());
         Some(Photograph {
-            name,
+            sizes,
             pixels: (f64::from(pixels.0), f64::from(pixels.1)),
             focus: (f64::from(x), f64::from(y)),
             crop: crop.map(|(_, crop)| crop.map(f64::from)),

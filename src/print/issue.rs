@@ -2,33 +2,30 @@
 //!
 //! What surprised us: what takes time is not making up the page but opening its photographs.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use serde_json::{Value, json};
 
 use super::copy::{Rank, Story, Unit};
 use super::desk::Desk;
-use super::export::{self, About};
 use super::fault::Fault;
+use super::finish::finish;
 use super::fonts::{Fonts, Style};
 use super::geometry::Grid;
 use super::head::{FOOT, RUNNING};
 use super::makeup::{Plan, make_up};
-use super::measure::{Picture, blank};
 use super::page::{Compositor, SetPage};
+use super::picture::Album;
 use super::rows::{Row, cut, divide};
 use super::setter::Setter;
-use super::view::View;
 use super::widths::Widths;
 use super::wishes;
 use super::world::Room;
 use crate::model::Id;
-use crate::model::edition::{
-    Absence, Area, Continued, Edition, LeftOut, Measures, Noteworthy, PrintedPage, Remark,
-};
+use crate::model::edition::{Absence, Edition, LeftOut};
+use crate::model::editions::{PaperFile, Part};
 use crate::model::output::Store;
-use crate::model::settings::{Lang, Settings};
+use crate::model::settings::Lang;
 use crate::read::Sources;
 use crate::resolve::{Site, site::Issue};
 
@@ -36,8 +33,6 @@ use crate::resolve::{Site, site::Issue};
 const LONGEST_ZONE: usize = 14;
 /// Most pages of an issue.
 const MOST_PAGES: usize = 16;
-/// Pixels to a point of a page's picture, at the lesser density.
-const DENSITY: f64 = 1.0;
 
 /// What issues are printed with.
 pub struct Works<'a> {
@@ -50,7 +45,9 @@ pub struct Works<'a> {
     /// The fonts.
     pub fonts: &'a Arc<Fonts>,
     /// Encoded pictures.
-    pub store: &'a dyn Store,
+    pub pictures: &'a dyn Store,
+    /// Pages that were printed before, and a number for all that every page depends on.
+    pub pages: (&'a dyn Store, u64),
 }
 
 /// A printed issue.
@@ -58,8 +55,10 @@ pub struct Works<'a> {
 pub struct Printed {
     /// What stands where.
     pub edition: Edition,
-    /// Its files by name: `paper.pdf`, `1.pdf`, `1.webp`, `1@2x.webp` …
-    pub files: Vec<(String, Vec<u8>)>,
+    /// Its own files: `paper.pdf`.
+    pub files: Vec<PaperFile>,
+    /// Those of its pages: `1.pdf`, `1.webp`, `1@2x.webp` …
+    pub pages: Vec<Part>,
 }
 
 /// Prints one issue.
@@ -73,12 +72,13 @@ pub fn print(works: &Works<'_>, issue: &Issue) -> Result<Printed, Fault> {
     }
     let settings = &works.site.settings;
     let widths = Widths::new(works.fonts);
+    let album = Album::new(&room, works.pictures);
     let mut best: Option<Attempt> = None;
     // With too little copy the type grows, for the whole issue.
     for size in SIZES {
-        let grid = Grid::new(&settings.print, size);
-        let setter = Setter::new(&room, &style(&grid, settings.lang, works.fonts));
-        let desk = Desk { works, issue, setter: &setter, grid: &grid, widths: &widths };
+        let grid = &Grid::new(&settings.print, size);
+        let setter = Setter::new(&room, &style(grid, settings.lang, works.fonts));
+        let desk = Desk { works, issue, setter: &setter, grid, widths: &widths, album: &album };
         let attempt = match desk.attempt() {
             // What does not fit in larger type has been made up in smaller.
             Err(Fault::Full) if best.is_some() => break,
@@ -115,13 +115,13 @@ const DEARER: f32 = 4.0;
 const CORRECTIONS: usize = 8;
 
 /// An issue made up and set.
-struct Attempt {
-    pages: Vec<SetPage>,
-    left_out: Vec<LeftOut>,
+pub(super) struct Attempt {
+    pub(super) pages: Vec<SetPage>,
+    pub(super) left_out: Vec<LeftOut>,
     /// Wishes about pages that could not be met.
-    refused: Vec<(Id, usize)>,
+    pub(super) refused: Vec<(Id, usize)>,
     plan: Plan,
-    grid: Grid,
+    pub(super) grid: Grid,
 }
 
 /// Takes out the least unit, which must not be the only one; of a rail, its last brief.
@@ -273,69 +273,4 @@ impl Desk<'_> {
         }
         Ok(())
     }
-}
-
-fn finish(
-    works: &Works<'_>,
-    issue: &Issue,
-    Attempt { pages, left_out, refused, grid, .. }: Attempt,
-) -> Result<Printed, Fault> {
-    let grid = &grid;
-    let settings: &Settings = &works.site.settings;
-    let number = issue.number.map(|number| format!(" {number}")).unwrap_or_default();
-    let about = About {
-        title: format!("{}{number} {}", settings.title, issue.week),
-        author: settings.publisher.as_deref().unwrap_or(&settings.title).to_owned(),
-        date: issue.date,
-        lang: if settings.lang == Lang::En { "en" } else { "zh" },
-    };
-    let mut parts: BTreeMap<&Id, u32> = BTreeMap::new();
-    for (id, _) in pages.iter().flat_map(|page| &page.areas) {
-        *parts.entry(id).or_default() += 1;
-    }
-    let mut seen: BTreeMap<&Id, u32> = BTreeMap::new();
-    let mut printed = Vec::new();
-    let document = export::document(pages.iter().map(|page| page.frame.clone()).collect(), &about);
-    let mut files = vec![("paper.pdf".to_owned(), export::pdf(&document, &about).map_err(Fault::Pdf)?)];
-    for ((number, page), set) in (1_u32..).zip(&pages).zip(document.pages()) {
-        let areas = page.areas.iter().map(|(id, [left, top, width, height])| {
-            let part = seen.entry(id).or_default();
-            *part += 1;
-            let place =
-                [left / grid.sheet.0, top / grid.sheet.1, width / grid.sheet.0, height / grid.sheet.1];
-            Area { id: id.clone(), part: *part, parts: parts.get(id).copied().unwrap_or(1), place }
-        });
-        let areas = areas.collect();
-        let dense = View::new(set, DENSITY * 2.0);
-        let view = dense.halved();
-        files.push((format!("{number}.webp"), view.webp().map_err(Fault::Pdf)?));
-        files.push((format!("{number}@2x.webp"), dense.webp().map_err(Fault::Pdf)?));
-        let seen = Picture { view: &view, density: DENSITY };
-        let measures = Measures { size: grid.size, blank: blank(&seen, grid, page.room), ..page.measures };
-        let alone = export::document(vec![export::alone(&page.frame)], &about);
-        files.push((format!("{number}.pdf"), export::pdf(&alone, &about).map_err(Fault::Pdf)?));
-        printed.push(PrintedPage { number, picture: view.size, areas, measures });
-    }
-    let millimetres = |points: f64| points * 25.4 / 72.0;
-    let paper = (millimetres(grid.sheet.0), millimetres(grid.sheet.1));
-    let continued = continued(&printed);
-    let not_on_page = |(id, page): (Id, usize)| Remark { id, what: Noteworthy::NotOnPage(page as u32 + 1) };
-    let remarks = pages.iter().flat_map(|page| page.remarks.clone());
-    let remarks = remarks.chain(refused.into_iter().map(not_on_page)).collect();
-    let edition = Edition { paper, pages: printed, continued, left_out, remarks };
-    Ok(Printed { edition, files })
-}
-
-/// Stories that leave one page for another.
-fn continued(pages: &[PrintedPage]) -> Vec<Continued> {
-    let mut last: BTreeMap<&Id, u32> = BTreeMap::new();
-    let mut continued = Vec::new();
-    for page in pages {
-        for area in &page.areas {
-            if let Some(from) = last.insert(&area.id, page.number).filter(|from| *from != page.number) {
-                continued.push(Continued { id: area.id.clone(), from, to: page.number });
-            }
-        }
-    }
-    continued
 }

@@ -12,6 +12,7 @@ pub mod copy;
 mod desk;
 pub mod export;
 pub mod fault;
+mod finish;
 pub mod fonts;
 pub mod geometry;
 mod head;

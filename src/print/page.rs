@@ -157,7 +157,7 @@ impl Compositor<'_> {
         if let Some((photo, PhotoPlace { columns, rows })) = story.photo.as_ref().zip(shape.photo) {
             let width = self.grid.width(columns.1);
             let height = self.grid.height(rows.1.saturating_sub(1 + photo.caption_rows(width)));
-            let (sharp, cropped) = (photo.resolution(width), photo.cropped((width, height)));
+            let (sharp, cropped) = (photo.shown((width, height)), photo.cropped((width, height)));
             let (least, most) = sheet.measures.photos.unwrap_or((sharp, cropped));
             sheet.measures.photos = Some((least.min(sharp), most.max(cropped)));
         }
@@ -182,10 +182,11 @@ impl Compositor<'_> {
         let width = self.grid.width(over);
         let caption = photo.caption_rows(width);
         let box_rows = rows.saturating_sub(1 + caption);
-        let crop = photo.behind((width, self.grid.height(box_rows)));
+        let shown = (width, self.grid.height(box_rows));
+        let (crop, file) = (photo.behind(shown), photo.file(shown).map(|(name, _)| name));
         let values = json!({
             "rows": box_rows + caption, "caption_rows": caption,
-            "file": photo.name, "crop": crop, "caption": photo.caption, "credit": photo.credit, "alt": photo.alt,
+            "file": file, "crop": crop, "caption": photo.caption, "credit": photo.credit, "alt": photo.alt,
         });
         self.setter.set("photo", values, width)
     }

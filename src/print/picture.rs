@@ -3,13 +3,17 @@
 //! What surprised us: a photograph is what makes a page come out even. Between its crop limits it can be half as high
 //! again, and nobody sees that it is.
 
+use std::cell::RefCell;
+use std::collections::HashMap;
 use std::io;
 use std::sync::Mutex;
 
-use crate::model::SitePath;
+use super::world::Room;
 use crate::model::output::{Output, Store};
 use crate::model::picture::PictureFormat;
+use crate::model::{BulletinPath, SitePath};
 use crate::picture::publish;
+use crate::read::Sources;
 
 /// The part of a photograph's width or height that cropping may take.
 pub const MOST_CROPPED: f64 = 0.3;
@@ -21,9 +25,9 @@ const MOST_RESOLUTION: f64 = 300.0;
 /// A photograph for print.
 #[derive(Clone, Debug)]
 pub struct Photograph {
-    /// Its name in the room of the typesetter.
-    pub name: String,
-    /// Width and height in pixels.
+    /// Its sizes in the room of the typesetter, the smallest first.
+    pub sizes: Vec<Opened>,
+    /// Width and height of the largest in pixels.
     pub pixels: (f64, f64),
     /// What cropping keeps, as fractions.
     pub focus: (f64, f64),
@@ -60,6 +64,21 @@ impl Photograph {
         shown / (width / 72.0)
     }
 
+    /// The size of it that a box of so many points is printed from: the largest that has no pixels in vain.
+    #[must_use]
+    pub fn file(&self, shown: (f64, f64)) -> Option<&Opened> {
+        let most = self.behind(shown)[2] / 72.0 * MOST_RESOLUTION;
+        let fine = self.sizes.iter().rev().find(|(_, (width, _))| f64::from(*width) <= most);
+        fine.or(self.sizes.first())
+    }
+
+    /// How many pixels to an inch a box of so many points shows.
+    #[must_use]
+    pub fn shown(&self, shown: (f64, f64)) -> f64 {
+        let width = self.file(shown).map_or(self.pixels.0, |(_, (width, _))| f64::from(*width));
+        width / (self.behind(shown)[2] / 72.0)
+    }
+
     /// Which part of it a crop to a box takes away, at most 1.
     #[must_use]
     pub fn cropped(&self, (width, height): (f64, f64)) -> f64 {
@@ -94,19 +113,56 @@ impl Photograph {
     }
 }
 
-/// The re-encoded photograph that print uses at most so many points wide, with its size in pixels.
-///
-/// # Errors
-/// What is wrong with the file is said where pages show it; here it is not printed.
-pub fn load(bytes: &[u8], name: &str, (store, width): (&dyn Store, f64)) -> Option<(Vec<u8>, (u32, u32))> {
-    let taken = Taken::default();
-    let published = publish(bytes, name, &taken, store).ok()?;
-    let wanted = width / 72.0 * MOST_RESOLUTION;
-    let mut files = published.picture.files.iter().filter(|file| file.format == PictureFormat::Jpeg);
-    let enough = files.clone().find(|file| f64::from(file.width) >= wanted * 0.8);
-    let file = enough.or_else(|| files.next_back())?;
-    let bytes = taken.0.into_inner().ok()?.into_iter().find(|(path, _)| *path == file.path)?.1;
-    Some((bytes, (file.width, file.height)))
+/// One size of a photograph: its name in the room of the typesetter, and its width and height in pixels.
+pub type Opened = (String, (u32, u32));
+
+/// The photographs of an issue, each opened once however often it is set.
+pub struct Album<'a> {
+    room: &'a Room,
+    store: &'a dyn Store,
+    opened: RefCell<HashMap<String, Vec<Opened>>>,
+}
+
+impl<'a> Album<'a> {
+    /// An empty album of photographs for the room.
+    #[must_use]
+    pub fn new(room: &'a Room, store: &'a dyn Store) -> Self {
+        Self { room, store, opened: RefCell::default() }
+    }
+
+    /// The sizes of the photograph in the file `file`, the smallest first, all of them in the room; none where there is
+    /// no such file, or nothing can be made of it. What is wrong with it is said where pages show it.
+    pub fn open(&self, sources: &Sources, file: &BulletinPath) -> Vec<Opened> {
+        let mut opened = self.opened.borrow_mut();
+        let number = opened.len();
+        let load = || {
+            let sizes =
+                sources.bytes(file).ok().map_or_else(Vec::new, |bytes| self.sizes(&bytes, file.as_str()));
+            // Names are few and come again: the typesetter forgets none.
+            let put = |(jpeg, size): (Vec<u8>, (u32, u32))| {
+                let name = format!("photo-{number}-{}.jpg", size.0);
+                self.room.put(&name, jpeg);
+                (name, size)
+            };
+            sizes.into_iter().map(put).collect()
+        };
+        opened.entry(file.as_str().to_owned()).or_insert_with(load).clone()
+    }
+
+    /// The re-encoded sizes of a photograph.
+    fn sizes(&self, bytes: &[u8], name: &str) -> Vec<(Vec<u8>, (u32, u32))> {
+        let taken = Taken::default();
+        let Ok(published) = publish(bytes, name, &taken, self.store) else { return Vec::new() };
+        let mut taken = taken.0.into_inner().unwrap_or_default();
+        let files = published.picture.files.iter().filter(|file| file.format == PictureFormat::Jpeg);
+        let bytes = files.filter_map(|file| {
+            let (_, bytes) = taken.iter_mut().find(|(path, _)| *path == file.path)?;
+            Some((std::mem::take(bytes), (file.width, file.height)))
+        });
+        let mut sizes: Vec<_> = bytes.collect();
+        sizes.sort_by_key(|(_, size)| *size);
+        sizes
+    }
 }
 
 /// Takes files into memory.

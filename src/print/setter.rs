@@ -3,7 +3,8 @@
 //! What surprised us: a call with its values as a JSON file costs no more than building the typesetter's elements by
 //! hand, and no text of a record can ever become markup.
 
-use std::sync::atomic::{AtomicU32, Ordering};
+use std::collections::HashMap;
+use std::sync::{Mutex, PoisonError};
 
 use serde_json::Value;
 use typst::comemo::Track;
@@ -13,10 +14,15 @@ use typst::foundations::{Content, StyleChain};
 use typst::introspection::{EmptyIntrospector, Introspector, Location, Locator};
 use typst::layout::{Abs, Axes, Frame, Regions, Size};
 use typst::syntax::{DiagSpan, Source};
-use typst::utils::Protected;
+use typst::utils::{Protected, hash128};
 use typst::{World, WorldExt};
 
 use super::world::Room;
+
+/// The file that calls a function, and the one that holds its values. All calls share them: what is set the same then is
+/// the same, wherever and whenever it is set.
+const CALL: &str = "call.typ";
+const VALUES: &str = "call.json";
 
 /// A mistake of a sheet, in the typesetter's words.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -30,7 +36,8 @@ pub struct Setter<'w> {
     room: &'w Room,
     /// What stands before every call: imports, and the style that all of them share.
     opening: String,
-    calls: AtomicU32,
+    /// How often each call was made.
+    calls: Mutex<HashMap<u128, u64>>,
     style: Value,
 }
 
@@ -46,7 +53,7 @@ impl<'w> Setter<'w> {
     pub fn of(room: &'w Room, name: &str, style: &Value) -> Self {
         room.put("style.json", style.to_string().into_bytes());
         let opening = format!("#import \"{name}\": *\n#show: setting.with(json(\"style.json\"))\n");
-        Self { room, opening, calls: AtomicU32::new(0), style: style.clone() }
+        Self { room, opening, calls: Mutex::default(), style: style.clone() }
     }
 
     /// The room that it sets type in.
@@ -64,16 +71,24 @@ impl<'w> Setter<'w> {
         if let (Some(values), Some(style)) = (values.as_object_mut(), self.style.as_object()) {
             values.extend(style.iter().map(|(key, value)| (key.clone(), value.clone())));
         }
-        let call = self.calls.fetch_add(1, Ordering::Relaxed);
-        let (data, main) = (format!("call-{call}.json"), format!("call-{call}.typ"));
-        self.room.put(&data, values.to_string().into_bytes());
-        let text = format!("{}#{function}(json(\"{data}\"))\n", self.opening);
-        let source = self.room.put_sheet(&main, &text);
+        let values = values.to_string();
+        let call = hash128(&(function, &values, width.to_bits()));
+        let times = {
+            let mut calls = self.calls.lock().unwrap_or_else(PoisonError::into_inner);
+            let times = calls.entry(call).or_default();
+            *times += 1;
+            *times
+        };
+        self.room.put(VALUES, values.into_bytes());
+        let text = format!("{}#{function}(json(\"{VALUES}\"))\n", self.opening);
+        let source = self.room.put_sheet(CALL, &text);
         let fault = || SheetFault { message: "a sheet has no name".to_owned() };
-        self.lay_out(&source.ok_or_else(fault)?, width, call).map_err(|wrong| self.first(&wrong))
+        // Places of elements are told apart by the call that made them.
+        let location = Location::new(hash128(&(call, times)));
+        self.lay_out(&source.ok_or_else(fault)?, width, location).map_err(|wrong| self.first(&wrong))
     }
 
-    fn lay_out(&self, source: &Source, width: f64, call: u32) -> SourceResult<Frame> {
+    fn lay_out(&self, source: &Source, width: f64, location: Location) -> SourceResult<Frame> {
         let world: &dyn World = self.room;
         let (world, traced) = (world.track(), Traced::default());
         let mut sink = Sink::new();
@@ -91,8 +106,6 @@ impl<'w> Setter<'w> {
         let size = Size::new(Abs::pt(width), Abs::inf());
         let regions =
             Regions { size, expand: Axes::new(true, false), full: Abs::inf(), backlog: &[], last: None };
-        // Places of elements are told apart by the call that made them.
-        let location = Location::new(u128::from(call) + 1);
         let styles = StyleChain::new(&self.room.library().styles);
         let set = typst_layout::layout_fragment(
             &mut engine,
@@ -133,7 +146,7 @@ impl<'w> Setter<'w> {
     fn place(&self, span: DiagSpan) -> Option<String> {
         let source = self.room.source(span.id()?).ok()?;
         let name = source.id().vpath().get_without_slash().to_owned();
-        let is_ours = name.starts_with("call-");
+        let is_ours = name == CALL;
         let start = self.room.range(span)?.start;
         let (line, column) = source.lines().byte_to_line_column(start)?;
         (!is_ours).then(|| format!("{name}:{}:{}: ", line + 1, column + 1))

@@ -17,7 +17,7 @@ use super::export::{self, About};
 use super::fonts::{Style, missing_glyphs};
 use super::headline::Headline;
 use super::issue::Works;
-use super::picture;
+use super::picture::{self, Album};
 use super::rows::{column, cut};
 use super::setter::{Setter, SheetFault};
 use super::view::View;
@@ -177,13 +177,11 @@ fn shown<'a>(works: &Works<'_>, order: &Order<'a>, room: &Room) -> Option<Shown<
     let record = order.record;
     let photo = record.photos.first()?;
     let file = works.sources.path(record.source.file)?.beside(&photo.file).ok()?;
-    let bytes = works.sources.bytes(&file).ok()?;
-    let (jpeg, pixels) = picture::load(&bytes, file.as_str(), (works.store, width()))?;
-    let name = "photo.jpg".to_owned();
-    room.put(&name, jpeg);
+    let sizes = Album::new(room, works.pictures).open(works.sources, &file);
+    let pixels = sizes.last()?.1;
     let [x, y] = photo.focus.unwrap_or([0.5, 0.4]);
     let picture = picture::Photograph {
-        name,
+        sizes,
         pixels: (f64::from(pixels.0), f64::from(pixels.1)),
         focus: (f64::from(x), f64::from(y)),
         crop: None,
@@ -343,7 +341,7 @@ fn photo(shown: &Shown<'_>, scale: &Scale, across: f64) -> Value {
         false => (most.1 * picture.ratio(), most.1),
     };
     json!({
-        "file": picture.name, "alt": picture.alt, "width": width, "height": height,
+        "file": picture.file((width, height)).map(|(name, _)| name), "alt": picture.alt, "width": width, "height": height,
         "crop": picture.behind((width, height)), "caption": photo.caption, "credit": photo.credit,
     })
 }

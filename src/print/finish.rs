@@ -1,0 +1,131 @@
+//! Set pages in, the files of their issue out, and what stands where.
+//!
+//! What surprised us: picturing a page takes longer than making it up and setting it. So a page that is set as it was
+//! before is not pictured again, whichever issue asks for it.
+
+use std::collections::BTreeMap;
+
+use rayon::prelude::*;
+use typst::utils::hash128;
+use typst_layout::Page;
+
+use super::export::{self, About};
+use super::fault::Fault;
+use super::geometry::Grid;
+use super::issue::{Attempt, Printed, Works};
+use super::measure::{Picture, blank};
+use super::page::SetPage;
+use super::view::View;
+use crate::model::Id;
+use crate::model::edition::{Area, Continued, Edition, Measures, Noteworthy, PrintedPage, Remark, Seen};
+use crate::model::editions::{PAPER, PaperFile, Part};
+use crate::model::settings::Lang;
+use crate::resolve::site::Issue;
+
+/// Pixels to a point of a page's picture, at the lesser density.
+const DENSITY: f64 = 1.0;
+/// What pages are finished with.
+struct Finish<'a> {
+    works: &'a Works<'a>,
+    about: About,
+    grid: Grid,
+}
+
+/// The files of an issue that is made up and set.
+pub(super) fn finish(works: &Works<'_>, issue: &Issue, attempt: Attempt) -> Result<Printed, Fault> {
+    let Attempt { pages, left_out, refused, grid, .. } = attempt;
+    let settings = &works.site.settings;
+    let number = issue.number.map(|number| format!(" {number}")).unwrap_or_default();
+    let about = About {
+        title: format!("{}{number} {}", settings.title, issue.week),
+        author: settings.publisher.as_deref().unwrap_or(&settings.title).to_owned(),
+        date: issue.date,
+        lang: if settings.lang == Lang::En { "en" } else { "zh" },
+    };
+    let finish = Finish { works, about, grid };
+    let document = export::document(pages.iter().map(|page| page.frame.clone()).collect(), &finish.about);
+    let whole = || export::pdf(&document, &finish.about).map_err(Fault::Pdf);
+    let alone = || {
+        let pages = document.pages().par_iter().zip(&pages).enumerate();
+        pages
+            .map(|(number, (set, page))| finish.page(number + 1, set, page))
+            .collect::<Result<Vec<_>, Fault>>()
+    };
+    let (whole, parts) = rayon::join(whole, alone);
+    let parts = parts?;
+    let printed = printed(&pages, &parts, &grid);
+    let millimetres = |points: f64| points * 25.4 / 72.0;
+    let not_on_page = |(id, page): (Id, usize)| Remark { id, what: Noteworthy::NotOnPage(page as u32 + 1) };
+    let remarks = pages.iter().flat_map(|page| page.remarks.clone());
+    let edition = Edition {
+        paper: (millimetres(grid.sheet.0), millimetres(grid.sheet.1)),
+        continued: continued(&printed),
+        pages: printed,
+        left_out,
+        remarks: remarks.chain(refused.into_iter().map(not_on_page)).collect(),
+    };
+    Ok(Printed { edition, files: vec![(PAPER.to_owned(), whole?)], pages: parts })
+}
+
+impl Finish<'_> {
+    /// The files of one page and what its picture shows, from before or made now.
+    fn page(&self, number: usize, set: &Page, page: &SetPage) -> Result<Part, Fault> {
+        let (known, ground) = self.works.pages;
+        let About { title, author, date, lang } = &self.about;
+        let own = (number, ground, title, author, date, lang, page.room, &set.frame);
+        let key = format!("page-{:032x}", hash128(&own));
+        if let Some(before) = known.get(&key).and_then(|bytes| Part::open(&key, &bytes)) {
+            return Ok(before);
+        }
+        let dense = View::new(set, DENSITY * 2.0);
+        let view = dense.halved();
+        let blank = blank(&Picture { view: &view, density: DENSITY }, &self.grid, page.room);
+        let alone = export::document(vec![export::alone(&set.frame)], &self.about);
+        let files: Vec<PaperFile> = vec![
+            (format!("{number}.pdf"), export::pdf(&alone, &self.about).map_err(Fault::Pdf)?),
+            (format!("{number}.webp"), view.webp().map_err(Fault::Pdf)?),
+            (format!("{number}@2x.webp"), dense.webp().map_err(Fault::Pdf)?),
+        ];
+        let part = Part { key, files, seen: Seen { picture: view.size, blank } };
+        known.keep(&part.key, &part.bytes());
+        Ok(part)
+    }
+}
+
+/// The pages with what stands on them.
+fn printed(pages: &[SetPage], parts: &[Part], grid: &Grid) -> Vec<PrintedPage> {
+    let mut all: BTreeMap<&Id, u32> = BTreeMap::new();
+    for (id, _) in pages.iter().flat_map(|page| &page.areas) {
+        *all.entry(id).or_default() += 1;
+    }
+    let mut before: BTreeMap<&Id, u32> = BTreeMap::new();
+    let mut printed = Vec::with_capacity(pages.len());
+    for ((number, page), part) in (1..).zip(pages).zip(parts) {
+        let areas = page.areas.iter().map(|(id, [left, top, width, height])| {
+            let part = before.entry(id).or_default();
+            *part += 1;
+            let (wide, high) = grid.sheet;
+            let place = [left / wide, top / high, width / wide, height / high];
+            Area { id: id.clone(), part: *part, parts: all.get(id).copied().unwrap_or(1), place }
+        });
+        let areas = areas.collect();
+        let Seen { picture, blank } = part.seen;
+        let measures = Measures { size: grid.size, blank, ..page.measures };
+        printed.push(PrintedPage { number, picture, areas, measures });
+    }
+    printed
+}
+
+/// Stories that leave one page for another.
+fn continued(pages: &[PrintedPage]) -> Vec<Continued> {
+    let mut last: BTreeMap<&Id, u32> = BTreeMap::new();
+    let mut continued = Vec::new();
+    for page in pages {
+        for area in &page.areas {
+            if let Some(from) = last.insert(&area.id, page.number).filter(|from| *from != page.number) {
+                continued.push(Continued { id: area.id.clone(), from, to: page.number });
+            }
+        }
+    }
+    continued
+}
