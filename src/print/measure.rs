@@ -53,7 +53,7 @@ struct Field {
 
 impl Field {
     fn of(picture: &Picture<'_>) -> Self {
-        let ink = picture.view.rgb.chunks_exact(3).map(|dot| dot.iter().any(|part| *part < PAPER)).collect();
+        let ink = picture.view.rgba.chunks_exact(4).map(|dot| dot.iter().any(|part| *part < PAPER)).collect();
         Self { width: picture.view.size.0 as usize, ink }
     }
 
@@ -136,9 +136,9 @@ mod tests {
     /// A page with ink in the rows of the type area that `is_set` names, in all columns but the last.
     fn page(grid: &Grid, is_set: impl Fn(usize) -> bool) -> Vec<u8> {
         let (width, height) = (grid.sheet.0 as usize, grid.sheet.1 as usize);
-        let mut pixels = vec![255; width * height * 3];
+        let mut pixels = vec![255; width * height * 4];
         let right = grid.origin.0 + grid.width(grid.columns - 1);
-        for (number, pixel) in pixels.chunks_exact_mut(3).enumerate() {
+        for (number, pixel) in pixels.chunks_exact_mut(4).enumerate() {
             let (x, y) = ((number % width) as f64, (number / width) as f64);
             let row = (y - grid.origin.1) / grid.pitch;
             if row >= 0.0 && is_set(row as usize) && x >= grid.origin.0 && x < right {
@@ -151,9 +151,9 @@ mod tests {
     #[test]
     fn what_has_no_ink_near_it_is_blank_and_the_hole_is_found() {
         let grid = Grid::new(&PrintSettings::default(), 9.0);
-        let view = |rgb: Vec<u8>| View { rgb, size: (grid.sheet.0 as u32, grid.sheet.1 as u32) };
+        let view = |rgba: Vec<u8>| View { rgba, size: (grid.sheet.0 as u32, grid.sheet.1 as u32) };
         let full = page(&grid, |_| true);
-        let seen = |rgb: Vec<u8>| blank(&Picture { view: &view(rgb), density: 1.0 }, &grid, (10, 40));
+        let seen = |rgba: Vec<u8>| blank(&Picture { view: &view(rgba), density: 1.0 }, &grid, (10, 40));
         let found = seen(full);
         // The last column and its gutter are empty but for one em beside the ink.
         let columns = grid.measure + grid.gutter - grid.size;

@@ -14,11 +14,11 @@ use typst_render::RenderOptions;
 
 use crate::picture::{Channels, Raster, resized};
 
-/// A picture without transparency.
+/// An opaque picture.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct View {
-    /// Red, green and blue of each pixel, from the upper left.
-    pub rgb: Vec<u8>,
+    /// Red, green, blue and 255 of each pixel, from the upper left.
+    pub rgba: Vec<u8>,
     /// Pixels across and down.
     pub size: (u32, u32),
 }
@@ -31,12 +31,7 @@ impl View {
         let mut page = page.clone();
         scale_photographs(&mut page.frame, density);
         let pixels = typst_render::render(&page, &options);
-        let (data, _) = pixels.data().as_chunks::<4>();
-        let mut rgb = vec![0; data.len() * 3];
-        for (dot, [red, green, blue, _]) in rgb.as_chunks_mut::<3>().0.iter_mut().zip(data) {
-            *dot = [*red, *green, *blue];
-        }
-        Self { rgb, size: (pixels.width(), pixels.height()) }
+        Self { size: (pixels.width(), pixels.height()), rgba: pixels.take() }
     }
 
     /// The same half as wide and high: each pixel the mean of four. Behind an odd last one stands nothing but itself.
@@ -44,21 +39,22 @@ impl View {
     pub fn halved(&self) -> Self {
         let (width, height) = self.size;
         let size = (width.div_ceil(2), height.div_ceil(2));
-        let mut rgb = Vec::with_capacity(size.0 as usize * size.1 as usize * 3);
-        for pair in self.rgb.chunks(width.max(1) as usize * 6) {
-            let (upper, lower) = pair.split_at(pair.len().min(width as usize * 3));
+        let mut rgba = Vec::with_capacity(size.0 as usize * size.1 as usize * 4);
+        for pair in self.rgba.chunks(width.max(1) as usize * 8) {
+            let (upper, lower) = pair.split_at(pair.len().min(width as usize * 4));
             let lower = if lower.is_empty() { upper } else { lower };
-            let fours = upper.as_chunks::<6>().0.iter().zip(lower.as_chunks::<6>().0);
+            let (twos, odd) = upper.as_chunks::<8>();
+            let (below, odd_below) = lower.as_chunks::<8>();
             let mean = |a: u8, b: u8, c: u8, d: u8| {
                 ((u16::from(a) + u16::from(b) + u16::from(c) + u16::from(d)) / 4) as u8
             };
-            rgb.extend(fours.flat_map(|([r, g, b, r2, g2, b2], [r3, g3, b3, r4, g4, b4])| {
-                [mean(*r, *r2, *r3, *r4), mean(*g, *g2, *g3, *g4), mean(*b, *b2, *b3, *b4)]
+            rgba.extend(twos.iter().zip(below).flat_map(|([r, g, b, _, r2, g2, b2, _], below)| {
+                let [r3, g3, b3, _, r4, g4, b4, _] = below;
+                [mean(*r, *r2, *r3, *r4), mean(*g, *g2, *g3, *g4), mean(*b, *b2, *b3, *b4), u8::MAX]
             }));
-            let odd = upper.as_chunks::<6>().1.iter().zip(lower.as_chunks::<6>().1);
-            rgb.extend(odd.map(|(above, below)| mean(*above, *above, *below, *below)));
+            rgba.extend(odd.iter().zip(odd_below).map(|(above, below)| mean(*above, *above, *below, *below)));
         }
-        Self { rgb, size }
+        Self { rgba, size }
     }
 
     /// As WebP, without loss.
@@ -69,7 +65,7 @@ impl View {
         let mut webp = Vec::new();
         let (width, height) = self.size;
         let encoded =
-            WebPEncoder::new(&mut webp).encode(&self.rgb, width, height, image_webp::ColorType::Rgb8);
+            WebPEncoder::new(&mut webp).encode(&self.rgba, width, height, image_webp::ColorType::Rgba8);
         encoded.map_err(|wrong| wrong.to_string())?;
         Ok(webp)
     }
@@ -79,10 +75,13 @@ impl View {
     /// # Errors
     /// What the encoder said.
     pub fn png(&self) -> Result<Vec<u8>, String> {
+        let mut rgb = vec![0; self.rgba.len() / 4 * 3];
+        let dots = rgb.as_chunks_mut::<3>().0.iter_mut().zip(self.rgba.as_chunks::<4>().0);
+        dots.for_each(|(dot, [red, green, blue, _])| *dot = [*red, *green, *blue]);
         let mut bytes = Vec::new();
         let mut encoder = png::Encoder::new(&mut bytes, self.size.0, self.size.1);
         encoder.set_color(png::ColorType::Rgb);
-        let written = encoder.write_header().and_then(|mut writer| writer.write_image_data(&self.rgb));
+        let written = encoder.write_header().and_then(|mut writer| writer.write_image_data(&rgb));
         written.map_err(|wrong| wrong.to_string())?;
         Ok(bytes)
     }
@@ -132,13 +131,14 @@ mod tests {
 
     #[test]
     fn a_picture_is_halved_to_the_mean_of_four_pixels_even_where_its_size_is_odd() {
-        let pixel = |value: &u8| [*value, value / 2, 0];
+        let pixel = |value: &u8| [*value, value / 2, 0, 255];
         let rows = [[0, 40, 80], [40, 80, 80], [200, 200, 100]];
-        let rgb: Vec<u8> = rows.iter().flatten().flat_map(pixel).collect();
-        let View { rgb, size } = View { rgb, size: (3, 3) }.halved();
+        let rgba: Vec<u8> = rows.iter().flatten().flat_map(pixel).collect();
+        let View { rgba, size } = View { rgba, size: (3, 3) }.halved();
         assert_eq!(size, (2, 2));
-        let reds: Vec<u8> = rgb.chunks(3).map(|pixel| pixel[0]).collect();
+        let reds: Vec<u8> = rgba.chunks(4).map(|pixel| pixel[0]).collect();
         assert_eq!(reds, [40, 80, 200, 100]);
-        assert_eq!(rgb[1], 20);
+        assert_eq!(rgba[1], 20);
+        assert!(rgba.chunks(4).all(|pixel| pixel[3] == 255));
     }
 }
