@@ -77,12 +77,14 @@ impl Finish<'_> {
         if let Some(before) = known.get(&key).and_then(|bytes| Part::open(&key, &bytes)) {
             return Ok(before);
         }
+        // First what others may be begun within; pictures are large, and then there are as many as threads.
+        let alone = export::document(vec![export::alone(&set.frame)], &self.about);
+        let pdf = export::pdf(&alone, &self.about).map_err(Fault::Pdf)?;
         let dense = View::new(set, DENSITY * 2.0);
         let view = dense.halved();
         let blank = blank(&Picture { view: &view, density: DENSITY }, &self.grid, page.room);
-        let alone = export::document(vec![export::alone(&set.frame)], &self.about);
         let files: Vec<PaperFile> = vec![
-            (format!("{number}.pdf"), export::pdf(&alone, &self.about).map_err(Fault::Pdf)?),
+            (format!("{number}.pdf"), pdf),
             (format!("{number}.webp"), view.webp().map_err(Fault::Pdf)?),
             (format!("{number}@2x.webp"), dense.webp().map_err(Fault::Pdf)?),
         ];
