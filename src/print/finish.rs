@@ -13,6 +13,7 @@ use super::export::{self, About};
 use super::fault::Fault;
 use super::geometry::Grid;
 use super::issue::{Attempt, Printed, Works};
+use super::likeness::Likeness;
 use super::measure::{Picture, blank};
 use super::page::SetPage;
 use super::view::View;
@@ -72,7 +73,7 @@ impl Finish<'_> {
     fn page(&self, number: usize, set: &Page, page: &SetPage) -> Result<Part, Fault> {
         let (known, ground) = self.works.pages;
         let About { title, author, date, lang } = &self.about;
-        let own = (number, ground, title, author, date, lang, page.room, &set.frame);
+        let own = (number, ground, title, author, date, lang, page.room, Likeness(&set.frame));
         let key = format!("page-{:032x}", hash128(&own));
         if let Some(before) = known.get(&key).and_then(|bytes| Part::open(&key, &bytes)) {
             return Ok(before);

@@ -18,6 +18,7 @@ pub mod geometry;
 mod head;
 pub mod headline;
 pub mod issue;
+mod likeness;
 pub mod makeup;
 pub mod measure;
 pub mod page;
