@@ -51,7 +51,12 @@ impl Kept {
     }
 
     /// Keeps files, those of its own and those of parts that are kept, and what is known of them.
-    pub(super) fn keep<T: Serialize>(&self, number: u64, known: &T, files: Vec<PaperFile>, parts: Vec<Part>) {
+    pub(super) fn keep<T: Serialize>(
+        &self,
+        number: u64,
+        known: &T,
+        (files, parts): (Vec<PaperFile>, Vec<Part>),
+    ) {
         let name = files_name(number);
         // What stood there was damaged; where it cannot be written over, it must not be taken for these.
         self.store.forget(&name);
@@ -143,7 +148,7 @@ mod tests {
     #[test]
     fn what_is_kept_is_found() {
         let folder = tempfile::tempdir().unwrap();
-        Kept::open(folder.path(), "paper").keep(NUMBER, &"known".to_owned(), made(), Vec::new());
+        Kept::open(folder.path(), "paper").keep(NUMBER, &"known".to_owned(), (made(), Vec::new()));
         let kept = Kept::open(folder.path(), "paper");
         assert_eq!(kept.find::<String>(NUMBER).as_deref(), Some("known"));
         assert_eq!(kept.files(NUMBER).unwrap(), made());
@@ -155,7 +160,7 @@ mod tests {
         for damage in [|bytes: &mut Vec<u8>| bytes.truncate(40), |bytes: &mut Vec<u8>| bytes[36] ^= 1] {
             let folder = tempfile::tempdir().unwrap();
             let kept = Kept::open(folder.path(), "paper");
-            kept.keep(NUMBER, &"known".to_owned(), made(), Vec::new());
+            kept.keep(NUMBER, &"known".to_owned(), (made(), Vec::new()));
             for path in files(folder.path()) {
                 let mut bytes = fs::read(&path).unwrap();
                 damage(&mut bytes);
@@ -163,7 +168,7 @@ mod tests {
             }
             assert_eq!(kept.find::<String>(NUMBER), None);
             assert!(kept.files(NUMBER).is_err());
-            kept.keep(NUMBER, &"known".to_owned(), made(), Vec::new());
+            kept.keep(NUMBER, &"known".to_owned(), (made(), Vec::new()));
             assert_eq!(kept.find::<String>(NUMBER).as_deref(), Some("known"));
             assert_eq!(kept.files(NUMBER).unwrap(), made());
         }
@@ -182,7 +187,7 @@ mod tests {
         for part in &parts {
             kept.parts().keep(&part.key, &part.bytes());
         }
-        kept.keep(NUMBER, &"known".to_owned(), made(), parts.to_vec());
+        kept.keep(NUMBER, &"known".to_owned(), (made(), parts.to_vec()));
         let names = |files: Vec<PaperFile>| files.into_iter().map(|(name, _)| name).collect::<Vec<_>>();
         assert_eq!(names(kept.files(NUMBER).unwrap()), ["paper.pdf", "1.webp", "2.webp"]);
         kept.parts().keep("part-2", b"not these");
@@ -190,7 +195,7 @@ mod tests {
         kept.parts().keep("part-2", &parts[1].bytes());
         assert_eq!(kept.find::<String>(NUMBER).as_deref(), Some("known"));
         // The disk does not take one: then all are held.
-        kept.keep(NUMBER + 1, &"known".to_owned(), made(), vec![page("3")]);
+        kept.keep(NUMBER + 1, &"known".to_owned(), (made(), vec![page("3")]));
         assert_eq!(names(kept.files(NUMBER + 1).unwrap()), ["paper.pdf", "3.webp"]);
     }
 
@@ -198,7 +203,7 @@ mod tests {
     fn whole_files_from_another_disk_are_taken() {
         let folder = tempfile::tempdir().unwrap();
         let kept = Kept::open(folder.path(), "paper");
-        kept.keep(NUMBER, &"known".to_owned(), made(), Vec::new());
+        kept.keep(NUMBER, &"known".to_owned(), (made(), Vec::new()));
         for path in files(folder.path()) {
             let bytes = fs::read(&path).unwrap();
             fs::remove_file(&path).unwrap();
@@ -212,7 +217,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         fs::write(folder.path().join(".jianbao-cache"), "a file where the cache should be").unwrap();
         let kept = Kept::open(folder.path(), "paper");
-        kept.keep(NUMBER, &"known".to_owned(), made(), Vec::new());
+        kept.keep(NUMBER, &"known".to_owned(), (made(), Vec::new()));
         assert_eq!(kept.files(NUMBER).unwrap(), made());
     }
 }

@@ -188,6 +188,6 @@ fn one(works: &Works<'_>, issue: &Issue, (papers, key): (&Kept, u64)) -> Result<
     let all = files.iter().chain(pages.iter().flat_map(|page| &page.files));
     let sizes = all.map(|(name, bytes)| (name.clone(), bytes.len() as u64)).collect();
     let known = Known { edition, sizes };
-    papers.keep(key, &known, files, pages);
+    papers.keep(key, &known, (files, pages));
     Ok(known)
 }

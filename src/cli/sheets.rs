@@ -138,7 +138,7 @@ fn one(works: &Works<'_>, order: &Order<'_>, (kept, key): (&Kept, u64)) -> Resul
         place.map(|place| sheet::diagnostic(fault, order, place)).into_iter().collect::<Vec<_>>()
     })?;
     let sizes: Sizes = files.iter().map(|(name, bytes)| (name.clone(), bytes.len() as u64)).collect();
-    kept.keep(key, &sizes, files, Vec::new());
+    kept.keep(key, &sizes, (files, Vec::new()));
     Ok(sizes)
 }
 

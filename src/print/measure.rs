@@ -129,7 +129,7 @@ fn hole(free: &[Vec<bool>]) -> (usize, usize) {
 
 #[cfg(test)]
 mod tests {
-    use super::{Picture, blank};
+    use super::{Picture, View, blank};
     use crate::model::settings::PrintSettings;
     use crate::print::geometry::Grid;
 

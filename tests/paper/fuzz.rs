@@ -100,7 +100,8 @@ fn one(seed: u64, kept: &Kept) -> Result<(), String> {
     let (fonts, _) = Fonts::load(&desk.sources, &desk.settings().print);
     let fonts = Arc::new(fonts);
     let (site, sources) = (&desk.site, &desk.sources);
-    let works = Works { site, sources, sheets: desk.theme.sheets(), fonts: &fonts, store: kept };
+    let works =
+        Works { site, sources, sheets: desk.theme.sheets(), fonts: &fonts, pictures: kept, pages: (kept, 1) };
     let issue = &site.issues[0];
     let printed = print(&works, issue).map_err(|fault| format!("{fault:?}"))?;
     let pdf = bulletin.root().join("paper.pdf");
