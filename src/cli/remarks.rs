@@ -95,13 +95,13 @@ fn jumped_said(from: u32, to: u32) -> Diagnostic {
 
 /// How a page came out.
 fn page_said((week, page): (Week, u32), measures: &Measures) -> Diagnostic {
-    let Measures { size, blank, closed, headlines, apart, photos } = measures;
+    let Measures { size, leading, blank, closed, headlines, apart, photos } = measures;
     let (share, (rows, columns)) = (blank.share * 100.0, blank.hole);
     let mut chinese = format!(
-        "{week} 第{page}版：正文 {size} 磅，空白 {share:.1}%（最大一处 {rows:.1} 行 × {columns} 栏），各栏末行相差至多 {apart} 行"
+        "{week} 第{page}版：正文 {size} 磅、行距 {leading} 磅，空白 {share:.1}%（最大一处 {rows:.1} 行 × {columns} 栏），各栏末行相差至多 {apart} 行"
     );
     let mut english = format!(
-        "{week}, page {page}: body {size} pt, {share:.1}% blank (the largest hole {rows:.1} rows by {columns} columns), \
+        "{week}, page {page}: body {size} on {leading} pt, {share:.1}% blank (the largest hole {rows:.1} rows by {columns} columns), \
         columns end at most {apart} rows apart"
     );
     if let Some((least, most)) = headlines.map(|(least, most)| (least * 100.0, most * 100.0)) {

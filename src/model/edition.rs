@@ -59,6 +59,8 @@ pub struct PrintedPage {
 pub struct Measures {
     /// The size of its body type in points.
     pub size: f64,
+    /// From one line of it to the next, in points.
+    pub leading: f64,
     /// What of it is blank.
     pub blank: Blank,
     /// The rows at its foot below which it is closed up, where there was not enough to print.

@@ -113,7 +113,7 @@ fn printed(pages: &[SetPage], parts: &[Part], grid: &Grid) -> Vec<PrintedPage> {
         });
         let areas = areas.collect();
         let Seen { picture, blank } = part.seen;
-        let measures = Measures { size: grid.size, blank, ..page.measures };
+        let measures = Measures { size: grid.size, leading: grid.pitch, blank, ..page.measures };
         printed.push(PrintedPage { number, picture, areas, measures });
     }
     printed

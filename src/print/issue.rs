@@ -73,31 +73,30 @@ pub fn print(works: &Works<'_>, issue: &Issue) -> Result<Printed, Fault> {
     let settings = &works.site.settings;
     let widths = Widths::new(works.fonts);
     let album = Album::new(&room, works.pictures);
-    let mut best: Option<Attempt> = None;
-    // With too little copy the type grows, for the whole issue.
-    for size in SIZES {
-        let grid = &Grid::new(&settings.print, size);
+    let attempt = |grid: &Grid| {
         let setter = Setter::new(&room, &style(grid, settings.lang, works.fonts));
-        let desk = Desk { works, issue, setter: &setter, grid, widths: &widths, album: &album };
-        let attempt = match desk.attempt() {
-            // What does not fit in larger type has been made up in smaller.
-            Err(Fault::Full) if best.is_some() => break,
-            attempt => attempt?,
-        };
-        let is_full = attempt.plan.cost <= GOOD * attempt.plan.pages as f32;
-        let is_better = |best: &Attempt| {
-            attempt.left_out.len() <= best.left_out.len()
-                && attempt.plan.pages <= best.plan.pages
-                && attempt.plan.cost + DEARER < best.plan.cost
-        };
-        if best.as_ref().is_none_or(is_better) {
-            best = Some(attempt);
-        }
-        if is_full || best.as_ref().is_some_and(|best| best.plan.pages > MOST_SIZED) {
-            break;
+        Desk { works, issue, setter: &setter, grid, widths: &widths, album: &album }.attempt()
+    };
+    let usual = Grid::new(&settings.print, SIZES[0]);
+    let mut best = attempt(&usual)?;
+    if best.spills() {
+        // A little too much: the leading of the whole issue gives way before a story does, or a page is begun for it.
+        let closer = attempt(&usual.closer())?;
+        if (closer.left_out.len(), closer.plan.pages) < (best.left_out.len(), best.plan.pages) {
+            best = closer;
         }
     }
-    let best = best.ok_or(Fault::Full)?;
+    // With too little copy the type grows, for the whole issue.
+    for size in SIZES.into_iter().skip(1) {
+        if best.is_full() || best.plan.pages > MOST_SIZED {
+            break;
+        }
+        match attempt(&Grid::new(&settings.print, size)) {
+            // What does not fit in larger type has been made up in smaller.
+            Err(Fault::Full) => break,
+            larger => best = best.or(larger?),
+        }
+    }
     let printed = finish(works, issue, best);
     // The typesetter remembers all that it has set; nothing of an issue is set twice.
     typst::comemo::evict(0);
@@ -111,6 +110,8 @@ const MOST_SIZED: usize = 4;
 /// What a page may cost before larger type is tried, and by how much that has to be better.
 const GOOD: f32 = 9.0;
 const DEARER: f32 = 4.0;
+/// Less leading is tried where the last page holds so little of all rows; it gains some four of a hundred.
+const SPILL: f64 = 0.1;
 /// How often a make-up is corrected by what was seen when it was set.
 const CORRECTIONS: usize = 8;
 
@@ -122,6 +123,30 @@ pub(super) struct Attempt {
     pub(super) refused: Vec<(Id, usize)>,
     plan: Plan,
     pub(super) grid: Grid,
+}
+
+impl Attempt {
+    /// Whether there is a little more copy than room: something is left out for want of it, or the last page is hardly
+    /// begun.
+    fn spills(&self) -> bool {
+        let is_dropped = |left_out: &LeftOut| matches!(left_out.reason, Absence::NoRoom(_));
+        let last = self.grid.rows.saturating_sub(self.plan.empty);
+        self.left_out.iter().any(is_dropped)
+            || self.plan.pages > 1 && last as f64 <= SPILL * (self.grid.rows * self.plan.pages) as f64
+    }
+
+    /// Whether its pages are so well filled that no larger type is tried.
+    fn is_full(&self) -> bool {
+        self.plan.cost <= GOOD * self.plan.pages as f32
+    }
+
+    /// The better of two: the other only where nothing is lost by it, and much is won.
+    fn or(self, other: Self) -> Self {
+        let is_better = other.left_out.len() <= self.left_out.len()
+            && other.plan.pages <= self.plan.pages
+            && other.plan.cost + DEARER < self.plan.cost;
+        if is_better { other } else { self }
+    }
 }
 
 /// Takes out the least unit, which must not be the only one; of a rail, its last brief.

@@ -97,3 +97,17 @@ fn an_editor_is_told_how_pages_came_out_and_what_was_jumped() {
     assert_eq!(measured.count(), 2, "{said}");
     assert!(said.contains("空白 ") && said.contains("版面收短了"), "{said}");
 }
+
+#[test]
+fn leading_gives_way_before_a_story_or_a_page_does() {
+    let issue = |last: usize| -> Vec<Entry> {
+        (0..9).map(|seed| news(560 + seed, if seed == 8 { last } else { 430 })).collect()
+    };
+    // The last story grows until the issue needs another page; just before, the lines stand closer.
+    let closer = (1..14)
+        .map(|step| Layout::of(&issue(step * 60), "{}\n"))
+        .find(|(_, said)| said.contains("行距 11.5 磅"));
+    let (layout, said) = closer.expect("no issue was set closer");
+    assert_eq!(layout.pages().len(), 1, "{said}");
+    assert_eq!(layout.pages().concat().len(), 9, "{said}");
+}
