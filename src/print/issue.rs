@@ -110,8 +110,8 @@ const MOST_SIZED: usize = 4;
 /// What a page may cost before larger type is tried, and by how much that has to be better.
 const GOOD: f32 = 9.0;
 const DEARER: f32 = 4.0;
-/// Less leading is tried where the last page holds so little of all rows; it gains some four of a hundred.
-const SPILL: f64 = 0.1;
+/// Less leading is tried where so little of the last page is used: a story that has just no room begins a page of its own.
+const SPILL: f64 = 0.4;
 /// How often a make-up is corrected by what was seen when it was set.
 const CORRECTIONS: usize = 8;
 
@@ -126,13 +126,13 @@ pub(super) struct Attempt {
 }
 
 impl Attempt {
-    /// Whether there is a little more copy than room: something is left out for want of it, or the last page is hardly
+    /// Whether there is a little more copy than room: something is left out for want of it, or the last page is only
     /// begun.
     fn spills(&self) -> bool {
         let is_dropped = |left_out: &LeftOut| matches!(left_out.reason, Absence::NoRoom(_));
         let last = self.grid.rows.saturating_sub(self.plan.empty);
         self.left_out.iter().any(is_dropped)
-            || self.plan.pages > 1 && last as f64 <= SPILL * (self.grid.rows * self.plan.pages) as f64
+            || self.plan.pages > 1 && last as f64 <= SPILL * self.grid.rows as f64
     }
 
     /// Whether its pages are so well filled that no larger type is tried.

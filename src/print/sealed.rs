@@ -58,7 +58,9 @@ struct Place {
 #[must_use]
 pub fn edition(layout: &[u8]) -> Option<Edition> {
     let Layout { paper, pages, continued } = serde_json::from_slice(layout).ok()?;
-    let picture = ((paper.width_mm * PIXELS).round() as u32, (paper.height_mm * PIXELS).round() as u32);
+    // Half of the denser picture, whose pixels are whole.
+    let side = |millimetres: f64| ((millimetres * PIXELS * 2.0).round() / 2.0).ceil() as u32;
+    let picture = (side(paper.width_mm), side(paper.height_mm));
     let area = |Place { id, part, parts, x, y, w, h }| Area { id, part, parts, place: [x, y, w, h] };
     let page = |Page { page: number, areas }| PrintedPage {
         number,
