@@ -107,11 +107,7 @@ fn leading_gives_way_before_a_story_or_a_page_does() {
     // The last story grows until the issue wants another page; before it gets one, the lines stand closer.
     let layouts: Vec<(Layout, String)> = (14..26).map(|step| Layout::of(&issue(step * 60), "{}\n")).collect();
     let closer: Vec<&(Layout, String)> = layouts.iter().filter(|layout| is_closer(layout)).collect();
-    assert!(
-        !closer.is_empty(),
-        "no issue was set closer: {}",
-        layouts.iter().map(|l| format!("{} {}", l.0.pages().len(), &l.1)).collect::<String>()
-    );
+    assert!(!closer.is_empty(), "no issue was set closer");
     for (layout, said) in closer {
         assert_eq!(layout.pages().len(), 1, "{said}");
         assert_eq!(layout.pages().concat().len(), 9, "{said}");
