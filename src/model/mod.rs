@@ -12,6 +12,7 @@ pub mod html;
 pub mod id;
 pub mod keys;
 pub mod kind;
+pub mod layout;
 pub mod node;
 pub mod output;
 pub mod path;

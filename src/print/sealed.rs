@@ -7,10 +7,11 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::copy::byline;
-use crate::model::edition::{Area, Continued, Edition, Measures, PrintedPage};
+use crate::model::edition::{Area, Edition, Measures, PrintedPage};
 use crate::model::editions::PAPER;
+use crate::model::layout::{Layout, Page, Place};
 use crate::model::record::Print;
-use crate::model::{Id, Record};
+use crate::model::Record;
 use crate::read::Sources;
 use crate::resolve::site::Issue;
 use crate::resolve::{RecordNo, Site};
@@ -24,45 +25,15 @@ const ENDINGS: [&str; 3] = [".pdf", ".webp", "@2x.webp"];
 /// Points to an inch, and so pixels of a page's picture.
 const PIXELS: f64 = 72.0 / 25.4;
 
-#[derive(Deserialize)]
-struct Layout {
-    paper: Paper,
-    pages: Vec<Page>,
-    continued: Vec<Continued>,
-}
-
-#[derive(Deserialize)]
-struct Paper {
-    width_mm: f64,
-    height_mm: f64,
-}
-
-#[derive(Deserialize)]
-struct Page {
-    page: u32,
-    areas: Vec<Place>,
-}
-
-#[derive(Deserialize)]
-struct Place {
-    id: Id,
-    part: u32,
-    parts: u32,
-    x: f64,
-    y: f64,
-    w: f64,
-    h: f64,
-}
-
 /// The issue that a kept `layout.json` describes; none where it is not one.
 #[must_use]
 pub fn edition(layout: &[u8]) -> Option<Edition> {
-    let Layout { paper, pages, continued } = serde_json::from_slice(layout).ok()?;
+    let Layout { paper, pages, continued, .. } = serde_json::from_slice(layout).ok()?;
     // Half of the denser picture, whose pixels are whole.
     let side = |millimetres: f64| ((millimetres * PIXELS * 2.0).round() / 2.0).ceil() as u32;
     let picture = (side(paper.width_mm), side(paper.height_mm));
-    let area = |Place { id, part, parts, x, y, w, h }| Area { id, part, parts, place: [x, y, w, h] };
-    let page = |Page { page: number, areas }| PrintedPage {
+    let area = |Place { id, part, parts, x, y, w, h }: Place| Area { id, part, parts, place: [x, y, w, h] };
+    let page = |Page { page: number, areas, .. }: Page| PrintedPage {
         number,
         picture,
         areas: areas.into_iter().map(area).collect(),

@@ -5,12 +5,11 @@
 
 use std::io;
 
-use serde::Serialize;
-
 use super::press::Press;
 use crate::model::edition::{Absence, Area, Edition, PrintedPage};
 use crate::model::editions::{LAYOUT, file_page};
-use crate::model::{Id, SitePath, Week};
+use crate::model::layout::{Absent, Layout, Page, Paper, Place};
+use crate::model::{SitePath, Week};
 use crate::resolve::IssueNo;
 
 /// Puts out the files of an issue; nothing where it is not printed.
@@ -34,52 +33,6 @@ fn put(press: &Press<'_>, (week, name): (Week, &str), bytes: &[u8]) -> io::Resul
     press.output.put(&path, bytes)
 }
 
-#[derive(Serialize)]
-struct Layout<'a> {
-    issue: String,
-    paper: Sheet,
-    pages: Vec<Page<'a>>,
-    continued: Vec<Jump<'a>>,
-    left_out: Vec<Absent<'a>>,
-}
-
-#[derive(Serialize)]
-struct Sheet {
-    width_mm: f64,
-    height_mm: f64,
-}
-
-#[derive(Serialize)]
-struct Page<'a> {
-    page: u32,
-    image: String,
-    areas: Vec<Place<'a>>,
-}
-
-#[derive(Serialize)]
-struct Place<'a> {
-    id: &'a Id,
-    part: u32,
-    parts: u32,
-    x: f64,
-    y: f64,
-    w: f64,
-    h: f64,
-}
-
-#[derive(Serialize)]
-struct Jump<'a> {
-    id: &'a Id,
-    from: u32,
-    to: u32,
-}
-
-#[derive(Serialize)]
-struct Absent<'a> {
-    id: &'a Id,
-    reason: &'a str,
-}
-
 /// What stands where in an issue, as `layout.json` says it; `word` knows the theme's texts.
 ///
 /// # Errors
@@ -87,24 +40,25 @@ struct Absent<'a> {
 pub fn layout<'a>(
     word: impl Fn(&'static str) -> &'a str,
     week: Week,
-    edition: &'a Edition,
+    edition: &Edition,
 ) -> io::Result<Vec<u8>> {
     let (width, height) = edition.paper;
-    let jumps = edition.continued.iter();
     let absent = edition.left_out.iter();
     let layout = Layout {
         issue: week.to_string(),
-        paper: Sheet { width_mm: rounded(width), height_mm: rounded(height) },
+        paper: Paper { width_mm: rounded(width), height_mm: rounded(height) },
         pages: edition.pages.iter().map(page).collect(),
-        continued: jumps.map(|jump| Jump { id: &jump.id, from: jump.from, to: jump.to }).collect(),
-        left_out: absent.map(|out| Absent { id: &out.id, reason: word(reason(out.reason)) }).collect(),
+        continued: edition.continued.clone(),
+        left_out: absent
+            .map(|out| Absent { id: out.id.clone(), reason: word(reason(out.reason)).to_owned() })
+            .collect(),
     };
     let mut bytes = serde_json::to_vec(&layout)?;
     bytes.push(b'\n');
     Ok(bytes)
 }
 
-fn page(page: &PrintedPage) -> Page<'_> {
+fn page(page: &PrintedPage) -> Page {
     Page {
         page: page.number,
         image: format!("{}.webp", page.number),
@@ -112,11 +66,11 @@ fn page(page: &PrintedPage) -> Page<'_> {
     }
 }
 
-fn place(area: &Area) -> Place<'_> {
+fn place(area: &Area) -> Place {
     let [left, top, width, height] = area.place;
     let (x, y) = (rounded(left), rounded(top));
     let (w, h) = (rounded(rounded(left + width) - x), rounded(rounded(top + height) - y));
-    Place { id: &area.id, part: area.part, parts: area.parts, x, y, w, h }
+    Place { id: area.id.clone(), part: area.part, parts: area.parts, x, y, w, h }
 }
 
 /// Five decimals: a third of a hair on the largest sheet.
