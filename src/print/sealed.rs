@@ -7,11 +7,11 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::copy::byline;
+use crate::model::Record;
 use crate::model::edition::{Area, Edition, Measures, PrintedPage};
 use crate::model::editions::PAPER;
 use crate::model::layout::{Layout, Page, Place};
 use crate::model::record::Print;
-use crate::model::Record;
 use crate::read::Sources;
 use crate::resolve::site::Issue;
 use crate::resolve::{RecordNo, Site};
