@@ -38,7 +38,7 @@ pub(super) struct Desk<'a> {
     pub(super) setter: &'a Setter<'a>,
     pub(super) grid: &'a Grid,
     pub(super) widths: &'a Widths,
-    pub(super) album: &'a Album<'a>,
+    pub(super) album: &'a Album,
 }
 
 impl Desk<'_> {
@@ -191,7 +191,7 @@ impl Desk<'_> {
 
     fn photo(&self, record: &Record, photo: &Photo) -> Option<Photograph> {
         let file = self.works.sources.path(record.source.file)?.beside(&photo.file).ok()?;
-        let sizes = self.album.open(self.works.sources, &file);
+        let sizes = self.album.sizes(&file).to_vec();
         let pixels = sizes.last()?.1;
         let caption = photo.caption.as_deref().unwrap_or_default().to_owned();
         let line = self.widths.of_text(&caption) * 8.0

@@ -21,11 +21,11 @@ use super::setter::Setter;
 use super::widths::Widths;
 use super::wishes;
 use super::world::Room;
-use crate::model::Id;
 use crate::model::edition::{Absence, Edition, LeftOut};
 use crate::model::editions::{PaperFile, Part};
 use crate::model::output::Store;
 use crate::model::settings::Lang;
+use crate::model::{BulletinPath, Id, Record};
 use crate::read::Sources;
 use crate::resolve::{Site, site::Issue};
 
@@ -72,7 +72,7 @@ pub fn print(works: &Works<'_>, issue: &Issue) -> Result<Printed, Fault> {
     }
     let settings = &works.site.settings;
     let widths = Widths::new(works.fonts);
-    let album = Album::new(&room, works.pictures);
+    let album = Album::open((&room, works.pictures), works.sources, &photographs(works, issue));
     let attempt = |grid: &Grid| {
         let setter = Setter::new(&room, &style(grid, settings.lang, works.fonts));
         Desk { works, issue, setter: &setter, grid, widths: &widths, album: &album }.attempt()
@@ -101,6 +101,20 @@ pub fn print(works: &Works<'_>, issue: &Issue) -> Result<Printed, Fault> {
     // The typesetter remembers all that it has set; nothing of an issue is set twice.
     typst::comemo::evict(0);
     printed
+}
+
+/// The files of the photographs that may be printed, each once.
+fn photographs(works: &Works<'_>, issue: &Issue) -> Vec<BulletinPath> {
+    let records = issue.records.iter().filter_map(|number| works.site.record(*number));
+    let file =
+        |record: &Record| works.sources.path(record.source.file)?.beside(&record.photos.first()?.file).ok();
+    let mut files: Vec<BulletinPath> = Vec::new();
+    for file in records.filter_map(file) {
+        if !files.contains(&file) {
+            files.push(file);
+        }
+    }
+    files
 }
 
 /// Sizes of the body's type, in points.

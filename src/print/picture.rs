@@ -3,10 +3,11 @@
 //! What surprised us: a photograph is what makes a page come out even. Between its crop limits it can be half as high
 //! again, and nobody sees that it is.
 
-use std::cell::RefCell;
 use std::collections::HashMap;
 use std::io;
 use std::sync::Mutex;
+
+use rayon::prelude::*;
 
 use super::world::Room;
 use crate::model::output::{Output, Store};
@@ -116,53 +117,51 @@ impl Photograph {
 /// One size of a photograph: its name in the room of the typesetter, and its width and height in pixels.
 pub type Opened = (String, (u32, u32));
 
-/// The photographs of an issue, each opened once however often it is set.
-pub struct Album<'a> {
-    room: &'a Room,
-    store: &'a dyn Store,
-    opened: RefCell<HashMap<String, Vec<Opened>>>,
-}
+/// Opened photographs by their files.
+pub struct Album(HashMap<String, Vec<Opened>>);
 
-impl<'a> Album<'a> {
-    /// An empty album of photographs for the room.
+impl Album {
+    /// Opens the photographs in `files`, side by side, and puts all their sizes in the room. What is wrong with one is
+    /// said where pages show it; here it has no sizes.
     #[must_use]
-    pub fn new(room: &'a Room, store: &'a dyn Store) -> Self {
-        Self { room, store, opened: RefCell::default() }
-    }
-
-    /// The sizes of the photograph in the file `file`, the smallest first, all of them in the room; none where there is
-    /// no such file, or nothing can be made of it. What is wrong with it is said where pages show it.
-    pub fn open(&self, sources: &Sources, file: &BulletinPath) -> Vec<Opened> {
-        let mut opened = self.opened.borrow_mut();
-        let number = opened.len();
-        let load = || {
-            let sizes =
-                sources.bytes(file).ok().map_or_else(Vec::new, |bytes| self.sizes(&bytes, file.as_str()));
+    pub fn open((room, store): (&Room, &dyn Store), sources: &Sources, files: &[BulletinPath]) -> Self {
+        let sizes = |file: &BulletinPath| {
+            sources.bytes(file).map_or_else(|_| Vec::new(), |bytes| sizes(&bytes, file.as_str(), store))
+        };
+        let opened: Vec<_> = files.par_iter().map(sizes).collect();
+        let mut album = HashMap::new();
+        for (number, (file, sizes)) in files.iter().zip(opened).enumerate() {
             // Names are few and come again: the typesetter forgets none.
             let put = |(jpeg, size): (Vec<u8>, (u32, u32))| {
                 let name = format!("photo-{number}-{}.jpg", size.0);
-                self.room.put(&name, jpeg);
+                room.put(&name, jpeg);
                 (name, size)
             };
-            sizes.into_iter().map(put).collect()
-        };
-        opened.entry(file.as_str().to_owned()).or_insert_with(load).clone()
+            album.insert(file.as_str().to_owned(), sizes.into_iter().map(put).collect());
+        }
+        Self(album)
     }
 
-    /// The re-encoded sizes of a photograph.
-    fn sizes(&self, bytes: &[u8], name: &str) -> Vec<(Vec<u8>, (u32, u32))> {
-        let taken = Taken::default();
-        let Ok(published) = publish(bytes, name, &taken, self.store) else { return Vec::new() };
-        let mut taken = taken.0.into_inner().unwrap_or_default();
-        let files = published.picture.files.iter().filter(|file| file.format == PictureFormat::Jpeg);
-        let bytes = files.filter_map(|file| {
-            let (_, bytes) = taken.iter_mut().find(|(path, _)| *path == file.path)?;
-            Some((std::mem::take(bytes), (file.width, file.height)))
-        });
-        let mut sizes: Vec<_> = bytes.collect();
-        sizes.sort_by_key(|(_, size)| *size);
-        sizes
+    /// The sizes of the photograph in a file, the smallest first.
+    #[must_use]
+    pub fn sizes(&self, file: &BulletinPath) -> &[Opened] {
+        self.0.get(file.as_str()).map_or(&[], Vec::as_slice)
     }
+}
+
+/// The re-encoded sizes of a photograph.
+fn sizes(bytes: &[u8], name: &str, store: &dyn Store) -> Vec<(Vec<u8>, (u32, u32))> {
+    let taken = Taken::default();
+    let Ok(published) = publish(bytes, name, &taken, store) else { return Vec::new() };
+    let mut taken = taken.0.into_inner().unwrap_or_default();
+    let files = published.picture.files.iter().filter(|file| file.format == PictureFormat::Jpeg);
+    let bytes = files.filter_map(|file| {
+        let (_, bytes) = taken.iter_mut().find(|(path, _)| *path == file.path)?;
+        Some((std::mem::take(bytes), (file.width, file.height)))
+    });
+    let mut sizes: Vec<_> = bytes.collect();
+    sizes.sort_by_key(|(_, size)| *size);
+    sizes
 }
 
 /// Takes files into memory.

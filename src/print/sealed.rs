@@ -146,7 +146,8 @@ fn said(sources: &Sources, record: &Record) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{Area, Change, Edition, Id, PrintedPage, Records, Said, changes, edition, is_whole};
+    use super::{Area, Change, Edition, PrintedPage, Records, Said, changes, edition, is_whole};
+    use crate::model::Id;
 
     #[test]
     fn a_kept_layout_is_read_again() {

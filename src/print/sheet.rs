@@ -177,7 +177,8 @@ fn shown<'a>(works: &Works<'_>, order: &Order<'a>, room: &Room) -> Option<Shown<
     let record = order.record;
     let photo = record.photos.first()?;
     let file = works.sources.path(record.source.file)?.beside(&photo.file).ok()?;
-    let sizes = Album::new(room, works.pictures).open(works.sources, &file);
+    let album = Album::open((room, works.pictures), works.sources, std::slice::from_ref(&file));
+    let sizes = album.sizes(&file).to_vec();
     let pixels = sizes.last()?.1;
     let [x, y] = photo.focus.unwrap_or([0.5, 0.4]);
     let picture = picture::Photograph {
