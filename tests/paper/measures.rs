@@ -11,6 +11,7 @@ use serde_json::Value;
 
 use crate::copy::{Copy, Desk};
 use crate::heads::{Agreement, Head};
+use crate::pictures::Shown;
 use crate::poppler::{self, Word};
 use crate::{heads, ink, pictures, words};
 
@@ -54,7 +55,7 @@ pub struct Measures {
     pub on_grid: f64,
     pub agreement: Agreement,
     /// Record, cropped share and pixels to an inch of each photograph.
-    pub photos: Vec<(String, f64, f64)>,
+    pub photos: Vec<Shown>,
 }
 
 impl Area {
@@ -241,7 +242,11 @@ pub fn misses(one: &Measures, blank: f64) -> Vec<String> {
     for (module, rows) in one.bottoms.iter().filter(|(_, rows)| *rows > 1.1) {
         miss(format!("columns of {module} end {rows:.1} rows apart"));
     }
-    for (photo, cropped, density) in &one.photos {
+    for Shown { id: photo, cropped, density: (density, most) } in &one.photos {
+        // Poppler rounds.
+        if *most > 301.0 {
+            miss(format!("{photo} stands on a page with a photograph of {most} pixels to an inch"));
+        }
         if *cropped > 0.305 || *density < 149.0 {
             miss(format!("{photo}: {:.0} % cropped, {density:.0} pixels to an inch", cropped * 100.0));
         }
@@ -305,8 +310,8 @@ pub fn say(all: &[Measures]) {
             one.on_grid * 100.0,
             one.agreement.size,
             one.agreement.place,
-            worst(&mut one.photos.iter().map(|(_, crop, _)| crop * 100.0)),
-            least(&mut one.photos.iter().map(|(_, _, density)| *density)),
+            worst(&mut one.photos.iter().map(|photo| photo.cropped * 100.0)),
+            least(&mut one.photos.iter().map(|photo| photo.density.0)),
         );
         misses(one, 0.08).iter().for_each(|miss| eprintln!("    {miss}"));
     }

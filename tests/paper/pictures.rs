@@ -34,8 +34,17 @@ fn blue(record: usize) -> u8 {
     u8::try_from(BLUE.1 + record * BLUE.0 % 240).unwrap()
 }
 
-/// Record, cropped share and pixels to an inch of each photograph that a page shows.
-pub fn photos(issue: &Issue) -> Vec<(String, f64, f64)> {
+/// A photograph on a page.
+pub struct Shown {
+    pub id: String,
+    /// The share of it that is cropped.
+    pub cropped: f64,
+    /// The fewest and the most pixels to an inch of any photograph on its page.
+    pub density: (f64, f64),
+}
+
+/// Each photograph that a page shows.
+pub fn photos(issue: &Issue) -> Vec<Shown> {
     let densities = densities(issue);
     let mut photos = Vec::new();
     for page in 0..issue.pages {
@@ -59,7 +68,7 @@ pub fn photos(issue: &Issue) -> Vec<(String, f64, f64)> {
             }
             if let (Some(wide), Some(high)) = (spread(&mut reds), spread(&mut greens)) {
                 let density = densities.get(&page).copied().unwrap_or_default();
-                photos.push((copy.id.clone(), 1.0 - wide.min(high), density));
+                photos.push(Shown { id: copy.id.clone(), cropped: 1.0 - wide.min(high), density });
             }
         }
     }
@@ -77,8 +86,8 @@ fn spread(shades: &mut [u8]) -> Option<f64> {
     Some(((f64::from(most) - f64::from(least)) / (MOST - LEAST)).clamp(0.0, 1.0))
 }
 
-/// The least resolution on each page, as poppler reckons it; codes and the like are drawings.
-fn densities(issue: &Issue) -> BTreeMap<usize, f64> {
+/// The least and the greatest resolution on each page, as poppler reckons it; codes and the like are drawings.
+fn densities(issue: &Issue) -> BTreeMap<usize, (f64, f64)> {
     let mut densities = BTreeMap::new();
     for line in poppler::tell("pdfimages", &["-list"], &issue.pdf).lines().skip(2) {
         let columns: Vec<&str> = line.split_whitespace().collect();
@@ -88,8 +97,8 @@ fn densities(issue: &Issue) -> BTreeMap<usize, f64> {
             columns[12].parse::<f64>(),
             columns[13].parse::<f64>(),
         ) {
-            let least = densities.entry(page - 1).or_insert(f64::INFINITY);
-            *least = least.min(across).min(down);
+            let (least, most) = densities.entry(page - 1).or_insert((f64::INFINITY, 0.0_f64));
+            (*least, *most) = (least.min(across).min(down), most.max(across).max(down));
         }
     }
     densities
