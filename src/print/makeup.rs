@@ -47,6 +47,9 @@ pub struct Plan {
 const EMPTY: f32 = 1.5;
 const EMPTY_WITHIN: f32 = 4.0;
 
+/// What a gutter costs that cuts a page in two.
+const THROUGH: f32 = 3.0;
+
 /// How many orders are tried besides the first, and how far apart units are that change places.
 const MOST_CHANGES: usize = 240;
 const FAREST: usize = 8;
@@ -114,14 +117,27 @@ pub fn make_up(units: &[Unit], grid: &Grid, (rooms, pages): ((usize, usize), usi
     let (stacks, bands) = (HashMap::new(), HashMap::new());
     let mut search = Search { units, forms, rooms, pages, stacks, bands, ways: Vec::new() };
     let (mut order, mut best) = search.first()?;
+    let mut least = best.cost + cut_through(&best);
     for (one, other) in changes(units, &order) {
         let mut changed = order.clone();
         changed.swap(one, other);
-        if let Some(plan) = search.plan(&changed, best.cost) {
-            (best, order) = (plan, changed);
+        let Some(plan) = search.plan(&changed, least) else { continue };
+        let cost = plan.cost + cut_through(&plan);
+        if cost < least && plan.pages <= best.pages {
+            (least, best, order) = (cost, plan, changed);
         }
     }
     Some(best)
+}
+
+/// What gutters cost that run from the head of a page to its foot: it falls apart in two.
+fn cut_through(plan: &Plan) -> f32 {
+    let of_page = |page| plan.bands.iter().filter(move |band| band.0 == page).map(|band| &band.3);
+    let through = |page| {
+        let first = of_page(page).next().map_or(&[][..], Vec::as_slice);
+        first.iter().filter(|gutter| of_page(page).all(|gutters| gutters.contains(gutter))).count()
+    };
+    (0..plan.pages).map(through).sum::<usize>() as f32 * THROUGH
 }
 
 /// Places whose units may be changed about: of one rank and for the same page, not far apart, and neither bound to another.
