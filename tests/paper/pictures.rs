@@ -35,6 +35,7 @@ fn blue(record: usize) -> u8 {
 }
 
 /// A photograph on a page.
+#[derive(Debug)]
 pub struct Shown {
     pub id: String,
     /// The share of it that is cropped.
