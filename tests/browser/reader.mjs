@@ -133,6 +133,16 @@ export class Reader {
     return came ? hit : null;
   }
 
+  /** What a hit marks, once it marks `run`: until all is typed, it marks what was typed by then. */
+  async marked(hit, run) {
+    let marks = "";
+    for (let tries = 0; tries < 100 && !marks.includes(run); tries += 1) {
+      await this.page.waitForTimeout(50);
+      marks = (await hit.locator("mark").allInnerTexts()).join("");
+    }
+    return marks;
+  }
+
   async misses(record, what) {
     const gone = await this.hit(record.path).waitFor({ state: "detached", timeout: 5000 }).then(() => true, () => false);
     this.check(gone, `${what} still finds ${record.id}`);
@@ -145,7 +155,7 @@ export class Reader {
       await this.page.locator(SEARCH).pressSequentially(record.run, { delay: 15 });
       const hit = await this.finds(record, "typing");
       if (!hit) continue;
-      const marks = (await hit.locator("mark").allInnerTexts()).join("");
+      const marks = await this.marked(hit, record.run);
       this.check(marks.includes(record.run), `marks ${marks}`);
       await hit.locator("a").first().click();
       await this.comes(record.path, "the hit");
