@@ -94,3 +94,36 @@ fn a_cache_from_another_disk_is_used() {
     };
     assert!(!before.iter().any(is_printed), "nothing was printed again");
 }
+
+/// The pages that the cache holds, each with when it was written.
+fn pages(bulletin: &Bulletin) -> Vec<(PathBuf, std::time::SystemTime)> {
+    let is_page = |path: &PathBuf| path.file_name().unwrap().to_string_lossy().starts_with("page-");
+    let written = |path: PathBuf| (path.clone(), fs::metadata(path).unwrap().modified().unwrap());
+    let mut pages: Vec<_> =
+        files(&bulletin.path(".jianbao-cache/paper")).into_iter().filter(is_page).map(written).collect();
+    pages.sort();
+    pages
+}
+
+#[test]
+fn a_page_that_is_set_as_before_is_not_made_again_by_another_process() {
+    let bulletin = bulletin();
+    bulletin.built(&[]);
+    let (site, before) = (bulletin.files("public"), pages(&bulletin));
+    assert_eq!(before.len(), 2, "a page for each issue");
+    // Nothing is known of the issues any more; their pages are there.
+    for path in files(&bulletin.path(".jianbao-cache/paper")) {
+        if !path.file_name().unwrap().to_string_lossy().starts_with("page-") {
+            fs::remove_file(path).unwrap();
+        }
+    }
+    bulletin.remove("public");
+    bulletin.built(&[]);
+    assert!(pages(&bulletin) == before, "a page was made again");
+    assert!(bulletin.files("public") == site);
+    bulletin.record("2024-04-18", "2024-04-18", "正文改了一个字。");
+    bulletin.built(&[]);
+    let after = pages(&bulletin);
+    let stayed = before.iter().filter(|page| after.contains(page)).count();
+    assert_eq!((stayed, after.len()), (2, 3), "one page is another now");
+}
