@@ -57,6 +57,13 @@ fn remark_said(what: Noteworthy) -> (Vec<Step>, Diagnostic) {
             let photo = vec![Step::Key("photos"), Step::Item(0)];
             (photo, Diagnostic::warning("coarse-photo", message).hint(hint))
         }
+        Noteworthy::FewerPhotos(number) => {
+            let message = Say::new(
+                format!("有 {number} 张图片没有见报：版面上并排放不下"),
+                format!("{number} of its photographs are not printed: there is no room beside the others"),
+            );
+            (vec![Step::Key("photos")], Diagnostic::note("fewer-photos", message))
+        }
         Noteworthy::NotOnPage(page) => {
             let message = Say::new(
                 format!("排不到第{page}版：那一版排满了，或者前面的版还空着"),

@@ -37,6 +37,8 @@ pub enum Noteworthy {
     LongHeadline(f64),
     /// Its photograph has too few pixels: so many to an inch.
     CoarsePhoto(f64),
+    /// So many of its photographs are not printed: there is no place for more beside each other.
+    FewerPhotos(usize),
     /// It could not come on the page that the editor wants it on, because of what else has to stand there: which page.
     NotOnPage(u32),
 }

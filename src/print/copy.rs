@@ -5,8 +5,9 @@
 use serde_json::{Value, json};
 
 use super::headline::Headline;
-use super::picture::Photograph;
 use super::rows::Row;
+use super::shapes::{PhotoPlace, StoryShape};
+use super::strip::Strip;
 use crate::model::record::{Byline, Priority};
 use crate::model::{Id, Kind, Record};
 
@@ -72,8 +73,10 @@ pub struct Story {
     pub badge_page: Option<usize>,
     /// Its text in one column.
     pub rows: Vec<Row>,
-    /// Its photograph.
-    pub photo: Option<Photograph>,
+    /// What may be printed of its photographs: the first, the first two, and so on.
+    pub photos: Vec<Strip>,
+    /// How many photographs the record has.
+    pub taken: usize,
     /// Rows that its headline needs beyond what was reckoned.
     pub more: usize,
     /// Where the editor wants it.
@@ -82,6 +85,15 @@ pub struct Story {
     pub goes_on: bool,
     /// Whether it goes on with the text of the unit before it.
     pub comes_from: bool,
+}
+
+impl Story {
+    /// The photographs that a shape of it shows, and where.
+    #[must_use]
+    pub fn strip(&self, shape: &StoryShape) -> Option<(&Strip, PhotoPlace)> {
+        let place = shape.photo?;
+        Some((self.photos.get(place.count.checked_sub(1)?)?, place))
+    }
 }
 
 /// Where an editor wants a story.

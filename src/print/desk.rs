@@ -14,12 +14,13 @@ use super::geometry::Grid;
 use super::headline::Headline;
 use super::issue::Works;
 use super::picture::{Album, Photograph};
-use super::rows::cut;
+use super::rows::{Row, cut};
 use super::setter::{Setter, SheetFault};
+use super::strip::{self, Strip};
 use super::widths::Widths;
 use super::{wishes, words};
 use crate::model::edition::{Absence, LeftOut};
-use crate::model::record::{Photo, Print};
+use crate::model::record::Print;
 use crate::model::settings::Lang;
 use crate::model::{Kind, Record};
 use crate::report::Diagnostic;
@@ -114,11 +115,9 @@ impl Desk<'_> {
 
     /// What is said of characters of a record that no font has.
     fn missing(&self, record: &Record) -> Option<Diagnostic> {
-        let photo = record.photos.first();
         let own = [&record.title, &record.kicker, &record.deck, &record.column, &record.dateline];
-        let caption = photo.map(|photo| [&photo.caption, &photo.credit]);
-        let mut text: String =
-            own.into_iter().chain(caption.into_iter().flatten()).flatten().map(|text| &**text).collect();
+        let captions = record.photos.iter().flat_map(|photo| [&photo.caption, &photo.credit]);
+        let mut text: String = own.into_iter().chain(captions).flatten().map(|text| &**text).collect();
         text.extend(copy::byline(&record.bylines));
         text.push_str(&Value::from(self.parts(record)).to_string());
         let missing = self.works.fonts.missing(&text);
@@ -143,12 +142,22 @@ impl Desk<'_> {
     fn brief(&self, record: &Record, is_gathered: bool) -> Result<Brief, Fault> {
         let parts = copy::text(self.parts(record), None, copy::byline(&record.bylines).as_deref());
         let [title, kicker, deck] = [&record.title, &record.kicker, &record.deck].map(Option::as_deref);
-        let values = json!({"items": [{
-            "column": record.column.as_deref().filter(|_| is_gathered),
-            "title": title.map(spaced), "kicker": kicker.map(spaced), "deck": deck.map(spaced), "parts": parts, "gap": 0,
-        }]});
-        let frame = self.set("briefs", values, self.grid.measure)?;
-        Ok(Brief { id: record.id.clone(), rows: cut(&frame, self.grid.pitch) })
+        let column = record.column.as_deref().filter(|_| is_gathered);
+        let set = |parts: Value| {
+            let values = json!({"items": [{
+                "column": column, "title": title.map(spaced), "kicker": kicker.map(spaced), "deck": deck.map(spaced),
+                "parts": parts, "gap": 0,
+            }]});
+            Ok::<_, Fault>(cut(&self.set("briefs", values, self.grid.measure)?, self.grid.pitch))
+        };
+        let mut rows = set(parts)?;
+        if column.or(kicker).or(deck).is_some() {
+            // What stands around a brief's headline is no heading, but belongs to what comes below as well.
+            let head = set(Value::Array(Vec::new()))?.len();
+            let below = rows.len().saturating_sub(1);
+            rows.iter_mut().take(head.min(below)).for_each(Row::hold);
+        }
+        Ok(Brief { id: record.id.clone(), rows })
     }
 
     fn story(&self, record: &Record, leads: bool) -> Result<Story, Fault> {
@@ -157,7 +166,10 @@ impl Desk<'_> {
         let is_signed = matches!(record.kind, Kind::Feature | Kind::Story);
         let (inside, outside) = if is_signed { (None, byline) } else { (byline, None) };
         let dateline = record.dateline.as_deref().or_else(|| self.column_dateline(record));
-        let photo = record.photos.first().and_then(|photo| self.photo(record, photo));
+        let taken = record.photos.len();
+        let photos: Vec<Photograph> =
+            (0..taken.min(strip::MOST)).filter_map(|number| self.photo(record, number)).collect();
+        let most = strip::most(rank, record.kind == Kind::Photo);
         let parts = copy::text(self.parts(record), dateline.filter(|_| !is_signed), inside.as_deref());
         let frame = self.set("body", json!({"parts": parts}), self.grid.measure)?;
         let title = record.title.as_deref().unwrap_or_default();
@@ -176,7 +188,8 @@ impl Desk<'_> {
             badge: record.column.as_deref().map(str::to_owned),
             badge_page: None,
             rows: cut(&frame, self.grid.pitch),
-            photo,
+            photos: Strip::all(&photos, most, self.grid),
+            taken,
             more: 0,
             wish: wishes::of(&self.issue.decisions, &record.id),
             goes_on: false,
@@ -189,7 +202,9 @@ impl Desk<'_> {
         columns.iter().find(|column| Some(&column.name) == record.column.as_ref())?.dateline.as_deref()
     }
 
-    fn photo(&self, record: &Record, photo: &Photo) -> Option<Photograph> {
+    /// The photograph of a record with this number, from 0.
+    fn photo(&self, record: &Record, number: usize) -> Option<Photograph> {
+        let photo = record.photos.get(number)?;
         let file = self.works.sources.path(record.source.file)?.beside(&photo.file).ok()?;
         let sizes = self.album.sizes(&file).to_vec();
         let pixels = sizes.last()?.1;
@@ -198,6 +213,8 @@ impl Desk<'_> {
             + photo.credit.as_deref().map_or(0.0, |credit| self.widths.of_text(credit) * 7.0 + 8.0);
         let [x, y] = photo.focus.unwrap_or([0.5, 0.4]);
         let crop = self.issue.decisions.crops.iter().find(|(id, _)| **id == *record.id.as_str());
+        // A crop that is wished for a record is that of its first photograph.
+        let crop = crop.filter(|_| number == 0);
         Some(Photograph {
             sizes,
             pixels: (f64::from(pixels.0), f64::from(pixels.1)),

@@ -2,6 +2,7 @@
 //!
 //! What surprised us: what takes time is not making up the page but opening its photographs.
 
+use std::collections::HashSet;
 use std::sync::Arc;
 
 use serde_json::{Value, json};
@@ -18,6 +19,7 @@ use super::page::{Compositor, SetPage};
 use super::picture::Album;
 use super::rows::{Row, cut, divide};
 use super::setter::Setter;
+use super::strip;
 use super::widths::Widths;
 use super::wishes;
 use super::world::Room;
@@ -106,14 +108,15 @@ pub fn print(works: &Works<'_>, issue: &Issue) -> Result<Printed, Fault> {
 /// The files of the photographs that may be printed, each once.
 fn photographs(works: &Works<'_>, issue: &Issue) -> Vec<BulletinPath> {
     let records = issue.records.iter().filter_map(|number| works.site.record(*number));
-    let file =
-        |record: &Record| works.sources.path(record.source.file)?.beside(&record.photos.first()?.file).ok();
-    let mut files: Vec<BulletinPath> = Vec::new();
-    for file in records.filter_map(file) {
-        if !files.contains(&file) {
-            files.push(file);
-        }
-    }
+    let files = |record: &Record| -> Vec<BulletinPath> {
+        let Some(own) = works.sources.path(record.source.file) else { return Vec::new() };
+        // No story shows more than a photo story does.
+        let photos = record.photos.iter().take(strip::MOST);
+        photos.filter_map(|photo| own.beside(&photo.file).ok()).collect()
+    };
+    let mut files: Vec<BulletinPath> = records.flat_map(files).collect();
+    let mut seen = HashSet::new();
+    files.retain(|file| seen.insert(file.as_str().to_owned()));
     files
 }
 
@@ -265,7 +268,8 @@ impl Desk<'_> {
                     story.rows.extend(self.note()?);
                     story.goes_on = true;
                     let mut rest = Story::clone(story);
-                    (rest.rows, rest.photo, rest.kicker, rest.deck) = (rows, None, None, None);
+                    (rest.rows, rest.photos, rest.kicker, rest.deck) = (rows, Vec::new(), None, None);
+                    rest.taken = 0;
                     (rest.byline, rest.rank, rest.goes_on, rest.comes_from) =
                         (None, Rank::Normal, false, true);
                     Some(rest)

@@ -29,6 +29,7 @@ pub mod sealed;
 pub mod setter;
 pub mod shapes;
 pub mod sheet;
+pub mod strip;
 pub mod view;
 pub mod widths;
 pub mod wishes;

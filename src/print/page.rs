@@ -13,9 +13,11 @@ use typst::visualize::{Color, FixedStroke, Geometry, Paint, Shape as Drawn};
 use super::copy::{Brief, Story, Unit};
 use super::geometry::Grid;
 use super::makeup::{Placed, Plan};
+use super::picture::Photograph;
 use super::rows::{Row, apart, column, flow, run, spread};
 use super::setter::{Setter, SheetFault};
 use super::shapes::{GAP, PhotoPlace, Shape, StoryShape, deck_size, kicker_size};
+use super::strip::Strip;
 use crate::model::Id;
 use crate::model::edition::{Measures, Noteworthy, Remark};
 
@@ -118,9 +120,10 @@ impl Compositor<'_> {
             sheet.tight.push(placed.unit);
         }
         sheet.put(first, placed.rows.0, headline);
-        if let Some(PhotoPlace { columns, rows }) = shape.photo {
-            let photo = self.photo(story, columns.1, rows.1)?;
-            sheet.put(first + columns.0, placed.rows.0 + rows.0, photo);
+        if let Some((strip, PhotoPlace { columns, rows, .. })) = story.strip(shape) {
+            for (left, photo) in self.photos(strip, columns.1, rows.1)? {
+                sheet.put_off((first + columns.0, left), placed.rows.0 + rows.0, photo);
+            }
         }
         let heights: Vec<usize> = shape.tops.iter().map(|top| placed.rows.1.saturating_sub(*top)).collect();
         let columns = spread(&story.rows, &heights).unwrap_or_default();
@@ -139,12 +142,15 @@ impl Compositor<'_> {
         let remark = |what| Remark { id: story.id.clone(), what };
         let size = shape.headline.size;
         let is_long = !shape.headline.lines.is_empty() && size < story.rank.sizes(self.grid.columns).0;
-        let coarse = story.photo.as_ref().zip(shape.photo).and_then(|(photo, place)| {
+        let coarse = story.strip(shape).and_then(|(photo, place)| {
             let width = self.grid.width(place.columns.1);
             (!photo.is_sharp(width)).then(|| photo.resolution(width))
         });
         let coarse = coarse.map(|resolution| remark(Noteworthy::CoarsePhoto(resolution)));
-        is_long.then(|| remark(Noteworthy::LongHeadline(size))).into_iter().chain(coarse).collect()
+        let shown = story.strip(shape).map_or(0, |(strip, _)| strip.count());
+        let fewer = (shown < story.taken).then(|| remark(Noteworthy::FewerPhotos(story.taken - shown)));
+        let long = is_long.then(|| remark(Noteworthy::LongHeadline(size)));
+        long.into_iter().chain(coarse).chain(fewer).collect()
     }
 
     /// Takes down how a story's headline and its photograph came out.
@@ -154,10 +160,10 @@ impl Compositor<'_> {
             let (least, most) = sheet.measures.headlines.unwrap_or((used, used));
             sheet.measures.headlines = Some((least.min(used), most.max(used)));
         }
-        if let Some((photo, PhotoPlace { columns, rows })) = story.photo.as_ref().zip(shape.photo) {
+        if let Some((photo, PhotoPlace { columns, rows, .. })) = story.strip(shape) {
             let width = self.grid.width(columns.1);
             let height = self.grid.height(rows.1.saturating_sub(1 + photo.caption_rows(width)));
-            let (sharp, cropped) = (photo.shown((width, height)), photo.cropped((width, height)));
+            let (sharp, cropped) = (photo.density((width, height)), photo.cropped((width, height)));
             let (least, most) = sheet.measures.photos.unwrap_or((sharp, cropped));
             sheet.measures.photos = Some((least.min(sharp), most.max(cropped)));
         }
@@ -177,18 +183,21 @@ impl Compositor<'_> {
         self.setter.set("headline", values, self.grid.width(shape.over))
     }
 
-    fn photo(&self, story: &Story, over: usize, rows: usize) -> Result<Frame, SheetFault> {
-        let Some(photo) = &story.photo else { return Ok(Frame::soft(Size::zero())) };
+    /// Photographs over so many columns and rows, each with its place from the left edge, in points.
+    fn photos(&self, strip: &Strip, over: usize, rows: usize) -> Result<Vec<(f64, Frame)>, SheetFault> {
         let width = self.grid.width(over);
-        let caption = photo.caption_rows(width);
+        let caption = strip.caption_rows(width);
         let box_rows = rows.saturating_sub(1 + caption);
-        let shown = (width, self.grid.height(box_rows));
-        let (crop, file) = (photo.behind(shown), photo.file(shown).map(|(name, _)| name));
-        let values = json!({
-            "rows": box_rows + caption, "caption_rows": caption,
-            "file": file, "crop": crop, "caption": photo.caption, "credit": photo.credit, "alt": photo.alt,
-        });
-        self.setter.set("photo", values, width)
+        let photo = |(left, wide, photo): (f64, f64, &Photograph)| {
+            let shown = (wide, self.grid.height(box_rows));
+            let (crop, file) = (photo.behind(shown), photo.file(shown).map(|(name, _)| name));
+            let values = json!({
+                "rows": box_rows + caption, "caption_rows": caption,
+                "file": file, "crop": crop, "caption": photo.caption, "credit": photo.credit, "alt": photo.alt,
+            });
+            Ok((left, self.setter.set("photo", values, wide)?))
+        };
+        strip.parts(width).map(photo).collect()
     }
 
     fn rail(
@@ -263,7 +272,12 @@ impl Sheet<'_> {
     }
 
     fn put(&mut self, column: usize, row: usize, frame: Frame) {
-        self.put_at((self.grid.left(column), (self.top + row) as f64 * self.grid.pitch), frame);
+        self.put_off((column, 0.0), row, frame);
+    }
+
+    /// Puts a frame so many points to the right of a column's left edge.
+    fn put_off(&mut self, (column, off): (usize, f64), row: usize, frame: Frame) {
+        self.put_at((self.grid.left(column) + off, (self.top + row) as f64 * self.grid.pitch), frame);
     }
 
     fn area(&mut self, id: &Id, (column, columns): (usize, usize), (row, rows): (usize, usize)) {

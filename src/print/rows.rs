@@ -20,6 +20,13 @@ pub struct Row {
     is_blank: bool,
 }
 
+impl Row {
+    /// Keeps it from being the last of a column.
+    pub(super) fn hold(&mut self) {
+        self.holds = true;
+    }
+}
+
 /// Cuts a frame into rows of `pitch` points.
 #[must_use]
 pub fn cut(frame: &Frame, pitch: f64) -> Vec<Row> {
@@ -30,7 +37,7 @@ pub fn cut(frame: &Frame, pitch: f64) -> Vec<Row> {
         rows: (0..count.max(1)).map(|_| blank()).collect(),
         last: 0,
         waiting: Vec::new(),
-        headings: 0,
+        heading: None,
         table: None,
         is_first_line: false,
     };
@@ -45,8 +52,8 @@ struct Cutter {
     last: usize,
     /// Beginnings of elements that nothing has been seen of yet.
     waiting: Vec<(Point, FrameItem)>,
-    /// How many headings stand open.
-    headings: usize,
+    /// The heading that stands open.
+    heading: Option<Location>,
     /// The table that stands open, and the row in which its line of cells begins that was met last.
     table: Option<(Location, usize)>,
     /// Whether the line of cells is a table's first, which the next one stays with.
@@ -84,9 +91,14 @@ impl Cutter {
     }
 
     fn tag(&mut self, at: Point, item: &FrameItem, tag: &Tag) {
+        if let Tag::End(location, ..) = tag {
+            self.heading = self.heading.filter(|heading| heading != location);
+        }
         match tag {
             Tag::Start(element, _) => {
-                self.headings += usize::from(element.is::<HeadingElem>());
+                if element.is::<HeadingElem>() {
+                    self.heading = element.location();
+                }
                 if element.is::<TableElem>() && self.table.is_none() {
                     self.table = element.location().map(|location| (location, usize::MAX));
                 }
@@ -112,12 +124,11 @@ impl Cutter {
             self.push(row, at, tag);
         }
         self.push(row, at, item.clone());
-        let holds = self.headings > 0;
+        let holds = self.heading.is_some();
         if let Some(row) = self.rows.get_mut(row) {
             row.is_blank = false;
             row.holds |= holds;
         }
-        self.headings = 0;
     }
 
     /// The row that something in `row` is kept with: in a table, that in which its line of cells begins. Cells stand beside
@@ -311,8 +322,10 @@ pub fn run(texts: &[&[Row]], height: usize, mut spare: usize) -> (Vec<(usize, us
             at.1 += 1;
             spare -= 1;
         }
-        starts.push(at);
-        at = flow(rows, at, height).1;
+        let (stretches, end) = flow(rows, at, height);
+        // What would end a column with its headline begins in the next.
+        starts.push(stretches.first().map_or(at, |(start, _)| *start));
+        at = end;
     }
     (starts, at.0 + 1)
 }

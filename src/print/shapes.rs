@@ -7,8 +7,9 @@ use std::ops::Range;
 use super::copy::{Rank, Story, Unit};
 use super::geometry::Grid;
 use super::headline::{SCANT, Setting};
-use super::picture::{MOST_CROPPED, Photograph};
+use super::picture::MOST_CROPPED;
 use super::rows::{Row, apart, least_height, run, spread};
+use super::strip::Strip;
 
 /// How a unit is set.
 #[derive(Clone, Debug)]
@@ -33,16 +34,18 @@ pub struct StoryShape {
     pub over: usize,
     /// The rows of its zone.
     pub zone: usize,
-    /// The photograph.
+    /// The photographs.
     pub photo: Option<PhotoPlace>,
     /// Rows that each column begins below.
     pub tops: Vec<usize>,
 }
 
-/// Where a story's photograph stands: columns and rows from the story's upper left corner, with its caption and the empty
-/// row behind it.
+/// Where a story's photographs stand: columns and rows from the story's upper left corner, with captions and the empty row
+/// behind them.
 #[derive(Clone, Copy, Debug)]
 pub struct PhotoPlace {
+    /// How many photographs stand there side by side.
+    pub count: usize,
     /// Its first column and how many it has.
     pub columns: (usize, usize),
     /// Its first row and how many it has.
@@ -56,6 +59,8 @@ pub type Shapes = Vec<Option<(f32, Shape)>>;
 const SPARE: usize = 3;
 /// The most rows by which a story may be higher than its text needs.
 const LOOSE: usize = 2;
+/// What a photograph costs that could be printed and is not.
+const FEWER: f32 = 1.5;
 /// The most rows of a headline that stands in a corner with text beside it.
 const DEEPEST_CORNER: usize = 12;
 /// The most rows of a column of text.
@@ -118,17 +123,18 @@ type Zone<'a> = (&'a Setting, usize, usize);
 
 impl Maker<'_> {
     fn all(&self, shapes: &mut Shapes) {
-        let widths = self.story.photo.as_ref().map(|photo| self.photo_widths(photo));
+        let strips: Vec<(&Strip, Vec<usize>)> =
+            self.story.photos.iter().map(|strip| (strip, self.photo_widths(strip))).collect();
         for over in 1..=self.width {
             for setting in self.headlines(over) {
                 let zone = (&setting, over, self.zone(&setting, over));
-                match (&self.story.photo, &widths) {
-                    (Some(photo), Some(widths)) => {
-                        for width in widths {
-                            self.with_photo(shapes, zone, (*width, photo));
-                        }
+                if strips.is_empty() {
+                    self.plain(shapes, zone);
+                }
+                for (strip, widths) in &strips {
+                    for width in widths {
+                        self.with_photo(shapes, zone, (*width, strip));
                     }
-                    _ => self.plain(shapes, zone),
                 }
             }
         }
@@ -145,11 +151,17 @@ impl Maker<'_> {
         if all.is_empty() && over == self.grid.columns { vec![headline.forced(width)] } else { all }
     }
 
-    /// Over how many columns the photograph may stand.
-    fn photo_widths(&self, photo: &Photograph) -> Vec<usize> {
-        let sharp: Vec<usize> =
-            (1..=self.width).filter(|width| photo.is_sharp(self.grid.width(*width))).collect();
-        if sharp.is_empty() { vec![1] } else { sharp }
+    /// Over how many columns the photographs may stand.
+    fn photo_widths(&self, photo: &Strip) -> Vec<usize> {
+        let all = photo.widths(self.grid);
+        let is_sharp = |width: &usize| photo.is_sharp(self.grid.width(*width));
+        let sharp = || all.iter().copied().filter(is_sharp);
+        let wide = if sharp().next().is_none() {
+            all.iter().copied().take(1).collect()
+        } else {
+            sharp().collect::<Vec<_>>()
+        };
+        wide.into_iter().filter(|width| *width <= self.width).collect()
     }
 
     /// The rows of a headline's zone, without any to spare.
@@ -187,9 +199,11 @@ impl Maker<'_> {
         }
     }
 
-    /// The photograph in each place that it may have below or beside such a headline.
-    fn with_photo(&self, shapes: &mut Shapes, zone: Zone<'_>, (width, photo): (usize, &Photograph)) {
+    /// The photographs in each place that it may have below or beside such a headline.
+    fn with_photo(&self, shapes: &mut Shapes, zone: Zone<'_>, (width, photo): (usize, &Strip)) {
         let (setting, over, rows) = zone;
+        let missing = self.story.photos.len() - photo.count();
+        let fewer = FEWER * missing as f32;
         for place in places((over, width), self.width) {
             for (photo_rows, cost) in self.photo_rows(photo, width) {
                 for spare in 0..=SPARE.min(over) {
@@ -201,21 +215,24 @@ impl Maker<'_> {
                         if columns.contains(&column) { head + photo_rows } else { head }
                     };
                     let tops: Vec<usize> = (0..self.width).map(height).collect();
-                    let cost = cost + blank(spare * over) + place.cost;
-                    let photo = PhotoPlace { columns: (place.first, width), rows: (top, photo_rows) };
+                    let cost = cost + blank(spare * over) + place.cost + fewer;
+                    let photo = PhotoPlace {
+                        count: photo.count(),
+                        columns: (place.first, width),
+                        rows: (top, photo_rows),
+                    };
                     self.give(shapes, (setting, over, zone), (Some(photo), &tops, cost));
                 }
             }
         }
     }
 
-    /// The rows that a photograph over so many columns may take, caption included, with what each costs.
-    fn photo_rows(&self, photo: &Photograph, columns: usize) -> Vec<(usize, f32)> {
+    /// The rows that photographs over so many columns may take, caption included, with what each costs.
+    fn photo_rows(&self, photo: &Strip, columns: usize) -> Vec<(usize, f32)> {
         let width = self.grid.width(columns);
         let caption = photo.caption_rows(width);
-        let own = width / photo.ratio();
-        let middle = self.grid.rows_of(own);
-        let limit = if photo.crop.is_some() { 0.06 } else { MOST_CROPPED - 0.02 };
+        let middle = self.grid.rows_of(photo.height(width));
+        let limit = if photo.is_cropped() { 0.06 } else { MOST_CROPPED - 0.02 };
         let allowed = |rows: &usize| photo.cropped((width, self.grid.height(*rows))) <= limit;
         let heights = (middle / 2).max(3)..=middle * 2 + 2;
         // A photograph may fill so much of the page; beyond that it has to be needed.

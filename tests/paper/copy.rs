@@ -35,8 +35,8 @@ pub struct Copy {
     /// The record's dateline and that of its column, of which the first is printed.
     pub datelines: Vec<String>,
     pub paragraphs: Vec<String>,
-    /// Caption and credit of the photograph that is printed.
-    pub photo: Option<(String, String)>,
+    /// Caption and credit of each photograph; the first is printed.
+    pub photos: Vec<(String, String)>,
 }
 
 /// A text without white space, and without the hyphens that a line's end may have.
@@ -90,7 +90,7 @@ impl Desk {
         let column =
             self.settings().columns.iter().find(|column| Some(&column.name) == record.column.as_ref());
         let datelines = [text(&record.dateline), column.and_then(|column| text(&column.dateline))];
-        let photo = record.photos.first().map(|Photo { caption, credit, .. }| {
+        let photos = record.photos.iter().map(|Photo { caption, credit, .. }| {
             (text(caption).unwrap_or_default(), text(credit).unwrap_or_default())
         });
         Copy {
@@ -101,7 +101,7 @@ impl Desk {
             around: around.into_iter().flatten().filter(|text| !text.is_empty()).collect(),
             datelines: datelines.into_iter().flatten().collect(),
             paragraphs: self.paragraphs(record),
-            photo,
+            photos: photos.collect(),
         }
     }
 

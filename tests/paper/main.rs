@@ -3,8 +3,7 @@
 //! [`bulletin`] lays out bulletins by code and builds them with the program; [`copy`] says which texts their issues have
 //! to show; [`poppler`] reads the PDF as other people's programs do; [`measures`] compares the two, [`words`], [`heads`],
 //! [`pictures`] and [`ink`] each for one thing. The rest are cases: [`demonstration`], [`hard`] issues that an editor
-//! meets once a year, [`weeks`] of made-up news, [`fuzz`], and the [`wishes`] of
-//! editors.
+//! meets once a year, [`weeks`] of made-up news, [`fuzz`], [`strips`] of photographs, and the [`wishes`] of editors.
 
 #![allow(
     clippy::unwrap_used,
@@ -29,6 +28,7 @@ mod measures;
 mod pictures;
 mod poppler;
 mod prose;
+mod strips;
 mod weeks;
 mod wishes;
 mod words;

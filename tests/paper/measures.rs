@@ -137,6 +137,7 @@ impl Issue {
         faults.extend(words::misplaced(self));
         faults.extend(words::lost(self));
         faults.extend(words::structure_faults(self));
+        faults.extend(words::lone_heads(self));
         faults.extend(poppler::font_faults(&self.pdf).iter().map(|font| format!("font: {font}")));
         faults.extend(self.document_faults());
         faults

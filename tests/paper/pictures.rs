@@ -52,7 +52,7 @@ pub fn photos(issue: &Issue) -> Vec<Shown> {
         let (width, height, samples) = poppler::colour(&issue.pdf, (page, 50));
         for area in issue.areas.iter().filter(|area| area.page == page) {
             let Some(copy) = issue.copies.iter().find(|copy| copy.id == area.id) else { continue };
-            if copy.photo.is_none() {
+            if copy.photos.is_empty() {
                 continue;
             }
             let dots = |points: f64| (points * 50.0 / 72.0) as usize;

@@ -49,8 +49,7 @@ const CLOSING: [char; 15] =
 fn allowed(copy: &Copy) -> String {
     let mut pieces = vec![copy.title.clone()];
     pieces.extend(copy.around.iter().cloned());
-    let (caption, credit) = copy.photo.clone().unwrap_or_default();
-    pieces.extend([format!("{caption}{credit}")]);
+    pieces.extend(copy.photos.iter().map(|(caption, credit)| format!("{caption}{credit}")));
     let text: String = copy.paragraphs.concat();
     // Dateline and by-line stand before the first paragraph, markers before items.
     for dateline in &copy.datelines {
@@ -101,7 +100,7 @@ pub fn lost(issue: &Issue) -> Vec<String> {
                 faults.push(format!("{}: found {found} times, not {wanted}: {paragraph}", copy.id));
             }
         }
-        let (caption, credit) = copy.photo.clone().unwrap_or_default();
+        let (caption, credit) = copy.photos.first().cloned().unwrap_or_default();
         for text in copy.around.iter().chain([&copy.title, &caption, &credit]) {
             if !raw.contains(&**text) && !is_spread(text, &raw) {
                 faults.push(format!("{}: lost: {text}", copy.id));
@@ -115,8 +114,10 @@ pub fn lost(issue: &Issue) -> Vec<String> {
 }
 
 fn own_text(copy: &Copy) -> String {
-    let (caption, credit) = copy.photo.clone().unwrap_or_default();
-    let pieces = [copy.title.clone(), copy.around.join("\n"), copy.paragraphs.join("\n"), caption, credit];
+    let captions = copy.photos.iter().map(|(caption, credit)| format!("{caption}\n{credit}"));
+    let captions: Vec<String> = captions.collect();
+    let pieces =
+        [copy.title.clone(), copy.around.join("\n"), copy.paragraphs.join("\n"), captions.join("\n")];
     pieces.join("\n") + "\n"
 }
 
@@ -152,7 +153,12 @@ pub fn structure_faults(issue: &Issue) -> Vec<String> {
             None => faults.push(format!("structure: {} does not follow: {first}", area.id)),
         }
     }
-    let pictures = issue.printed().filter(|copy| copy.photo.is_some()).count();
+    let raw = squeezed(&poppler::run("pdftotext", &["-raw"], &issue.pdf));
+    let is_further = |(caption, _): &&(String, String)| !caption.is_empty() && raw.contains(&**caption);
+    let shown = |copy: &Copy| {
+        usize::from(!copy.photos.is_empty()) + copy.photos.iter().skip(1).filter(is_further).count()
+    };
+    let pictures: usize = issue.printed().map(shown).sum();
     let figures = said.matches("Figure").count();
     if figures < pictures {
         faults.push(format!("structure: {figures} figures for {pictures} photographs"));
@@ -178,6 +184,32 @@ fn body_words(issue: &Issue) -> Vec<(&Area, usize, f64)> {
         }
     }
     found
+}
+
+/// Briefs whose headline ends a column while their text begins in the next.
+pub fn lone_heads(issue: &Issue) -> Vec<String> {
+    let mut faults = Vec::new();
+    for copy in issue.printed() {
+        let parts: Vec<&Area> = issue.areas.iter().filter(|area| area.id == copy.id).collect();
+        let [first, next, ..] = parts[..] else { continue };
+        let is_brief = first.right - first.left < issue.grid.width(1) + 1.0 && first.page == next.page;
+        let Some(paragraph) = copy.paragraphs.first().filter(|_| is_brief) else { continue };
+        let within: String = (issue.words_of(&copy.id))
+            .filter(|word| {
+                first.holds((word.page, (word.left + word.right) / 2.0, (word.top + word.bottom) / 2.0))
+            })
+            .map(|word| squeezed(&word.text))
+            .collect();
+        let start: String = paragraph.chars().take(3).collect();
+        // The text begins with the by-line in brackets, where there is one.
+        if !within.contains(&start) && !within.contains('（') {
+            faults.push(format!(
+                "{}: its head stands alone at the foot of a column: {within} / {start}",
+                copy.id
+            ));
+        }
+    }
+    faults
 }
 
 /// The share of body lines on the grid, within 0.3 pt.
