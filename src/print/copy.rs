@@ -73,7 +73,7 @@ pub struct Story {
     pub badge_page: Option<usize>,
     /// Its text in one column.
     pub rows: Vec<Row>,
-    /// What may be printed of its photographs: the first, the first two, and so on.
+    /// What may be printed of its photographs: the first, the first two, and so on; of a photo story as many as can be.
     pub photos: Vec<Strip>,
     /// How many photographs the record has.
     pub taken: usize,
@@ -92,7 +92,7 @@ impl Story {
     #[must_use]
     pub fn strip(&self, shape: &StoryShape) -> Option<(&Strip, PhotoPlace)> {
         let place = shape.photo?;
-        Some((self.photos.get(place.count.checked_sub(1)?)?, place))
+        Some((self.photos.iter().find(|strip| strip.count() == place.count)?, place))
     }
 }
 

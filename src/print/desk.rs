@@ -169,7 +169,11 @@ impl Desk<'_> {
         let taken = record.photos.len();
         let photos: Vec<Photograph> =
             (0..taken.min(strip::MOST)).filter_map(|number| self.photo(record, number)).collect();
-        let most = strip::most(rank, record.kind == Kind::Photo);
+        let is_photo = record.kind == Kind::Photo;
+        let mut photos = Strip::all(&photos, strip::most(rank, is_photo), self.grid);
+        if is_photo {
+            photos.drain(..photos.len().saturating_sub(1));
+        }
         let parts = copy::text(self.parts(record), dateline.filter(|_| !is_signed), inside.as_deref());
         let frame = self.set("body", json!({"parts": parts}), self.grid.measure)?;
         let title = record.title.as_deref().unwrap_or_default();
@@ -188,7 +192,7 @@ impl Desk<'_> {
             badge: record.column.as_deref().map(str::to_owned),
             badge_page: None,
             rows: cut(&frame, self.grid.pitch),
-            photos: Strip::all(&photos, most, self.grid),
+            photos,
             taken,
             more: 0,
             wish: wishes::of(&self.issue.decisions, &record.id),

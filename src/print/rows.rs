@@ -330,6 +330,12 @@ pub fn run(texts: &[&[Row]], height: usize, mut spare: usize) -> (Vec<(usize, us
     (starts, at.0 + 1)
 }
 
+/// How many rows that may not end a column stand under each other at the most.
+#[must_use]
+pub fn longest_held(rows: &[Row]) -> usize {
+    rows.split(|row| !row.holds).map(<[Row]>::len).max().unwrap_or(0)
+}
+
 /// Keeps at most `most` rows and gives back the others, for another page: behind the last paragraph that ends there, or
 /// within one that is too long for that. What is read aloud cannot leave a page open, so that paragraph is not marked
 /// as one.

@@ -8,7 +8,7 @@ use super::copy::{Rank, Story, Unit};
 use super::geometry::Grid;
 use super::headline::{SCANT, Setting};
 use super::picture::MOST_CROPPED;
-use super::rows::{Row, apart, least_height, run, spread};
+use super::rows::{Row, apart, least_height, longest_held, run, spread};
 use super::strip::Strip;
 
 /// How a unit is set.
@@ -94,11 +94,13 @@ fn offer(shapes: &mut Shapes, height: usize, cost: f32, shape: impl FnOnce() -> 
 fn rail(texts: &[&[Row]], width: usize, shapes: &mut Shapes) {
     const HEAD: usize = 3;
     let (rows, gaps) = (texts.iter().map(|rows| rows.len()).sum::<usize>(), texts.len().saturating_sub(1));
+    // A headline and the first line below it stand in one column.
+    let deepest = texts.iter().map(|rows| longest_held(rows) + 1).max().unwrap_or(0);
     // A brief is not divided if there is a better way, so a rail of several columns has some to spare; and no column ends
     // with the headline of a brief.
     for spare in 0..=gaps + 3 * width {
         let height = (rows + spare).div_ceil(width);
-        if run(texts, height, 0).1 > width {
+        if height < deepest || run(texts, height, 0).1 > width {
             continue;
         }
         let short = match rows / width {
@@ -202,7 +204,8 @@ impl Maker<'_> {
     /// The photographs in each place that it may have below or beside such a headline.
     fn with_photo(&self, shapes: &mut Shapes, zone: Zone<'_>, (width, photo): (usize, &Strip)) {
         let (setting, over, rows) = zone;
-        let missing = self.story.photos.len() - photo.count();
+        let most = self.story.photos.iter().map(Strip::count).max().unwrap_or(0);
+        let missing = most - photo.count();
         let fewer = FEWER * missing as f32;
         for place in places((over, width), self.width) {
             for (photo_rows, cost) in self.photo_rows(photo, width) {
