@@ -74,7 +74,7 @@ impl Desk<'_> {
 
 fn one_day(name: &str, day: &str, (here, there): (&Say, &Say)) -> Say {
     Say::new(
-        format!("`{name}`在 {day} 这一天有两个数：{}和{}", here.zh, there.zh),
+        format!("`{name}`在 {day} 这一天有两个数：{}和{}", here.zh.trim_start(), there.zh),
         format!("`{name}` is two numbers on {day}: {} and {}", here.en, there.en),
     )
 }
