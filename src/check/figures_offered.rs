@@ -19,12 +19,13 @@ const LEAST: f64 = 10.0;
 const NOT_KEPT: &str = "年 周年 周 天 工作日 星期 学期 学时 课时 小时 钟头 分钟 刻钟 分 秒 岁 周岁 代 字 句 段 页 篇 世纪 月 个月 角 度 步 遍 样 顿";
 
 pub(super) fn look(record: &Record, text: &str) -> Vec<Remark> {
-    let Some(published) = record.date.filter(|_| record.kind.runs()) else { return Vec::new() };
-    if record.rest.as_deref().is_some_and(|rest| !rest.figures.is_empty()) {
-        return Vec::new();
-    }
-    let mut worth: Vec<Number<'_>> =
-        numbers_in(text, published).into_iter().filter(is_worth_keeping).collect();
+    let tells = record.kind.runs() && !matches!(record.kind, Kind::Notice | Kind::Activity);
+    let Some(published) = record.date.filter(|_| tells) else { return Vec::new() };
+    let kept = record.rest.as_deref().map_or(&[][..], |rest| &rest.figures);
+    let is_kept = |number: &Number<'_>| kept.iter().any(|figure| figure.value == number.value);
+    let is_digits = |number: &Number<'_>| number.words(text).contains(|c: char| c.is_ascii_digit());
+    let mut worth = numbers_in(text, published);
+    worth.retain(|number| is_digits(number) && is_worth_keeping(number) && !is_kept(number));
     worth.sort_by(|a, b| weight(b).0.cmp(&weight(a).0).then(b.value.total_cmp(&a.value)));
     let mut offered: Vec<Number<'_>> = Vec::new();
     for number in worth {

@@ -147,6 +147,7 @@ fn percent(place: Place<'_>) -> Option<Number<'_>> {
 }
 
 /// What a share is made of.
+#[derive(Clone, Copy)]
 struct Shared<'t> {
     value: f64,
     unit: &'t str,
