@@ -1,6 +1,7 @@
 //! **Numbers worth keeping.** A number in digits that a story states can be kept as data under `figures` (数字), to be
-//! compared in a year. Check notes, once for each record, the weightiest that it does not keep, with the line that
-//! would keep them; what is counted the editor fills in. Notices and activities announce, and are left alone.
+//! compared in a year. Check notes, once for each record that keeps none, the weightiest, with the line that would keep
+//! them; what is counted the editor fills in. A record with figures of its own has been thought about, notices
+//! and activities announce: these are left alone, and drafts are not read.
 //!
 //! What surprised us: 二十多位 and 六十多米 are how a story is told, 180副 is what was counted; offered for both, every
 //! second record had a note.
@@ -20,12 +21,11 @@ const NOT_KEPT: &str = "年 周年 周 天 工作日 星期 学期 学时 课时
 
 pub(super) fn look(record: &Record, text: &str) -> Vec<Remark> {
     let tells = record.kind.runs() && !matches!(record.kind, Kind::Notice | Kind::Activity);
-    let Some(published) = record.date.filter(|_| tells) else { return Vec::new() };
-    let kept = record.rest.as_deref().map_or(&[][..], |rest| &rest.figures);
-    let is_kept = |number: &Number<'_>| kept.iter().any(|figure| figure.value == number.value);
+    let is_asked = tells && record.figures().is_empty();
+    let Some(published) = record.date.filter(|_| is_asked) else { return Vec::new() };
     let is_digits = |number: &Number<'_>| number.words(text).contains(|c: char| c.is_ascii_digit());
     let mut worth = numbers_in(text, published);
-    worth.retain(|number| is_digits(number) && is_worth_keeping(number) && !is_kept(number));
+    worth.retain(|number| is_digits(number) && is_worth_keeping(number));
     worth.sort_by(|a, b| weight(b).0.cmp(&weight(a).0).then(b.value.total_cmp(&a.value)));
     let mut offered: Vec<Number<'_>> = Vec::new();
     for number in worth {

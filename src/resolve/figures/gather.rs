@@ -7,6 +7,7 @@ use std::cmp::Ordering;
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::super::site::{RecordNo, Site};
+use super::small::kept_back;
 use super::subject::{Found, Subjects};
 use super::{Amount, Figures, Mark, Point, Series, SeriesNo, Subject, Weight};
 use crate::model::record::{Figure, Measure, Qualifier};
@@ -32,7 +33,8 @@ pub(in super::super) fn gather(site: &Site) -> Figures {
     keyed.sort_unstable_by_key(|(key, _)| *key);
     let series = number_words(site, keyed);
     let by_record = by_record(&series);
-    Figures { series, by_record }
+    let kept_back = series.iter().flat_map(|series| kept_back(site, series)).collect();
+    Figures { series, by_record, kept_back }
 }
 
 /// The series with numbers for words: a number each, in their order.

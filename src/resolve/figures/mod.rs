@@ -12,7 +12,7 @@ mod says;
 mod small;
 mod subject;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 pub use amount::{Amount, Bound, Edge};
 pub use derive::{Period, flows_by_month, flows_by_year, running, stocks};
@@ -37,7 +37,14 @@ pub struct Figures {
     pub series: Vec<Series>,
     /// For each record with figures the series of each entry, in the order of the entries.
     pub by_record: BTreeMap<RecordNo, Vec<SeriesNo>>,
+    /// The figures that no page and no file shows, because few people stand behind them.
+    pub kept_back: BTreeSet<Mark>,
 }
+
+/// The folder of the page that lists all figures.
+pub const FOLDER: &str = "figures";
+/// The files with the data of a page, beside it.
+pub const FILES: [&str; 2] = ["figures.csv", "figures.json"];
 
 /// One thing counted: all that was ever said of it.
 #[derive(Debug, PartialEq)]
@@ -74,7 +81,7 @@ pub struct Point {
 }
 
 /// Whether a figure counts where figures are added up and held against each other.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Weight {
     /// It does.
     Counts,
@@ -104,6 +111,18 @@ impl Figures {
     pub fn of_record(&self, record: RecordNo) -> impl Iterator<Item = &Series> {
         let numbers = self.by_record.get(&record).map_or(&[][..], Vec::as_slice);
         numbers.iter().filter_map(|number| self.get(*number))
+    }
+
+    /// Whether there are none at all.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.series.is_empty()
+    }
+
+    /// Whether the page of a record has data beside it: it states figures, or is the subject of some.
+    #[must_use]
+    pub fn are_on_page_of(&self, record: RecordNo) -> bool {
+        self.by_record.contains_key(&record) || !self.of_subject(Subject::Record(record)).is_empty()
     }
 
     /// The series of a subject, by name and unit.

@@ -1,10 +1,13 @@
 //! Small groups of people: a figure and what it is about in, whether it may be shown out.
 //!
+//! A change, or a total, would give away the number that is kept back among them (10, then 6 fewer): a series of these is
+//! kept back as a whole.
+//!
 //! What surprised us: 每月必访 2人 in one grid names them, for whoever lives there. Nobody has to be named to be known.
 
 use super::super::site::{ListingNo, RecordNo, Site, Sort};
-use super::{Amount, Edge, Subject};
-use crate::model::record::Figure;
+use super::{Amount, Edge, Mark, Series, Subject, figure};
+use crate::model::record::{Figure, Measure};
 
 /// The smallest group of people that is shown within a subdivision. Statistical offices do not publish cells of fewer
 /// than three to ten; five is the usual one among them, and a grid of 300 households knows its four.
@@ -40,14 +43,36 @@ impl Within {
         };
         if is_part { Self::Subdivision } else { Self::Community }
     }
+
+    /// How narrow a figure of a record is: as its subject, its own name or its record's place is.
+    fn of_figure(site: &Site, (mark, figure): (Mark, &Figure), subject: Subject) -> Self {
+        let place = site.tied(mark.record).and_then(|ties| ties.places.last());
+        let is_part = SUBDIVISIONS.iter().any(|part| figure.name.contains(part))
+            || place.is_some_and(|place| is_part_place(site, *place));
+        if is_part { Self::Subdivision } else { Self::of(site, subject, figure.subject.as_deref()) }
+    }
+}
+
+/// The figures of a series that are not shown.
+pub(super) fn kept_back(site: &Site, series: &Series) -> Vec<Mark> {
+    let figures = || series.points.iter().filter_map(|point| Some((point.mark, figure(site, point.mark)?)));
+    let is_small = |(mark, figure): &(Mark, &Figure)| {
+        counts_people(figure) && !is_shown(figure, Within::of_figure(site, (*mark, figure), series.subject))
+    };
+    let small: Vec<Mark> = figures().filter(is_small).map(|(mark, _)| mark).collect();
+    let adds_up = || figures().any(|(_, figure)| matches!(figure.measure, Measure::Change | Measure::Total));
+    if small.is_empty() || !adds_up() { small } else { figures().map(|(mark, _)| mark).collect() }
+}
+
+fn counts_people(figure: &Figure) -> bool {
+    figure.unit.as_deref().is_some_and(|unit| PEOPLE.contains(&unit))
 }
 
 /// Whether a figure may be shown: not where it counts fewer than [`FEWEST_SHOWN`] people of a part of a community.
 /// Nobody at all is nobody.
 #[must_use]
 pub fn is_shown(figure: &Figure, within: Within) -> bool {
-    let counts_people = figure.unit.as_deref().is_some_and(|unit| PEOPLE.contains(&unit));
-    if within == Within::Community || !counts_people {
+    if within == Within::Community || !counts_people(figure) {
         return true;
     }
     let size = Amount::of(figure.value.abs(), figure.qualifier);
@@ -59,7 +84,8 @@ pub fn is_shown(figure: &Figure, within: Within) -> bool {
 fn is_part_record(site: &Site, number: RecordNo) -> bool {
     let heads = site.tied(number).and_then(|ties| ties.heads);
     let place = heads.filter(|heads| site.listing(*heads).is_some_and(|listing| listing.sort == Sort::Place));
-    place.is_some_and(|place| is_part_place(site, place))
+    let is_named_so = || site.record(number).is_some_and(|record| is_part_name(record.headline()));
+    place.map_or_else(is_named_so, |place| is_part_place(site, place))
 }
 
 /// Whether a place is named as a part, or belongs to a community.
@@ -102,6 +128,24 @@ mod tests {
                 site(&format!("[{{id: a, title: 甲, date: 2024-04-15, figures: [{{name: 乙, {figure}}}]}}]"));
             assert_eq!(is_shown(&site.records[0].figures()[0], within), wanted, "{figure}");
         }
+    }
+
+    #[test]
+    fn what_would_give_a_small_group_away_is_kept_back_with_it() {
+        for (figures, wanted) in [
+            ("{name: 独居老人, value: 9, unit: 人}, {name: 独居老人, value: 4, unit: 人, as_of: 2024-01-01}", &[1][..]),
+            ("{name: 走访, value: 9, unit: 人, measure: flow}, {name: 走访, value: 2, unit: 人, measure: flow}", &[1]),
+            ("{name: 独居老人, value: 4, unit: 人}, {name: 独居老人, value: 6, unit: 人, measure: change}", &[0, 1]),
+            ("{name: 独居老人, value: 9, unit: 人}, {name: 独居老人, value: 6, unit: 人, measure: change}", &[]),
+            ("{name: 住户, value: 3, unit: 户}, {name: 商铺, value: 3, unit: 家}", &[0]),
+        ] {
+            let figures = figures.replace("{name", "{subject: 第三网格, name");
+            let site = site(&format!("[{{id: a, title: 甲, date: 2024-04-15, figures: [{figures}]}}]"));
+            let kept: Vec<u32> = site.figures.kept_back.iter().map(|mark| mark.entry).collect();
+            assert_eq!(kept, wanted, "{figures}");
+        }
+        let named = site("[{id: a, title: 甲, date: 2024-04-15, figures: [{name: 3号楼单元住户, value: 2, unit: 户}]}]");
+        assert_eq!(named.figures.kept_back.len(), 1, "a part that only the figure's name tells");
     }
 
     #[test]
