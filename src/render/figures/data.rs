@@ -14,6 +14,7 @@ use serde::Serialize;
 use super::super::feeds::rooted;
 use super::super::press::Press;
 use super::counted::{Account, Said, Whose};
+use super::told_by;
 use super::words::number;
 use crate::model::SitePath;
 use crate::model::record::{Measure, Qualifier};
@@ -82,11 +83,11 @@ fn rows<'a>(press: &Press<'a>, accounts: &[&Account<'a>]) -> Vec<Row<'a>> {
 }
 
 fn row<'a>(press: &Press<'a>, said: &Said<'a>) -> Option<Row<'a>> {
-    let (record, ties) = (press.site.record(said.mark.record)?, press.site.tied(said.mark.record)?);
+    let (title, page, id) = told_by(press, said.mark.record)?;
     let figure = said.figure;
     Some(Row {
         subject: match said.whose {
-            Whose::Record(number) => press.site.record(number).map(|record| record.headline()),
+            Whose::Record(number) => told_by(press, number).map(|(name, ..)| name),
             Whose::Place(number) => press.site.listing(number).map(|place| place.name),
             Whose::Words(words) => Some(words),
             Whose::Nobody => None,
@@ -98,9 +99,9 @@ fn row<'a>(press: &Press<'a>, said: &Said<'a>) -> Option<Row<'a>> {
         measure: measure(figure.measure),
         as_of: said.day.map(|day| day.to_string()),
         state: state(said.weight),
-        story: record.id.as_str(),
-        title: press.links.name(said.mark.record, record),
-        url: rooted(&ties.page),
+        story: id,
+        title,
+        url: rooted(page),
     })
 }
 

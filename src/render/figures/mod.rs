@@ -112,13 +112,20 @@ fn subject(press: &Press<'_>, whose: Whose<'_>) -> Value {
     }
 }
 
+/// What a record is called, where its page is and its id: no more than any link to it says.
+fn told_by<'a>(press: &Press<'a>, number: RecordNo) -> Option<(&'a str, &'a SitePath, &'a str)> {
+    let site = press.site.linked(number);
+    let record = site.record(number)?;
+    Some((press.links.name(number, record), &site.tied(number)?.page, record.id.as_str()))
+}
+
 /// What the subject is called, and where its figures are.
 fn name_and_url(press: &Press<'_>, whose: Whose<'_>) -> (Option<String>, Option<String>) {
     let at = |address: &str| Some([&*super::values::address(address), "#figures"].concat());
     match whose {
-        Whose::Record(number) => match (press.site.record(number), press.site.tied(number)) {
-            (Some(record), Some(ties)) => (Some(record.headline().to_owned()), at(ties.page.address())),
-            _ => (None, None),
+        Whose::Record(number) => match told_by(press, number) {
+            Some((name, page, _)) => (Some(name.to_owned()), at(page.address())),
+            None => (None, None),
         },
         Whose::Place(number) => match press.site.listing(number) {
             Some(place) => (Some(place.name.to_owned()), at(&[place.address, "/"].concat())),

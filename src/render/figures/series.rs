@@ -24,6 +24,9 @@ const OPEN: usize = 4;
 /// What projects are counted in.
 const OF_PROJECTS: [&str; 6] = ["个", "项", "件", "条", "桩", "宗"];
 
+/// How the name of a number of all ends.
+const TOTALS: [&str; 2] = ["总数", "total"];
+
 /// The charts of one page.
 #[derive(Debug, Default)]
 pub struct Charts {
@@ -142,12 +145,15 @@ fn share(press: &Press<'_>, account: &Account<'_>, counted: &Counted<'_>) -> Opt
         let is_projects = counted.unit.is_some_and(|unit| OF_PROJECTS.contains(&unit));
         account.total.filter(|_| is_projects)? as f64
     };
-    if last.value < 0.0 || last.value > whole {
+    // The number of all is no share of all.
+    let is_all = TOTALS.iter().any(|end| counted.name.ends_with(end));
+    if is_all || last.value < 0.0 || last.value > whole {
         return None;
     }
     let unit = counted.unit.unwrap_or_default();
     let of = super::super::texts::fill(press.word("chart_of"), &format!("{}{unit}", words::number(whole)));
-    Some(Chart::Share([last.value, whole], [words::said(press, last), of]))
+    let label = format!("{} {}", counted.name, words::said(press, last));
+    Some(Chart::Share([last.value, whole], [label, of]))
 }
 
 /// The newest number that says how many there are; else the newest.

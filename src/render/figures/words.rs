@@ -20,7 +20,9 @@ pub fn amount<'f>((texts, lang): (&Texts, Lang), figure: &'f Figure) -> (String,
     let pattern = texts.get(qualifier(figure.qualifier));
     let unit = figure.unit.as_deref();
     let has_tail = !pattern.ends_with("{n}");
-    let within = unit.filter(|_| has_tail && figure.qualifier == Qualifier::Min);
+    let is_within =
+        |unit: &&str| is_sign(unit) || has_tail && figure.qualifier == Qualifier::Min;
+    let within = unit.filter(is_within);
     let number = match within {
         Some(unit) => format!("{}{}{unit}", number(figure.value), gap(lang, unit)),
         None => number(figure.value),
@@ -40,8 +42,12 @@ pub fn said(press: &Press<'_>, figure: &Figure) -> String {
 
 /// What stands between a number and its unit.
 fn gap(lang: Lang, unit: &str) -> &'static str {
-    let is_sign = unit.starts_with(['%', '‰', '°', '℃']);
-    if lang == Lang::En && !is_sign { " " } else { "" }
+    if lang == Lang::En && !is_sign(unit) { " " } else { "" }
+}
+
+/// Whether a unit belongs to the number itself.
+fn is_sign(unit: &str) -> bool {
+    unit.starts_with(['%', '‰', '°', '℃'])
 }
 
 /// The qualifier that an editor typed in either language.
@@ -100,7 +106,9 @@ mod tests {
         let en = texts(include_str!("../../../themes/default/texts/en.yaml"));
         for (value, unit, qualifier, chinese, english) in [
             (2000.0, "人", Qualifier::Over, ("2000余", Some("人")), ("over 2000", Some("人"))),
-            (90.0, "%", Qualifier::Min, ("90%以上", None), ("at least 90", Some("%"))),
+            (90.0, "%", Qualifier::Min, ("90%以上", None), ("at least 90%", None)),
+            (97.0, "%", Qualifier::Over, ("97%余", None), ("over 97%", None)),
+            (50.0, "人", Qualifier::Min, ("50人以上", None), ("at least 50", Some("人"))),
             (10.0, "天", Qualifier::Max, ("不到10", Some("天")), ("under 10", Some("天"))),
             (3.25, "吨", Qualifier::About, ("约3.25", Some("吨")), ("about 3.25", Some("吨"))),
         ] {

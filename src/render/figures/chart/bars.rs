@@ -49,16 +49,21 @@ pub fn draw(dots: &[Dot]) -> (Vec<Shape>, f64) {
 
 /// The day of each bar where all have room, else of the first and the last.
 fn days(dots: &[Dot], slot: f64, middle: &dyn Fn(usize) -> f64) -> Vec<Shape> {
-    let last = dots.len().saturating_sub(1);
-    let has_room = dots.iter().all(|dot| dot.said.iter().skip(1).all(|short| width(short) < slot));
-    let numbered = dots.iter().enumerate().filter(|(at, _)| has_room || *at == 0 || *at == last);
-    let named = numbered.map(|(at, dot)| {
-        let [full, short] = &dot.said;
-        let said = if has_room && at != 0 && at != last { short } else { full };
-        let said = if width(said) < slot.max(WIDTH / 3.0) { said } else { short };
-        Shape::text([middle(at), DAYS], &cut(said, WIDTH / 2.0 - MARGIN * 2.0), "day")
-    });
-    let mut named: Vec<Shape> = named.collect();
-    named.rotate_right(1);
+    let year = dots.first().map(|dot| dot.day.year());
+    let is_one_year = dots.iter().all(|dot| Some(dot.day.year()) == year);
+    let have_room = |which: usize| {
+        dots.iter().filter_map(|dot| dot.said.get(which)).all(|said| width(said) + MARGIN * 2.0 < slot)
+    };
+    let named: Vec<Shape> = if have_room(0) || is_one_year && have_room(1) {
+        let which = usize::from(!have_room(0));
+        let each = dots.iter().enumerate();
+        each.filter_map(|(at, dot)| Some(Shape::text([middle(at), DAYS], dot.said.get(which)?, "day"))).collect()
+    } else {
+        let last = dots.len().saturating_sub(1);
+        let ends = [(last, dots.last()), (0, dots.first())];
+        let half = WIDTH / 2.0 - MARGIN * 2.0;
+        let ends = ends.into_iter().filter_map(|(at, dot)| Some((at, &dot?.said[0])));
+        ends.map(|(at, said)| Shape::text([middle(at), DAYS], &cut(said, half), "day")).collect()
+    };
     apart(named, &[])
 }
