@@ -5,9 +5,8 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::figures::{FILES, FOLDER, Subject};
 use super::site::{Listing, RecordNo, Site, Target, Year, by_standing_kind};
-use super::{Sort, note};
+use super::{Sort, figures, note};
 use crate::model::editions::file_page;
 use crate::model::sheets::{SHEETS, sheet_of};
 use crate::model::{BulletinPath, Record, SitePath};
@@ -111,7 +110,9 @@ pub(super) fn claim(site: &mut Site, sources: &Sources, found: &mut Vec<Diagnost
             desk.take(&ties.page, Owner::Record(number));
         }
     }
-    desk.data(site);
+    for path in figures::paths(site) {
+        desk.fixed(&path);
+    }
     let copies = desk.files(site, sources);
     let redirects = desk.aliases(site, sources, found);
     let Desk { claims, clashes, .. } = desk;
@@ -174,30 +175,6 @@ impl Desk {
         }
         for listing in &site.listings {
             self.listing(listing);
-        }
-        if !site.figures.is_empty() {
-            self.page(FOLDER);
-            self.data_beside(&[FOLDER, "/"].concat());
-        }
-    }
-
-    /// The data beside the pages of records and places that have figures.
-    fn data(&mut self, site: &Site) {
-        for (number, ties) in (0..).zip(&site.ties) {
-            if site.figures.are_on_page_of(number) {
-                self.data_beside(ties.page.address());
-            }
-        }
-        for (number, place) in site.listings_of(Sort::Place).filter(|(_, place)| place.record.is_none()) {
-            if !site.figures.of_subject(Subject::Place(number)).is_empty() {
-                self.data_beside(&[&*place.address, "/"].concat());
-            }
-        }
-    }
-
-    fn data_beside(&mut self, folder: &str) {
-        for name in FILES {
-            self.fixed(&[folder, name].concat());
         }
     }
 

@@ -103,9 +103,8 @@ pub fn of_subject(site: &Site, subject: Subject) -> Account<'_> {
     let mut account = Account::of(whose(subject, words));
     for series in all {
         let each = series.points.iter();
-        let shown: Vec<Said<'_>> = each
-            .filter_map(|point| said(site, (point.mark, point.weight, point.day), subject))
-            .collect();
+        let shown: Vec<Said<'_>> =
+            each.filter_map(|point| said(site, (point.mark, point.weight, point.day), subject)).collect();
         account.kept_back += series.points.len() - shown.len();
         if let Some(title) = series.title(site).filter(|_| !shown.is_empty()) {
             account.counted.push(Counted { name: &title.name, unit: title.unit.as_deref(), said: shown });
@@ -151,7 +150,11 @@ fn whose(subject: Subject, words: Option<&str>) -> Whose<'_> {
 }
 
 /// A figure where it may be shown.
-fn said(site: &Site, (mark, weight, day): (Mark, Weight, Option<Date>), subject: Subject) -> Option<Said<'_>> {
+fn said(
+    site: &Site,
+    (mark, weight, day): (Mark, Weight, Option<Date>),
+    subject: Subject,
+) -> Option<Said<'_>> {
     let figure = figure(site, mark).filter(|_| !site.figures.kept_back.contains(&mark))?;
     Some(Said { mark, figure, day, weight, whose: whose(subject, figure.subject.as_deref()) })
 }

@@ -218,7 +218,10 @@ mod tests {
         for (read, row) in read.iter().zip(&rows) {
             assert_eq!([&read[0], &read[1], &read[9]], [row.name; 3]);
             assert_eq!(&read[2], number(row.value));
-            assert_eq!([&read[3], &read[4], &read[5], &read[6], &read[7]], ["余", "个", "存量", "2024-04-18", ""]);
+            assert_eq!(
+                [&read[3], &read[4], &read[5], &read[6], &read[7]],
+                ["余", "个", "存量", "2024-04-18", ""]
+            );
             assert_eq!([&read[8], &read[10]], ["a", "/2024/a/"]);
         }
     }

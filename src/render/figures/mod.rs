@@ -55,7 +55,8 @@ impl<'a> Shown<'a> {
         // What is the record's own stands among its series.
         let figures = list(stated.filter(|said| whose != Some(said.whose)).map(|said| figure(press, said)));
         let accounts = [&self.counted, &self.stated].into_iter().flatten();
-        let funnel = accounts.map(|account| charts.funnel(press, account)).find(|svg| !svg.as_str().is_empty());
+        let funnel =
+            accounts.map(|account| charts.funnel(press, account)).find(|svg| !svg.as_str().is_empty());
         let counted = self.counted.as_ref().map_or_else(|| list([]), |account| charts.series(press, account));
         let kept_back = self.counted.as_ref().or(self.stated.as_ref()).map_or(0, |account| account.kept_back);
         vec![

@@ -27,7 +27,8 @@ pub fn print(press: &Press<'_>) -> io::Result<()> {
     let path = page_path(FOLDER)?;
     let section = format!("{FOLDER}/");
     let name = press.word("figures").to_owned();
-    let page = Page::new(&path, "figures.html", &section, Head::new(name.clone(), press.word("figures_hint")));
+    let page =
+        Page::new(&path, "figures.html", &section, Head::new(name.clone(), press.word("figures_hint")));
     let mut charts = Charts::default();
     let subjects = list(accounts.iter().map(|account| subject(press, &mut charts, account)));
     let own: Own = vec![("name", Value::from(name)), ("subjects", subjects), ("data", data_links(&path))];

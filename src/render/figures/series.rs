@@ -138,7 +138,7 @@ fn counts(said: &Said<'_>) -> bool {
 /// How much of its whole the last number is: of a hundred for a share, of all projects for a programme's.
 fn share(press: &Press<'_>, account: &Account<'_>, counted: &Counted<'_>) -> Option<Chart> {
     let is_level = |said: &&Said<'_>| matches!(said.figure.measure, Measure::Stock | Measure::Total);
-    let last = counted.said.iter().filter(|said| counts(said)).filter(is_level).next_back()?.figure;
+    let last = counted.said.iter().filter(|said| counts(said)).rfind(is_level)?.figure;
     let whole = if counted.unit == Some("%") {
         100.0
     } else {

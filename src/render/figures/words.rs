@@ -20,8 +20,7 @@ pub fn amount<'f>((texts, lang): (&Texts, Lang), figure: &'f Figure) -> (String,
     let pattern = texts.get(qualifier(figure.qualifier));
     let unit = figure.unit.as_deref();
     let has_tail = !pattern.ends_with("{n}");
-    let is_within =
-        |unit: &&str| is_sign(unit) || has_tail && figure.qualifier == Qualifier::Min;
+    let is_within = |unit: &&str| is_sign(unit) || has_tail && figure.qualifier == Qualifier::Min;
     let within = unit.filter(is_within);
     let number = match within {
         Some(unit) => format!("{}{}{unit}", number(figure.value), gap(lang, unit)),

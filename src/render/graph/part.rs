@@ -118,8 +118,10 @@ impl Rows {
     #[must_use]
     pub fn from_counts([records, listings, issues, years, files, templates]: [u32; 6]) -> Option<Self> {
         let rows = Self { records, listings, issues, years, files, templates };
-        let all =
-            [records; OF_RECORD as usize].into_iter().chain([listings; OF_LISTING as usize]).chain([issues; OF_ISSUE as usize]);
+        let all = [records; OF_RECORD as usize]
+            .into_iter()
+            .chain([listings; OF_LISTING as usize])
+            .chain([issues; OF_ISSUE as usize]);
         let sum = all.chain([years, files, templates, ALONE]).try_fold(0_u32, u32::checked_add)?;
         (sum < u32::MAX / 2).then_some(rows)
     }

@@ -79,7 +79,10 @@ fn every_number_of_a_chart_stands_in_a_row_that_links_to_its_story() {
             let row = rows.iter().find(|(said, _)| said.contains(amount));
             let (said, story) = row.unwrap_or_else(|| panic!("{path}: {number} is in no row of {rows:?}"));
             let story = built.page(&format!("{}index.html", story.trim_start_matches("../")));
-            assert!(story.contains(amount.trim_end_matches(|c: char| !c.is_numeric() && c != '余')), "{said}");
+            assert!(
+                story.contains(amount.trim_end_matches(|c: char| !c.is_numeric() && c != '余')),
+                "{said}"
+            );
             count += 1;
         }
     }
@@ -99,7 +102,10 @@ fn each_sort_of_number_has_its_chart() {
     assert_eq!(charts(built.page("programmes/hongwang/index.html")), ["share"], "8 of 60");
     assert_eq!(charts(built.page("2024/drive/index.html")), ["funnel"]);
     for svg in between(place, "<svg", "</svg>").chain(between(all, "<svg", "</svg>")) {
-        assert!(svg.contains("role=\"img\"") && svg.contains("<title id=") && svg.contains("<desc id="), "{svg}");
+        assert!(
+            svg.contains("role=\"img\"") && svg.contains("<title id=") && svg.contains("<desc id="),
+            "{svg}"
+        );
     }
     for said in ["截至2024年9月11日", "345", "90%以上"] {
         assert!(place.contains(said) || all.contains(said), "{said}");
@@ -158,9 +164,15 @@ fn a_small_group_is_in_no_file() {
             }
         }
         let whole = built.page("figures/figures.json");
-        assert!(whole.contains("61.9") && whole.contains("30.5"), "{settings}: what is large is shown: {whole}");
+        assert!(
+            whole.contains("61.9") && whole.contains("30.5"),
+            "{settings}: what is large is shown: {whole}"
+        );
         assert!(!built.page("2024/b/index.html").contains("chart-funnel"), "a funnel lacks its last step");
-        assert!(built.pages.values().any(|page| page.contains("kept-back")), "{settings}: that it is kept back is said");
+        assert!(
+            built.pages.values().any(|page| page.contains("kept-back")),
+            "{settings}: that it is kept back is said"
+        );
     }
 }
 
@@ -175,13 +187,21 @@ fn an_english_bulletin_counts_in_english() {
         assert!(place.contains(said), "{said}: {place}");
     }
     assert!(text(place).contains("at least 529 posts"), "{}", text(place));
-    let files = ["places/xiaoxi/index.html", "figures/index.html", "figures/figures.csv", "figures/figures.json", "2024/b/index.html"];
+    let files = [
+        "places/xiaoxi/index.html",
+        "figures/index.html",
+        "figures/figures.csv",
+        "figures/figures.json",
+        "2024/b/index.html",
+    ];
     for path in files {
         let han = built.page(path).chars().find(|c| matches!(c, '\u{4e00}'..='\u{9fff}'));
         assert_eq!(han, None, "{path}");
     }
     assert!(built.page("figures/index.html").contains("over 90%"));
-    assert!(built.page("figures/figures.csv").starts_with("subject,name,value,qualifier,unit,measure,as_of,"));
+    assert!(
+        built.page("figures/figures.csv").starts_with("subject,name,value,qualifier,unit,measure,as_of,")
+    );
 }
 
 #[test]

@@ -277,7 +277,8 @@ fn a_figure_makes_anew_what_counts_it_and_nothing_else() {
         fs::write(&path, text.replacen(from, to, 1)).unwrap();
     };
     let made_by = |from: &str, to: &str| made_after(|folder| edit(folder, from, to));
-    let project = ["projects/zhuang-a/figures.csv", "projects/zhuang-a/figures.json", "projects/zhuang-a/index.html"];
+    let project =
+        ["projects/zhuang-a/figures.csv", "projects/zhuang-a/figures.json", "projects/zhuang-a/index.html"];
     let own = ["2024/c/figures.csv", "2024/c/figures.json", "2024/c/index.html"];
     let all = ["figures/figures.csv", "figures/figures.json"];
     // A number stands on the page of its story, on that of its subject, and among all numbers.
@@ -301,7 +302,12 @@ fn a_figure_makes_anew_what_counts_it_and_nothing_else() {
     }
     // Nobody else reads any of it.
     let made = made_by("value: 459", "value: 460");
-    for path in ["terms/word/index.html", "2024/w15-lead/index.html", "2024/notice-1/index.html", "ledgers/book/index.html"] {
+    for path in [
+        "terms/word/index.html",
+        "2024/w15-lead/index.html",
+        "2024/notice-1/index.html",
+        "ledgers/book/index.html",
+    ] {
         assert!(!made.contains(&path.to_owned()), "{path}: {made:?}");
     }
 }

@@ -6,6 +6,7 @@
 mod amount;
 mod derive;
 mod disagree;
+mod files;
 mod funnel;
 mod gather;
 mod says;
@@ -16,11 +17,13 @@ use std::collections::{BTreeMap, BTreeSet};
 
 pub use amount::{Amount, Bound, Edge};
 pub use derive::{Period, flows_by_month, flows_by_year, running, stocks};
+pub use files::{FILES, FOLDER};
 pub use funnel::{funnel, funnel_of};
 pub use small::{FEWEST_SHOWN, Within, is_shown};
 pub use subject::Subject;
 
 pub(super) use disagree::disagreements;
+pub(super) use files::paths;
 pub(super) use gather::gather;
 
 use super::site::{RecordNo, Site};
@@ -40,11 +43,6 @@ pub struct Figures {
     /// The figures that no page and no file shows, because few people stand behind them.
     pub kept_back: BTreeSet<Mark>,
 }
-
-/// The folder of the page that lists all figures.
-pub const FOLDER: &str = "figures";
-/// The files with the data of a page, beside it.
-pub const FILES: [&str; 2] = ["figures.csv", "figures.json"];
 
 /// One thing counted: all that was ever said of it.
 #[derive(Debug, PartialEq)]

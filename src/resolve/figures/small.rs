@@ -133,10 +133,22 @@ mod tests {
     #[test]
     fn what_would_give_a_small_group_away_is_kept_back_with_it() {
         for (figures, wanted) in [
-            ("{name: 独居老人, value: 9, unit: 人}, {name: 独居老人, value: 4, unit: 人, as_of: 2024-01-01}", &[1][..]),
-            ("{name: 走访, value: 9, unit: 人, measure: flow}, {name: 走访, value: 2, unit: 人, measure: flow}", &[1]),
-            ("{name: 独居老人, value: 4, unit: 人}, {name: 独居老人, value: 6, unit: 人, measure: change}", &[0, 1]),
-            ("{name: 独居老人, value: 9, unit: 人}, {name: 独居老人, value: 6, unit: 人, measure: change}", &[]),
+            (
+                "{name: 独居老人, value: 9, unit: 人}, {name: 独居老人, value: 4, unit: 人, as_of: 2024-01-01}",
+                &[1][..],
+            ),
+            (
+                "{name: 走访, value: 9, unit: 人, measure: flow}, {name: 走访, value: 2, unit: 人, measure: flow}",
+                &[1],
+            ),
+            (
+                "{name: 独居老人, value: 4, unit: 人}, {name: 独居老人, value: 6, unit: 人, measure: change}",
+                &[0, 1],
+            ),
+            (
+                "{name: 独居老人, value: 9, unit: 人}, {name: 独居老人, value: 6, unit: 人, measure: change}",
+                &[],
+            ),
             ("{name: 住户, value: 3, unit: 户}, {name: 商铺, value: 3, unit: 家}", &[0]),
         ] {
             let figures = figures.replace("{name", "{subject: 第三网格, name");
@@ -144,7 +156,9 @@ mod tests {
             let kept: Vec<u32> = site.figures.kept_back.iter().map(|mark| mark.entry).collect();
             assert_eq!(kept, wanted, "{figures}");
         }
-        let named = site("[{id: a, title: 甲, date: 2024-04-15, figures: [{name: 3号楼单元住户, value: 2, unit: 户}]}]");
+        let named = site(
+            "[{id: a, title: 甲, date: 2024-04-15, figures: [{name: 3号楼单元住户, value: 2, unit: 户}]}]",
+        );
         assert_eq!(named.figures.kept_back.len(), 1, "a part that only the figure's name tells");
     }
 

@@ -57,7 +57,8 @@ fn days(dots: &[Dot], slot: f64, middle: &dyn Fn(usize) -> f64) -> Vec<Shape> {
     let named: Vec<Shape> = if have_room(0) || is_one_year && have_room(1) {
         let which = usize::from(!have_room(0));
         let each = dots.iter().enumerate();
-        each.filter_map(|(at, dot)| Some(Shape::text([middle(at), DAYS], dot.said.get(which)?, "day"))).collect()
+        each.filter_map(|(at, dot)| Some(Shape::text([middle(at), DAYS], dot.said.get(which)?, "day")))
+            .collect()
     } else {
         let last = dots.len().saturating_sub(1);
         let ends = [(last, dots.last()), (0, dots.first())];

@@ -32,7 +32,8 @@ pub fn draw(dots: &[Dot]) -> (Vec<Shape>, f64) {
         shapes.extend(points.iter().map(|at| Shape::Disc { at: *at }));
     }
     let days = days(dots, &points);
-    let taken: Vec<Shape> = shapes.iter().filter(|shape| matches!(shape, Shape::Disc { .. })).chain(&days).cloned().collect();
+    let taken: Vec<Shape> =
+        shapes.iter().filter(|shape| matches!(shape, Shape::Disc { .. })).chain(&days).cloned().collect();
     shapes.extend(labels(dots, &points, &taken));
     shapes.extend(days);
     (shapes, HEIGHT)

@@ -24,7 +24,14 @@ impl Dice {
     }
 
     fn words(&mut self) -> String {
-        let words = ["近2000人", "over 500 人", "37户", "不到10天", "", "一个很长很长很长很长很长很长很长很长很长很长很长的名称"];
+        let words = [
+            "近2000人",
+            "over 500 人",
+            "37户",
+            "不到10天",
+            "",
+            "一个很长很长很长很长很长很长很长很长很长很长很长的名称",
+        ];
         words[self.below(words.len())].to_owned()
     }
 
@@ -33,7 +40,10 @@ impl Dice {
         let count = self.below(most);
         let dot = |_| {
             day = day.checked_add(jiff::Span::new().days(self.below(90) as i64)).unwrap();
-            let said = [format!("{}年{}月{}日", day.year(), day.month(), day.day()), format!("{}月{}日", day.month(), day.day())];
+            let said = [
+                format!("{}年{}月{}日", day.year(), day.month(), day.day()),
+                format!("{}月{}日", day.month(), day.day()),
+            ];
             Dot { day, value: self.value(), label: self.words(), said }
         };
         (0..count).map(dot).collect()
@@ -112,7 +122,10 @@ fn more_stands_higher_and_later_farther_right() {
         .collect();
     let ground = bars[0].0[1] + bars[0].1[1];
     assert!((bars[1].0[1] + bars[1].1[1] - ground).abs() < 1e-9, "both stand on nothing: {bars:?}");
-    assert!((bars[2].0[1] - ground).abs() < 1e-9 && bars[2].2 == "bar fewer", "fewer hang below it: {bars:?}");
+    assert!(
+        (bars[2].0[1] - ground).abs() < 1e-9 && bars[2].2 == "bar fewer",
+        "fewer hang below it: {bars:?}"
+    );
     assert!((bars[0].1[1] / bars[1].1[1] - 126.0 / 70.0).abs() < 1e-9, "heights are as the numbers");
 }
 
@@ -135,7 +148,10 @@ fn a_share_and_a_funnel_are_as_wide_as_their_numbers() {
 
 #[test]
 fn a_chart_tells_those_who_cannot_see_it() {
-    let named = Named { number: 3, title: "<校西村> 充电桩".to_owned(), description: "333个，529个".to_owned() };
+    let named =
+        Named {
+            number: 3, title: "<校西村> 充电桩".to_owned(), description: "333个，529个".to_owned()
+        };
     let svg = Chart::Line(dots(&[333.0, 529.0])).svg(&named);
     let svg = svg.as_str();
     assert!(svg.starts_with("<svg class=\"chart chart-line\" role=\"img\" viewBox=\"0 0 400 190\" aria-labelledby=\"chart-3-title chart-3-text\">"));
