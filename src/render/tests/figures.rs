@@ -226,3 +226,30 @@ fn what_is_put_out_was_claimed() {
         assert!(count > 10, "{count} files");
     }
 }
+
+/// The example of the manual.
+fn example() -> &'static str {
+    let manual = include_str!("../../../docs/FIGURES.md");
+    manual.split("```yaml\n").nth(1).unwrap().split("```").next().unwrap()
+}
+
+#[test]
+fn the_example_of_the_manual_shows_what_the_manual_says() {
+    let built = bulletin("base_url: https://jianbao.test/", example());
+    assert!(built.found.is_empty(), "{:?}", built.found);
+    let page = built.page("places/nanyuan/index.html");
+    assert!(page.contains("截至2024年4月18日") && page.contains("chart-line") && page.contains("chart-bars"));
+    assert_eq!(drawn(page), ["529个", "333个", "459个", "70个", "126个"]);
+    assert_eq!(rows(page).len(), 5, "a row for each number");
+    for story in ["2022/diyi-lun", "2023/dier-lun", "2024/disan-lun"] {
+        assert!(page.contains(&format!("href=\"../../{story}/\"")), "{story}");
+        assert!(built.page(&format!("{story}/index.html")).contains("id=\"figures\""), "{story}");
+        built.page(&format!("{story}/figures.csv"));
+    }
+    built.page("figures/index.html");
+    let wrong = bulletin("base_url: https://jianbao.test/", &example().replace("529", "520"));
+    let said: Vec<&str> = wrong.found.iter().map(|found| found.rule).collect();
+    assert_eq!(said, ["figures-disagree"]);
+    let message = format!("{:?}", wrong.found);
+    assert!(message.contains("450") && message.contains("459"), "{message}");
+}
