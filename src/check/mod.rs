@@ -5,6 +5,8 @@
 //! check shows ([`Care::Check`]) is kept apart from what every build warns of.
 
 mod alternative;
+mod day_named_twice;
+mod figures_offered;
 mod half_width_comma;
 mod headline;
 mod ids;
@@ -14,6 +16,7 @@ mod places;
 mod stale_words;
 mod text_rules;
 mod unused_file;
+mod weekday;
 
 use std::ops::Range;
 
@@ -67,6 +70,11 @@ impl Texts {
     #[must_use]
     pub fn look(&self, sources: &Sources, record: &Record, text: &str) -> Vec<Diagnostic> {
         let mut of_body = stale_words::look(record, text);
+        of_body.extend(day_named_twice::look(record, text));
+        of_body.extend(weekday::look(record, text));
+        if self.care == Care::Check {
+            of_body.extend(figures_offered::look(record, text));
+        }
         of_body.extend(self.each(text));
         let mut found = places::in_body(sources, record, of_body);
         for (steps, text) in lines(record) {

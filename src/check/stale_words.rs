@@ -1,5 +1,5 @@
-//! **近日 is recent.** A text that says 近日 or 日前 and names a day more than 15 days before it is published, or
-//! says 昨天 of a day that its own date makes another one, misleads. Build and check warn.
+//! **近日 is recent.** A text that says 近日 or 日前 and names a day more than 15 days before it is published
+//! misleads. Build and check warn.
 
 use memchr::memmem;
 

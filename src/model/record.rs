@@ -145,6 +145,12 @@ impl Record {
         self.rest.as_deref().map_or(&[], |rest| &rest.orgs)
     }
 
+    /// The figures that it states.
+    #[must_use]
+    pub fn figures(&self) -> &[Figure] {
+        self.rest.as_deref().map_or(&[], |rest| &rest.figures)
+    }
+
     /// The old addresses that lead to it.
     #[must_use]
     pub fn aliases(&self) -> &[Box<str>] {

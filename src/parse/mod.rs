@@ -8,6 +8,7 @@ pub mod count;
 pub mod front;
 pub mod interpret;
 pub mod markdown;
+pub mod numbers;
 pub mod slug;
 pub mod words;
 pub mod yaml;

@@ -14,6 +14,7 @@ use super::values::{address, folder, list, map};
 use crate::model::hash::hash;
 use crate::model::kind::KINDS;
 use crate::resolve::Site;
+use crate::resolve::figures::FOLDER;
 use crate::resolve::site::Sort;
 
 /// How many columns the menu names; the others are found on their index.
@@ -108,7 +109,7 @@ fn menu(site: &Site, theme: &Theme) -> Vec<Entry> {
     menu
 }
 
-/// The directory: the index of every sort of listing and of every standing kind that has anything.
+/// The directory: the index of every sort of listing and of every standing kind that has anything, and the figures.
 fn directory(site: &Site, theme: &Theme) -> Vec<Entry> {
     let mut directory = Vec::new();
     for sort in [Sort::Column, Sort::Place, Sort::Kind, Sort::Tag, Sort::Org, Sort::Person] {
@@ -123,6 +124,9 @@ fn directory(site: &Site, theme: &Theme) -> Vec<Entry> {
         if row.kind.stands() && used.contains(&row.kind) && !known {
             directory.push((row_name(row, site.settings.lang).to_owned(), address));
         }
+    }
+    if !site.figures.is_empty() {
+        directory.push((theme.texts.get("figures").to_owned(), format!("{FOLDER}/")));
     }
     directory
 }

@@ -8,6 +8,7 @@ use std::io;
 use tera::Value;
 
 use super::cards;
+use super::figures::Shown;
 use super::press::{Page, Press};
 use super::record::{article, head};
 use super::standing::dossier;
@@ -34,6 +35,8 @@ pub fn print(press: &Press<'_>, number: RecordNo) -> io::Result<()> {
     let body = press.body(number, &page.root);
     page.head = head(press, number, &body.text);
     let mut own = article(press, number, &body);
+    let figures = Shown::of_record(press, number);
+    own.extend(figures.values(press, &ties.page));
     own.extend(dossier(press, number));
     own.push(("story", story(press, number, &body.text)));
     let reports = press.site.reports(number);
@@ -42,5 +45,6 @@ pub fn print(press: &Press<'_>, number: RecordNo) -> io::Result<()> {
     own.push(("cards", safe(&cards::cards(press, newest, &page.root))));
     own.push(("older", safe(&cards::lines(press, older, &page.root))));
     own.push(("section", Value::from(section.as_str())));
-    press.print(page, own)
+    press.print(page, own)?;
+    figures.put(press, &ties.page)
 }

@@ -11,20 +11,18 @@ use super::press::{Own, Press};
 use super::rhythm;
 use super::values::{address, list, map, text};
 use crate::model::Node;
-use crate::model::record::{Activity, Figure, Measure, Promise, Qualifier, Record};
+use crate::model::record::{Activity, Promise, Record};
 use crate::resolve::{RecordNo, Ties};
 
-/// The values `figures`, `attachments`, `follow_up`, `activity`, `about`, `corrects` and `corrected_by`.
+/// The values `attachments`, `follow_up`, `activity`, `about`, `corrects` and `corrected_by`.
 #[must_use]
 pub fn extras(press: &Press<'_>, number: RecordNo) -> Own {
     let (Some(record), Some(ties)) = (press.site.record(number), press.site.tied(number)) else {
         return none();
     };
     let rest = record.rest.as_deref();
-    let figures = rest.map_or(&[][..], |rest| &rest.figures);
     let promises = rest.map_or(&[][..], |rest| &rest.follow_up);
     vec![
-        ("figures", list(figures.iter().map(|figure| figure_value(press, record, figure)))),
         ("attachments", attachments(press, number, record)),
         ("follow_up", list(promises.iter().map(|promise| promise_value(press, promise)))),
         (
@@ -44,7 +42,6 @@ pub fn extras(press: &Press<'_>, number: RecordNo) -> Own {
 fn none() -> Own {
     let empty = || list([]);
     vec![
-        ("figures", empty()),
         ("attachments", empty()),
         ("follow_up", empty()),
         ("activity", Value::none()),
@@ -52,67 +49,6 @@ fn none() -> Own {
         ("corrects", Value::none()),
         ("corrected_by", empty()),
     ]
-}
-
-fn figure_value(press: &Press<'_>, record: &Record, figure: &Figure) -> Value {
-    let pattern = press.word(qualifier(figure.qualifier));
-    let amount = pattern.replace("{n}", &number(figure.value));
-    map([
-        ("name", Value::from(&*figure.name)),
-        ("amount", Value::from(amount)),
-        ("unit", text(figure.unit.as_deref())),
-        ("measure", Value::from(press.word(measure(figure.measure)))),
-        ("as_of", press.links.dates.maybe(figure.as_of.or(record.date))),
-        ("subject", subject(press, figure.subject.as_deref())),
-    ])
-}
-
-/// A number as newspapers print it: whole where it is whole.
-#[must_use]
-pub fn number(value: f64) -> String {
-    let text = format!("{value:.4}");
-    text.trim_end_matches('0').trim_end_matches('.').to_owned()
-}
-
-/// The qualifier that an editor typed in either language.
-#[must_use]
-pub fn qualifier_named(typed: &str) -> Option<Qualifier> {
-    match typed {
-        "exact" | "整" | "正好" | "精确" => Some(Qualifier::Exact),
-        "over" | "余" | "多" => Some(Qualifier::Over),
-        "near" | "近" => Some(Qualifier::Near),
-        "about" | "约" => Some(Qualifier::About),
-        "min" | "以上" | "至少" => Some(Qualifier::Min),
-        "max" | "不到" | "以下" | "至多" => Some(Qualifier::Max),
-        _ => None,
-    }
-}
-
-/// The name of the text that puts a number with its qualifier.
-#[must_use]
-pub fn qualifier(qualifier: Qualifier) -> &'static str {
-    match qualifier {
-        Qualifier::Exact => "figure_exact",
-        Qualifier::Over => "figure_over",
-        Qualifier::Near => "figure_near",
-        Qualifier::About => "figure_about",
-        Qualifier::Min => "figure_min",
-        Qualifier::Max => "figure_max",
-    }
-}
-
-fn measure(measure: Measure) -> &'static str {
-    match measure {
-        Measure::Stock => "measure_stock",
-        Measure::Change => "measure_change",
-        Measure::Total => "measure_total",
-        Measure::Flow => "measure_flow",
-    }
-}
-
-/// Whose number it is: a link where that is a record.
-fn subject(press: &Press<'_>, subject: Option<&str>) -> Value {
-    subject.map_or_else(Value::none, |subject| name_or_record(press, subject))
 }
 
 /// `{name, url}` of the record that has the id `typed`, or of the words themselves.

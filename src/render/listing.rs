@@ -11,6 +11,7 @@ use super::cards;
 use super::dates;
 use super::desk::Body;
 use super::feeds::has_feed;
+use super::figures::Shown;
 use super::graph::Face;
 use super::head::{Feed, Head};
 use super::links::listing_name;
@@ -66,6 +67,7 @@ pub fn print_year(press: &Press<'_>, number: ListingNo, at: usize) -> io::Result
 
 /// What all pages of a listing share.
 struct Subject<'s> {
+    number: ListingNo,
     listing: Face<'s>,
     members: &'s [RecordNo],
     years: &'s [Year],
@@ -80,6 +82,7 @@ struct Subject<'s> {
 impl<'s> Subject<'s> {
     fn new(press: &Press<'s>, number: ListingNo, listing: Face<'s>) -> Self {
         Self {
+            number,
             listing,
             members: press.site.members(number),
             years: press.site.years_of(number),
@@ -137,12 +140,24 @@ fn first_page(press: &Press<'_>, subject: &Subject<'_>) -> io::Result<()> {
     let body = listing.record.map(|record| press.body(record, &page.root));
     let mut own = values(press, subject, &stretch, &page.root);
     own.extend(headed(press, listing, body.as_ref()));
+    let figures = figures(press, subject);
+    own.extend(figures.values(press, &path));
     if let (Some(record), Some(body)) = (listing.record, &body) {
         let feeds = page.head.feeds;
         page.head = head(press, record, &body.text);
         page.head.feeds = feeds;
     }
-    press.print(page, own)
+    press.print(page, own)?;
+    figures.put(press, &path)
+}
+
+/// The figures on the first page: of the record that heads it, or of a place without one.
+fn figures<'a>(press: &Press<'a>, subject: &Subject<'_>) -> Shown<'a> {
+    match (subject.listing.record, subject.listing.sort) {
+        (Some(record), _) => Shown::of_record(press, record),
+        (None, Sort::Place) => Shown::of_place(press, subject.number),
+        _ => Shown::default(),
+    }
 }
 
 fn later_page(press: &Press<'_>, subject: &Subject<'_>, stretch: &Stretch<'_>) -> io::Result<()> {
@@ -153,6 +168,7 @@ fn later_page(press: &Press<'_>, subject: &Subject<'_>, stretch: &Stretch<'_>) -
     let page = Page::new(&path, "listing.html", &section, head);
     let mut own = values(press, subject, stretch, &page.root);
     own.extend(headed(press, listing, None));
+    own.extend(Shown::default().values(press, &path));
     press.print(page, own)
 }
 

@@ -24,6 +24,7 @@ pub mod elsewhere;
 pub mod extras;
 pub mod faults;
 pub mod feeds;
+pub mod figures;
 pub mod front;
 pub mod gather;
 pub mod graph;

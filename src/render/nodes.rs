@@ -18,7 +18,7 @@ pub fn plain(node: &Node) -> String {
         Yaml::Null => String::new(),
         Yaml::Bool(flag) => (if *flag { "✓" } else { "—" }).to_owned(),
         Yaml::Int(number) => number.to_string(),
-        Yaml::Float(number) => super::extras::number(*number),
+        Yaml::Float(number) => super::figures::words::number(*number),
         Yaml::Text(text) => text.to_string(),
         Yaml::List(items) => items.iter().map(plain).collect::<Vec<_>>().join("、"),
         Yaml::Map(pairs) => {

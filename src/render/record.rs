@@ -11,6 +11,7 @@ use super::cards;
 use super::desk::Body;
 use super::elsewhere;
 use super::extras::extras;
+use super::figures::Shown;
 use super::graph::Notes;
 use super::harvest;
 use super::head::Head;
@@ -41,6 +42,8 @@ pub fn print(press: &Press<'_>, number: RecordNo) -> io::Result<()> {
     let (story, read) = told(press, number, &body.text);
     page.head = head(press, number, &body.text);
     let mut own = article(press, number, &body);
+    let figures = Shown::of_record(press, number);
+    own.extend(figures.values(press, &ties.page));
     own.push(("story", story.clone()));
     if !plain {
         own.extend(neighbours(press, number));
@@ -49,6 +52,7 @@ pub fn print(press: &Press<'_>, number: RecordNo) -> io::Result<()> {
     }
     press.site.note_rows(&read);
     press.print(page, own)?;
+    figures.put(press, &ties.page)?;
     if record.kind.runs() {
         cards::prepare(press, number, (&story, read));
     }

@@ -6,7 +6,8 @@
 use tera::Value;
 
 use super::board::board;
-use super::extras::{name_or_record, qualifier, qualifier_named};
+use super::extras::name_or_record;
+use super::figures::words::{qualifier, qualifier_named};
 use super::nodes::{plain, said, table};
 use super::press::{Own, Press};
 use super::values::{list, map, text};

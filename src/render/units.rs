@@ -8,9 +8,10 @@ use std::io;
 use super::feeds::{self, Bulletin, has_feed};
 use super::graph::versions::Names;
 use super::press::Press;
-use super::{dossier, front, indexes, issues, layout, listing, others, record, sheets, years};
+use super::{dossier, figures, front, indexes, issues, layout, listing, others, record, sheets, years};
 use crate::model::hash::hash;
 use crate::model::{Kind, SitePath};
+use crate::resolve::figures::FOLDER;
 use crate::resolve::{IssueNo, ListingNo, RecordNo, Site};
 
 /// What is made at a time: one page, or a few that belong together.
@@ -34,6 +35,8 @@ pub enum Unit {
     Sheet(RecordNo),
     /// The pages of a year, by its place in the site's years.
     Year(u32),
+    /// The page that lists all figures.
+    Figures,
     /// The front page.
     Front,
     /// Archives, indexes, the search page, 404 and redirects.
@@ -60,6 +63,7 @@ impl Unit {
             Self::Rest => (8, 0, None),
             Self::Paper(number) => (9, at(&names.issues, number), None),
             Self::Sheet(number) => (10, at(&names.records, number), None),
+            Self::Figures => (11, 0, None),
         };
         hash(&(sort, name, year))
     }
@@ -70,6 +74,9 @@ impl Unit {
         let address = path.address().trim_end_matches('/');
         if address.is_empty() {
             return Self::Front;
+        }
+        if address == FOLDER && !site.figures.is_empty() {
+            return Self::Figures;
         }
         Self::of_record(site, path, address)
             .or_else(|| Self::of_listing(site, address))
@@ -133,6 +140,7 @@ pub fn all(site: &Site) -> [Vec<Unit>; 2] {
     let wanted = (0..).zip(&site.records).filter(|(_, record)| record.wants_sheet());
     then.extend(wanted.map(|(number, _)| Unit::Sheet(number)));
     then.extend((0..count(site.years.len())).map(Unit::Year));
+    then.extend((!site.figures.is_empty()).then_some(Unit::Figures));
     [first, then]
 }
 
@@ -154,6 +162,7 @@ pub fn print(press: &Press<'_>, unit: Unit) -> io::Result<()> {
         Unit::Paper(number) => layout::print(press, number),
         Unit::Sheet(number) => sheets::print(press, number),
         Unit::Year(at) => years::print(press, at),
+        Unit::Figures => figures::page::print(press),
         Unit::Front => front::print(press),
         Unit::Rest => rest(press),
     }

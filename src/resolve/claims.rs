@@ -6,7 +6,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::site::{Listing, RecordNo, Site, Target, Year, by_standing_kind};
-use super::{Sort, note};
+use super::{Sort, figures, note};
 use crate::model::editions::file_page;
 use crate::model::sheets::{SHEETS, sheet_of};
 use crate::model::{BulletinPath, Record, SitePath};
@@ -109,6 +109,9 @@ pub(super) fn claim(site: &mut Site, sources: &Sources, found: &mut Vec<Diagnost
         if ties.heads.is_none() {
             desk.take(&ties.page, Owner::Record(number));
         }
+    }
+    for path in figures::paths(site) {
+        desk.fixed(&path);
     }
     let copies = desk.files(site, sources);
     let redirects = desk.aliases(site, sources, found);

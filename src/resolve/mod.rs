@@ -4,6 +4,7 @@
 //! exception is places, which change their names and parents while the stories about them stay.
 
 pub mod claims;
+pub mod figures;
 mod issues;
 mod listings;
 mod out;
@@ -68,6 +69,8 @@ pub fn site(mut material: Material<'_>) -> (Site, Vec<Diagnostic>) {
     index(&mut site, material.sources);
     let places = listings::make(&mut site, material.sources, &mut found);
     ties::tie(&mut site, &places);
+    site.figures = figures::gather(&site);
+    found.extend(figures::disagreements(&site, material.sources));
     issues::make(&mut site, &material.decisions, &known, &mut found);
     claims::claim(&mut site, material.sources, &mut found);
     (site, found)

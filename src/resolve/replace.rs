@@ -63,6 +63,8 @@ mod tests {
             ("[{id: a, title: 甲, date: 2024-04-12, tags: [x]}]", false),
             ("[{id: a, title: 甲, date: 2024-04-11, tags: [x], draft: true}]", false),
             ("[{id: b, title: 甲, date: 2024-04-11, tags: [x]}]", false),
+            // Series are made of the figures of all records.
+            ("[{id: a, title: 甲, date: 2024-04-11, tags: [x], figures: [{name: 桩, value: 3}]}]", false),
         ] {
             let mut site = site();
             let record = records(yaml).remove(0);

@@ -6,6 +6,7 @@
 use std::collections::{BTreeMap, HashMap};
 
 use super::claims::Claims;
+use super::figures::Figures;
 use crate::model::date::Date;
 use crate::model::settings::{Credit, IssueDecisions};
 use crate::model::{BulletinPath, Id, Record, Settings, SitePath, Week};
@@ -35,6 +36,8 @@ pub struct Site {
     pub ties: Vec<Ties>,
     /// Records that run in an issue and report on a standing record, by its number, newest first.
     pub reports: BTreeMap<RecordNo, Vec<RecordNo>>,
+    /// The figures of all records, as series.
+    pub figures: Figures,
     /// The issues, newest first.
     pub issues: Vec<Issue>,
     /// Columns, places, kinds, tags, organisations and people, each sort in its own order.

@@ -1,14 +1,19 @@
-//! Tags that are names kept back by their own record: taken away, and the editor told.
+//! Tags, and subjects of figures, that are names kept back by their own record: taken away, and the editor told.
 //!
 //! What surprised us: a tag is a listing, a keyword in data and a category in feeds at once, so a name that must be in
 //! none of them has to go before anything is made of it.
 
 use super::{Material, note};
+use crate::model::Record;
 use crate::report::{Diagnostic, Say, Step};
 
-/// Takes away every tag that its own record keeps back as a name.
+/// Takes away every tag and every subject of a figure that its own record keeps back as a name.
 pub(super) fn withhold(material: &mut Material<'_>, found: &mut Vec<Diagnostic>) {
     for record in &mut material.records {
+        for (entry, name) in take_subjects(record) {
+            let steps = [Step::Key("figures"), Step::Item(entry), Step::Key("subject")];
+            found.push(note(material.sources, record, &steps, said_of_subject(&name)));
+        }
         let may = |tag: &str| record.may_name(tag);
         if record.tags.iter().all(|tag| may(tag)) {
             continue;
@@ -20,6 +25,32 @@ pub(super) fn withhold(material: &mut Material<'_>, found: &mut Vec<Diagnostic>)
             found.push(note(material.sources, record, &steps, said(&tag)));
         }
     }
+}
+
+/// Takes away the subjects that are kept back; returns them with the place of their figure.
+fn take_subjects(record: &mut Record) -> Vec<(usize, Box<str>)> {
+    let numbered = record.figures().iter().enumerate();
+    let named = numbered.filter_map(|(entry, figure)| Some((entry, figure.subject.clone()?)));
+    let taken: Vec<(usize, Box<str>)> = named.filter(|(_, name)| !record.may_name(name)).collect();
+    let mut figures = record.rest.as_deref_mut().map(|rest| &mut rest.figures);
+    for (entry, _) in &taken {
+        if let Some(figure) = figures.as_mut().and_then(|figures| figures.get_mut(*entry)) {
+            figure.subject = None;
+        }
+    }
+    taken
+}
+
+fn said_of_subject(name: &str) -> Diagnostic {
+    let message = Say::new(
+        format!("数字的主体 `{name}` 是这条记录不公开的名字，没有列出"),
+        format!("the subject `{name}` of a figure is a name that this record keeps back, and is not listed"),
+    );
+    let hint = Say::new(
+        "主体写单位、地方或行动，不写人；可以公开的话，在 `人物`（people）里注明 `同意: 是`",
+        "name an organisation, a place or a programme; where the name may be public, write `consent: true` under `people`",
+    );
+    Diagnostic::warning("kept-back-name", message).hint(hint)
 }
 
 fn said(tag: &str) -> Diagnostic {

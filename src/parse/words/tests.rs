@@ -1,5 +1,7 @@
 //! Words and the days that they mean, case by case and for every day of ten years.
 
+mod proof;
+
 use super::{Precision, dates_in};
 use crate::model::date::{Date, Week};
 

@@ -12,6 +12,7 @@ use super::{Base, path};
 use crate::model::SitePath;
 use crate::model::date::Date;
 use crate::model::output::Output;
+use crate::resolve::figures::FOLDER;
 use crate::resolve::site::{Sort, Year, by_standing_kind};
 use crate::resolve::{Listing, RecordNo, Site};
 
@@ -84,6 +85,9 @@ impl Pages<'_> {
         }
         for kind in by_standing_kind(self.site).into_keys() {
             self.add(kind.row().folder, None);
+        }
+        if !self.site.figures.is_empty() {
+            self.add(FOLDER, None);
         }
     }
 

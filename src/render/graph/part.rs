@@ -28,10 +28,16 @@ pub enum Part {
     PageNumber(RecordNo),
     /// Its sheet for notice boards.
     Sheet(RecordNo),
+    /// The figures that it states, as they may be shown.
+    Stated(RecordNo),
+    /// The figures of which it is the subject.
+    Counted(RecordNo),
     /// What a listing is called, where it is and where it belongs.
     Face(ListingNo),
     /// The records of a listing, with its years.
     Members(ListingNo),
+    /// The figures of which a place without a record is the subject.
+    CountedAt(ListingNo),
     /// An issue with its contents.
     Issue(IssueNo),
     /// What others say of an issue.
@@ -54,16 +60,20 @@ pub enum Part {
     Years,
     /// All standing records with their keys and ties.
     Standing,
+    /// All figures.
+    AllCounted,
     /// Everything: never the same.
     All,
 }
 
 /// How many parts a record has.
-const OF_RECORD: u32 = 10;
+const OF_RECORD: u32 = 12;
+/// How many parts a listing has.
+const OF_LISTING: u32 = 3;
 /// How many parts an issue has.
 const OF_ISSUE: u32 = 5;
 /// How many parts stand alone.
-const ALONE: u32 = 4;
+const ALONE: u32 = 5;
 
 /// The row of each part, one sort behind the other.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -108,8 +118,10 @@ impl Rows {
     #[must_use]
     pub fn from_counts([records, listings, issues, years, files, templates]: [u32; 6]) -> Option<Self> {
         let rows = Self { records, listings, issues, years, files, templates };
-        let all =
-            [records; OF_RECORD as usize].into_iter().chain([listings; 2]).chain([issues; OF_ISSUE as usize]);
+        let all = [records; OF_RECORD as usize]
+            .into_iter()
+            .chain([listings; OF_LISTING as usize])
+            .chain([issues; OF_ISSUE as usize]);
         let sum = all.chain([years, files, templates, ALONE]).try_fold(0_u32, u32::checked_add)?;
         (sum < u32::MAX / 2).then_some(rows)
     }
@@ -131,7 +143,7 @@ impl Rows {
     }
 
     fn after_listings(&self) -> u32 {
-        self.after_records() + self.listings * 2
+        self.after_records() + self.listings * OF_LISTING
     }
 
     fn after_issues(&self) -> u32 {
@@ -150,6 +162,7 @@ impl Rows {
     #[must_use]
     pub fn row(&self, part: Part) -> u32 {
         let of_record = |number: RecordNo, at: u32| self.records * at + number;
+        let of_listing = |number: ListingNo, at: u32| self.after_records() + self.listings * at + number;
         let of_issue = |number: IssueNo, at: u32| self.after_listings() + self.issues * at + number;
         match part {
             Part::Record(number) => of_record(number, 0),
@@ -162,8 +175,11 @@ impl Rows {
             Part::Card(number) => of_record(number, 7),
             Part::PageNumber(number) => of_record(number, 8),
             Part::Sheet(number) => of_record(number, 9),
-            Part::Face(number) => self.after_records() + number,
-            Part::Members(number) => self.after_records() + self.listings + number,
+            Part::Stated(number) => of_record(number, 10),
+            Part::Counted(number) => of_record(number, 11),
+            Part::Face(number) => of_listing(number, 0),
+            Part::Members(number) => of_listing(number, 1),
+            Part::CountedAt(number) => of_listing(number, 2),
             Part::Issue(number) => of_issue(number, 0),
             Part::IssueLink(number) => of_issue(number, 1),
             Part::Beside(number) => of_issue(number, 2),
@@ -175,7 +191,8 @@ impl Rows {
             Part::Today => self.after_templates(),
             Part::Years => self.after_templates() + 1,
             Part::Standing => self.after_templates() + 2,
-            Part::All => self.after_templates() + 3,
+            Part::AllCounted => self.after_templates() + 3,
+            Part::All => self.after_templates() + 4,
         }
     }
 
@@ -195,11 +212,15 @@ impl Rows {
                 6 => Part::Body(number),
                 7 => Part::Card(number),
                 8 => Part::PageNumber(number),
-                _ => Part::Sheet(number),
+                9 => Part::Sheet(number),
+                10 => Part::Stated(number),
+                _ => Part::Counted(number),
             });
         }
-        let listing = |at: u32| {
-            if at < self.listings { Part::Face(at) } else { Part::Members(at - self.listings) }
+        let listing = |at: u32| match at / self.listings {
+            0 => Part::Face(at),
+            1 => Part::Members(at - self.listings),
+            _ => Part::CountedAt(at - self.listings * 2),
         };
         let issue = |at: u32| match at / self.issues {
             0 => Part::Issue(at),
@@ -213,9 +234,10 @@ impl Rows {
             0 => Part::Today,
             1 => Part::Years,
             2 => Part::Standing,
+            3 => Part::AllCounted,
             _ => Part::All,
         };
-        within(self.after_records(), self.listings * 2)
+        within(self.after_records(), self.listings * OF_LISTING)
             .map(listing)
             .or_else(|| within(self.after_listings(), self.issues * OF_ISSUE).map(issue))
             .or_else(|| within(self.after_issues(), self.years + self.files).map(year))

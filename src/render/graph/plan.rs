@@ -194,8 +194,11 @@ impl Numbers {
             Part::Card(number) => Part::Card(at(records, number)?),
             Part::PageNumber(number) => Part::PageNumber(at(records, number)?),
             Part::Sheet(number) => Part::Sheet(at(records, number)?),
+            Part::Stated(number) => Part::Stated(at(records, number)?),
+            Part::Counted(number) => Part::Counted(at(records, number)?),
             Part::Face(number) => Part::Face(at(listings, number)?),
             Part::Members(number) => Part::Members(at(listings, number)?),
+            Part::CountedAt(number) => Part::CountedAt(at(listings, number)?),
             Part::Issue(number) => Part::Issue(at(issues, number)?),
             Part::IssueLink(number) => Part::IssueLink(at(issues, number)?),
             Part::Beside(number) => Part::Beside(at(issues, number)?),
@@ -204,7 +207,7 @@ impl Numbers {
             Part::Year(number) => Part::Year(at(years, number)?),
             Part::File(number) => Part::File(at(files, number)?),
             Part::Template(number) => Part::Template(at(templates, number)?),
-            alone @ (Part::Today | Part::Years | Part::Standing | Part::All) => alone,
+            alone @ (Part::Today | Part::Years | Part::Standing | Part::AllCounted | Part::All) => alone,
         })
     }
 

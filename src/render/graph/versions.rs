@@ -6,12 +6,14 @@
 use rayon::prelude::*;
 
 use super::super::feeds::calendar::has_events;
+use super::super::figures::counted::{self, Account, Said, Whose};
 use super::super::links::Links;
 use super::part::{Part, Rows};
 use super::view::{Face, beside, neighbours, page_number, related, sheet};
 use crate::model::editions::{Editions, Printed};
 use crate::model::hash::hash;
 use crate::read::Sources;
+use crate::resolve::figures::Subject;
 use crate::resolve::{Issue, IssueNo, Listing, ListingNo, RecordNo, Site, Ties};
 
 /// By what things are known again in another build.
@@ -107,7 +109,7 @@ impl Versions {
         all.extend((0..rows.years).map(|at| maker.year(at)));
         all.extend(ground.states);
         all.extend(template_versions);
-        all.extend([hash(&site.now), maker.years(), 0, 0]);
+        all.extend([hash(&site.now), maker.years(), 0, maker.all_counted(), 0]);
         let mut versions = Self { rows, names, all };
         versions.set(Part::Standing, versions.standing(site));
         versions
@@ -148,7 +150,7 @@ struct Maker<'a> {
 impl Maker<'_> {
     /// The parts of records, sort by sort.
     fn records(&self, count: u32, all: &mut Vec<u64>) {
-        let of: [&(dyn Fn(RecordNo) -> Option<u64> + Sync); 10] = [
+        let of: [&(dyn Fn(RecordNo) -> Option<u64> + Sync); 12] = [
             &|number| self.record(number),
             &|number| self.ground.site.tied(number).map(|ties| self.ties(ties)),
             &|number| self.ground.site.record(number).map(|record| hash(&record.source.words)),
@@ -159,6 +161,8 @@ impl Maker<'_> {
             &|_| None,
             &|number| Some(self.page_number(number)),
             &|number| Some(self.sheet(number)),
+            &|number| Some(self.account(&counted::of_record(self.ground.site, number))),
+            &|number| Some(self.account(&counted::of_subject(self.ground.site, Subject::Record(number)))),
         ];
         for version in of {
             all.par_extend((0..count).into_par_iter().map(|number| version(number).unwrap_or(0)));
@@ -231,6 +235,8 @@ impl Maker<'_> {
         let listings = &self.ground.site.listings;
         all.par_extend(listings.par_iter().map(|listing| self.face(listing)));
         all.par_extend(listings.par_iter().map(|listing| self.members(listing)));
+        let counted = |number| self.account(&counted::of_subject(self.ground.site, Subject::Place(number)));
+        all.par_extend((0..self.names.listings.len() as ListingNo).into_par_iter().map(counted));
     }
 
     fn face(&self, listing: &Listing) -> u64 {
@@ -243,6 +249,32 @@ impl Maker<'_> {
     fn members(&self, listing: &Listing) -> u64 {
         let events = has_events(self.ground.site, listing);
         hash(&(self.names.all_records(&listing.members), &listing.years, events))
+    }
+
+    /// The version of what may be shown of figures.
+    fn account(&self, account: &Account<'_>) -> u64 {
+        let Account { whose, counted, funnel, kept_back, total } = account;
+        let said = |said: &Said<'_>| {
+            let Said { mark, figure, day, weight, whose } = *said;
+            hash(&(self.names.record(mark.record), mark.entry, figure, day, weight, self.whose(whose)))
+        };
+        let counted: Vec<u64> = counted.iter().flat_map(|counted| &counted.said).map(said).collect();
+        let funnel: Vec<u64> = funnel.iter().map(said).collect();
+        hash(&(self.whose(*whose), counted, funnel, kept_back, total))
+    }
+
+    fn whose(&self, whose: Whose<'_>) -> u64 {
+        match whose {
+            Whose::Record(number) => hash(&(0, self.names.record(number))),
+            Whose::Place(number) => hash(&(1, self.names.listing(number))),
+            Whose::Words(words) => hash(&(2, words)),
+            Whose::Nobody => hash(&3),
+        }
+    }
+
+    fn all_counted(&self) -> u64 {
+        let accounts = counted::of_all(self.ground.site);
+        hash(&accounts.iter().map(|account| self.account(account)).collect::<Vec<_>>())
     }
 
     fn issues(&self, all: &mut Vec<u64>) {

@@ -6,12 +6,14 @@
 use std::borrow::Cow;
 
 use super::super::feeds::calendar::has_events;
+use super::super::figures::counted::{self, Account};
 use super::notes::{Ask, Notes};
 use super::part::Part;
 use crate::model::date::Date;
 use crate::model::editions::{Editions, Printed};
 use crate::model::sheets::{Sheet, Sheets};
 use crate::model::{Record, Settings, Week};
+use crate::resolve::figures::Subject;
 use crate::resolve::site::{Sort, Year};
 use crate::resolve::{Issue, IssueNo, Listing, ListingNo, RecordNo, Site, Ties};
 
@@ -243,6 +245,34 @@ impl<'a> View<'a> {
     pub fn sheet(self, number: RecordNo) -> Option<(&'a Sheet, &'a Sheets)> {
         self.note(Part::Sheet(number));
         Some((sheet((self.site, self.editions), number)?, self.editions.sheets()))
+    }
+
+    /// The figures that a record states, as they may be shown.
+    #[must_use]
+    pub fn stated(self, number: RecordNo) -> Account<'a> {
+        self.note(Part::Stated(number));
+        counted::of_record(self.site, number)
+    }
+
+    /// The figures of which a standing record is the subject.
+    #[must_use]
+    pub fn counted(self, number: RecordNo) -> Account<'a> {
+        self.note(Part::Counted(number));
+        counted::of_subject(self.site, Subject::Record(number))
+    }
+
+    /// The figures of which a place without a record is the subject.
+    #[must_use]
+    pub fn counted_at(self, number: ListingNo) -> Account<'a> {
+        self.note(Part::CountedAt(number));
+        counted::of_subject(self.site, Subject::Place(number))
+    }
+
+    /// All figures, subject by subject.
+    #[must_use]
+    pub fn all_counted(self) -> Vec<Account<'a>> {
+        self.note(Part::AllCounted);
+        counted::of_all(self.site)
     }
 
     /// The years of the archive.

@@ -269,6 +269,50 @@ fn a_change_makes_anew_what_shows_it_and_nothing_else() {
 }
 
 #[test]
+fn a_figure_makes_anew_what_counts_it_and_nothing_else() {
+    let edit = |folder: &Path, from: &str, to: &str| {
+        let path = folder.join("content/c.md");
+        let text = fs::read_to_string(&path).unwrap();
+        assert!(text.contains(from), "{text}");
+        fs::write(&path, text.replacen(from, to, 1)).unwrap();
+    };
+    let made_by = |from: &str, to: &str| made_after(|folder| edit(folder, from, to));
+    let project =
+        ["projects/zhuang-a/figures.csv", "projects/zhuang-a/figures.json", "projects/zhuang-a/index.html"];
+    let own = ["2024/c/figures.csv", "2024/c/figures.json", "2024/c/index.html"];
+    let all = ["figures/figures.csv", "figures/figures.json"];
+    // A number stands on the page of its story, on that of its subject, and among all numbers.
+    let made = made_by("value: 459", "value: 460");
+    for path in project.iter().chain(&own).chain(&all) {
+        assert!(made.contains(&(*path).to_owned()), "{path}: {made:?}");
+    }
+    // A subject that it leaves loses it; one that it comes to has it.
+    let made = made_by("subject: zhuang-a", "subject: word");
+    for path in project.iter().chain(&all).chain(&["terms/word/index.html", "terms/word/figures.csv"]) {
+        assert!(made.contains(&(*path).to_owned()), "{path}: {made:?}");
+    }
+    // What is said beside it concerns no number, but what its story is called does.
+    let made = made_by("bylines: 通讯员 李写", "bylines: 通讯员 王记");
+    for path in project.iter().chain(&all) {
+        assert!(!made.contains(&(*path).to_owned()), "{path}: {made:?}");
+    }
+    let made = made_by("title: 北门要修路", "title: 北门要修一条路");
+    for path in project.iter().chain(&own).chain(&all) {
+        assert!(made.contains(&(*path).to_owned()), "{path}: {made:?}");
+    }
+    // Nobody else reads any of it.
+    let made = made_by("value: 459", "value: 460");
+    for path in [
+        "terms/word/index.html",
+        "2024/w15-lead/index.html",
+        "2024/notice-1/index.html",
+        "ledgers/book/index.html",
+    ] {
+        assert!(!made.contains(&path.to_owned()), "{path}: {made:?}");
+    }
+}
+
+#[test]
 fn a_picture_that_somebody_removed_comes_back_and_stays() {
     let (folder, store) = (tempfile::tempdir().unwrap(), Remembers::default());
     sample::write(folder.path());
@@ -317,7 +361,8 @@ fn another_make_up_makes_anew_the_issue_and_records_on_another_page() {
     let mut moved = [&PAPER[..], &["2024/b/index.html", "issues/2024-W15/index.html"]].concat();
     moved.sort_unstable();
     assert_eq!(after(&paper::moved()), moved);
-    let printed = ["2024/b/index.html", "2024/photo-2/index.html", "2024/w15-lead/index.html"];
+    let lead = ["2024/w15-lead/figures.csv", "2024/w15-lead/figures.json", "2024/w15-lead/index.html"];
+    let printed = [&["2024/b/index.html", "2024/photo-2/index.html"][..], &lead].concat();
     let without = Editions::default().with_sheets(paper::sheets(1));
     assert_eq!(after(&without), [&printed[..], &["issues/2024-W15/index.html"]].concat());
     let sheet = ["2024/notice-1/index.html", "sheets/notice-1.pdf", "sheets/notice-1.png"];

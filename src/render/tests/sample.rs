@@ -28,7 +28,8 @@ pub const FILES: &[(&str, &str)] = &[
     ),
     (
         "content/c.md",
-        "---\ntitle: 北门要修路\ndate: 2024-04-03\nkind: brief\ncolumn: 社区传真\nbylines: 通讯员 李写\nplace: 山下区/长桥街道\n---\n消息有误。\n",
+        "---\ntitle: 北门要修路\ndate: 2024-04-03\nkind: brief\ncolumn: 社区传真\nbylines: 通讯员 李写\nplace: 山下区/长桥街道\n\
+         figures: [{name: 充电桩, value: 459, unit: 个, as_of: 2024-03-28, subject: zhuang-a}, {name: 走访, value: 12, unit: 人次, measure: flow}, {name: 独居, value: 3, unit: 人, subject: 第三网格}, {name: 已完成, value: 8, unit: 个, subject: hongwang}]\n---\n消息有误。\n",
     ),
     (
         "content/more.yaml",
@@ -36,7 +37,7 @@ pub const FILES: &[(&str, &str)] = &[
          - {id: photo-2, kind: photo, title: 树下议事, date: 2024-04-09, photos: [{file: tall.png, caption: 议事, credit: 王记, alt: 树下}], body: 树下议事厅开议。}\n\
          - {id: notice-1, kind: notice, title: 停水通知, date: 2024-04-09, body: 明日停水。, sheet: true}\n\
          - {id: brief-1, kind: brief, title: 小店开张, date: 2024-04-09, column: 社区传真, body: 开张了。}\n\
-         - {id: brief-2, kind: brief, title: 无栏目, date: 2024-04-09, body: 没有栏目。}\n\
+         - {id: brief-2, kind: brief, title: 无栏目, date: 2024-04-09, body: 没有栏目。, figures: [{name: 充电桩, value: 529, unit: 个, subject: nanyuan}, {name: 培训, value: 2000, unit: 人, qualifier: near, measure: total, subject: 技能行动}, {name: 比赛, value: 500, unit: 人, qualifier: over, measure: total, subject: 技能行动}, {name: 表彰, value: 150, unit: 人, qualifier: over, measure: total, subject: 技能行动}]}\n\
          - {id: news-1, title: 普通一事, date: 2024-04-09, body: 一件普通的事。, about: zhuang-a}\n\
          - {id: fair, kind: activity, title: 集市, date: 2024-04-09, starts: 2024-04-20 09:30, ends: 2024-04-20 11:00, venue: nanyuan, stalls: [理发, {name: 义诊, org: 医院}], audience: 居民, signup: 到居委会, repeats: FREQ=WEEKLY, body: 来赶集。}\n\
          - {id: late, title: 还没写完, draft: true, date: 2024-04-09, body: 草稿。}\n",

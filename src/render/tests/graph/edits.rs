@@ -46,6 +46,10 @@ const LINES: &[&str] = &[
     "expires_at: 2024-04-20",
     "aliases: [/old/2.html]",
     "figures: [{name: 桩, value: 3}]",
+    "figures: [{name: 充电桩, value: 560, unit: 个, subject: nanyuan}, {name: 充电桩, value: 31, unit: 个, measure: change, subject: nanyuan}]",
+    "figures: [{name: 充电桩, value: 460, unit: 个, as_of: 2024-01-01, subject: zhuang-a}, {name: 书, value: 9, measure: flow, subject: word}]",
+    "figures: [{name: 独居, value: 4, unit: 人, subject: 第三网格}, {name: 独居, value: 9, unit: 人, measure: total, subject: 第三网格}]",
+    "figures: [{name: 灯, value: 2, unit: 盏, measure: flow, subject: 北园社区}, {name: 椅, value: 2, unit: 把, subject: 技能行动}]",
     "dateline: 早报讯",
     "people: [{name: 李写, consent: false}]",
     "attachments: [{file: list.pdf}]",
@@ -176,6 +180,7 @@ fn edit_theme_or_settings(folder: &Path, dice: &mut Dice) -> String {
                 ("geo: [31.98", "geo: [31.97"),
                 ("值日, points: 5", "值日, points: 6"),
                 ("- {id: word", "- {id: words"),
+                ("categories: [环境, 邻里], total: 60", "categories: [环境, 邻里], total: 70"),
             ]);
             fs::write(standing, text.replacen(from, to, 1)).unwrap();
             format!("standing: {to}")
