@@ -31,11 +31,20 @@ pub struct Programme {
     pub group_by: Vec<Box<str>>,
     /// The statuses that its projects go through, in order.
     pub statuses: Vec<Box<str>>,
-    /// When a project is late: list of `{status, days, say}`.
+    /// When a project is late: list of `{from, to, days, say}`.
     pub overdue: Vec<Node>,
     /// The categories, in order.
-    pub categories: Vec<Box<str>>,
+    pub categories: Vec<Category>,
     /// How many projects there should be in all.
+    pub total: Option<i64>,
+}
+
+/// A category of a programme's projects.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Category {
+    /// What it is called.
+    pub name: Box<str>,
+    /// How many projects there should be in it.
     pub total: Option<i64>,
 }
 

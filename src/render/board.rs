@@ -1,94 +1,110 @@
 //! A programme and its projects in, its board out: projects in groups, each with the status it has now.
 //!
-//! What surprised us: the status needs no history kept in order. The newest story that reports one says what
-//! it is, so the same reports in any order give the same board.
+//! What surprised us: everything on a board follows from the days of the stories that report on its projects; nothing on
+//! it has to be kept up.
 
 use tera::Value;
 
-use super::graph::View;
+use super::course::{self, Progress};
 use super::press::Press;
 use super::values::{address, list, map, text};
-use crate::model::standing::{Programme, Project, Standing};
+use crate::model::standing::{Programme, Project};
 use crate::resolve::RecordNo;
+use crate::resolve::boards::{Course, pace};
 
 /// A project on the board.
-struct Entry {
+struct Entry<'a> {
     first: String,
     second: String,
-    status: Option<String>,
+    progress: Progress<'a>,
+    is_late: bool,
     value: Value,
 }
 
-/// The board of a programme: `{groups, statuses, count, total}`; none where no project names it.
+impl Entry<'_> {
+    /// Before which others it stands: what waits for somebody first, then what is late.
+    fn turn(&self) -> (bool, bool, bool) {
+        (!self.progress.is_unclaimed(), !self.is_late, self.progress.course.is_finished)
+    }
+}
+
+/// The board of a programme: `{groups, statuses, count, total, done, late, pace}`; none where no project names it.
 #[must_use]
 pub fn board(press: &Press<'_>, number: RecordNo, programme: &Programme) -> Option<Value> {
-    let entries = entries(press, number, programme);
+    let mut entries = entries(press, number, programme);
     if entries.is_empty() && programme.total.is_none() {
         return None;
     }
-    let groups = groups(&entries, programme, press);
+    entries.sort_by_key(Entry::turn);
+    let done = entries.iter().filter(|entry| entry.progress.course.is_finished).count();
+    let late = entries.iter().filter(|entry| entry.is_late).count();
     Some(map([
-        ("groups", groups),
+        ("groups", groups(&entries, programme, press)),
         ("statuses", statuses(&entries, programme)),
         ("count", Value::from(entries.len())),
         ("total", Value::from(programme.total)),
+        ("done", Value::from(done)),
+        ("late", Value::from(late)),
+        ("pace", paces(&entries, programme)),
     ]))
 }
 
-/// The status that a project has now: that of the newest report that gives one, else its own.
-#[must_use]
-pub fn status(site: View<'_>, number: RecordNo) -> Option<String> {
-    let record = site.record(number)?;
-    let reported = site.reports(number).iter().find_map(|report| {
-        let about = site.record(*report)?.about();
-        about.iter().find(|about| *about.id == *record.id.as_str())?.status.as_deref()
-    });
-    let own = project(site, number).and_then(|project| project.status.as_deref());
-    reported.or(own).map(str::to_owned)
+/// How long each status takes: `[{from, to, days, count}]`.
+fn paces(entries: &[Entry<'_>], programme: &Programme) -> Value {
+    let courses: Vec<Course<'_>> = entries.iter().map(|entry| entry.progress.course.clone()).collect();
+    list(pace(&courses, &programme.statuses).iter().map(|pace| {
+        map([
+            ("from", Value::from(pace.from)),
+            ("to", Value::from(pace.to)),
+            ("days", Value::from(super::figures::words::number(pace.median))),
+            ("count", Value::from(pace.count)),
+        ])
+    }))
 }
 
-fn project<'a>(site: View<'a>, number: RecordNo) -> Option<&'a Project> {
-    match site.record(number)?.standing()? {
-        Standing::Project(project) => Some(&**project),
-        _ => None,
-    }
-}
-
-fn entries(press: &Press<'_>, number: RecordNo, programme: &Programme) -> Vec<Entry> {
+fn entries<'a>(press: &Press<'a>, number: RecordNo, programme: &Programme) -> Vec<Entry<'a>> {
     let site = press.site;
     let Some(id) = site.record(number).map(|record| record.id.as_str()) else { return Vec::new() };
     let mut entries = Vec::new();
     for (number, record, ties) in site.standing() {
-        let Some(project) = project(site, number) else { continue };
-        if project.programme.as_ref().is_none_or(|named| named.as_str() != id) {
+        let is_own = |project: &Project| project.programme.as_ref().is_some_and(|named| named.as_str() == id);
+        let Some(progress) = Progress::of(site, number).filter(|progress| is_own(progress.project)) else {
             continue;
-        }
-        let status = status(site, number);
+        };
+        let (project, course) = (progress.project, &progress.course);
         let field = |at: usize, default: &str| {
             let name = programme.group_by.get(at).map_or(default, |name| &**name);
-            field(press, project, (name, number)).unwrap_or_default()
+            field(press, (&progress, number), name).unwrap_or_default()
         };
+        let (first, second) = (field(0, "category"), field(1, "status"));
+        let late = progress.late(site);
         let value = map([
             ("title", Value::from(record.headline())),
             ("url", Value::from(address(ties.page.address()))),
-            ("status", text(status.as_deref())),
+            ("status", text(course.status())),
+            ("since", press.links.dates.maybe(course.events.last().and_then(|event| event.day))),
             ("owner", text(project.owner.as_deref())),
             ("claimed_by", text(project.claimed_by.as_deref())),
             ("due", press.links.dates.maybe(project.due)),
+            ("next", course::next(press, course)),
+            ("late", course::late(press, &late)),
+            ("done", Value::from(course.is_finished)),
         ]);
-        entries.push(Entry { first: field(0, "category"), second: field(1, "status"), status, value });
+        entries.push(Entry { first, second, is_late: !late.is_empty(), progress, value });
     }
     entries
 }
 
 /// A field of a project by its name in either language.
-fn field(press: &Press<'_>, project: &Project, (name, number): (&str, RecordNo)) -> Option<String> {
+fn field(press: &Press<'_>, (progress, number): (&Progress<'_>, RecordNo), name: &str) -> Option<String> {
+    let project = progress.project;
     let own = |said: &Option<Box<str>>| said.as_deref().map(str::to_owned);
     match name {
         "category" | "类别" => own(&project.category),
         "owner" | "负责" | "负责人" => own(&project.owner),
         "claimed_by" | "认领" => own(&project.claimed_by),
-        "status" | "状态" => status(press.site, number),
+        "status" | "状态" => progress.course.status().map(str::to_owned),
+        "opened" | "立项" | "年份" => project.opened.map(|day| day.year().to_string()),
         "place" | "地点" => {
             let place = press.site.tied(number)?.places.last()?;
             press.site.listing(*place).map(|listing| listing.name.to_string())
@@ -97,12 +113,15 @@ fn field(press: &Press<'_>, project: &Project, (name, number): (&str, RecordNo))
     }
 }
 
-/// Groups by the first field, each in parts by the second: `[{name, count, parts: [{name, projects}]}]`.
-fn groups(entries: &[Entry], programme: &Programme, press: &Press<'_>) -> Value {
+/// Groups by the first field, each in parts by the second: `[{name, count, done, total, parts: [{name, projects}]}]`.
+fn groups(entries: &[Entry<'_>], programme: &Programme, press: &Press<'_>) -> Value {
     let firsts = ordered(entries.iter().map(|entry| entry.first.as_str()), programme);
+    let by_category = programme.group_by.first().is_none_or(|name| matches!(&**name, "category" | "类别"));
+    let category = |name: &str| programme.categories.iter().find(|category| *category.name == *name);
+    let total = |name: &str| category(name).filter(|_| by_category)?.total;
     let named = |name: &str| if name.is_empty() { press.word("board_none") } else { name }.to_owned();
     list(firsts.iter().map(|first| {
-        let of_group: Vec<&Entry> = entries.iter().filter(|entry| entry.first == *first).collect();
+        let of_group: Vec<&Entry<'_>> = entries.iter().filter(|entry| entry.first == *first).collect();
         let seconds = ordered(of_group.iter().map(|entry| entry.second.as_str()), programme);
         let parts = seconds.iter().map(|second| {
             let of_part = of_group.iter().filter(|entry| entry.second == *second);
@@ -112,16 +131,18 @@ fn groups(entries: &[Entry], programme: &Programme, press: &Press<'_>) -> Value 
         map([
             ("name", Value::from(named(first))),
             ("count", Value::from(of_group.len())),
+            ("done", Value::from(of_group.iter().filter(|entry| entry.progress.course.is_finished).count())),
+            ("total", Value::from(total(first))),
             ("parts", list(parts)),
         ])
     }))
 }
 
 /// How many projects have each status: `[{name, count}]`.
-fn statuses(entries: &[Entry], programme: &Programme) -> Value {
-    let all = ordered(entries.iter().filter_map(|entry| entry.status.as_deref()), programme);
+fn statuses(entries: &[Entry<'_>], programme: &Programme) -> Value {
+    let all = ordered(entries.iter().filter_map(|entry| entry.progress.course.status()), programme);
     list(all.iter().map(|status| {
-        let count = entries.iter().filter(|entry| entry.status.as_deref() == Some(status.as_str())).count();
+        let count = entries.iter().filter(|entry| entry.progress.course.status() == Some(status)).count();
         map([("name", Value::from(status.as_str())), ("count", Value::from(count))])
     }))
 }
@@ -135,7 +156,8 @@ fn ordered<'a>(names: impl Iterator<Item = &'a str>, programme: &'a Programme) -
             met.push(name);
         }
     }
-    let said = || programme.categories.iter().chain(&programme.statuses).map(|name| &**name);
+    let categories = || programme.categories.iter().map(|category| &category.name);
+    let said = || categories().chain(&programme.statuses).map(|name| &**name);
     let rank = |name: &str| {
         if name.is_empty() { 0 } else { said().position(|said| said == name).map_or(usize::MAX, |at| at + 1) }
     };

@@ -114,6 +114,6 @@ fn entry(press: &Press<'_>, number: RecordNo) -> Option<Value> {
         ("url", Value::from(address(ties.page.address()))),
         ("deck", text(record.deck.as_deref())),
         ("count", Value::from(press.site.reports(number).len())),
-        ("status", text(super::board::status(press.site, number).as_deref())),
+        ("status", text(super::course::status(press.site, number).as_deref())),
     ]))
 }

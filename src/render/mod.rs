@@ -17,6 +17,7 @@ pub mod calendar;
 pub mod cards;
 pub mod chrome;
 pub mod content;
+mod course;
 pub mod dates;
 pub mod desk;
 pub mod dossier;

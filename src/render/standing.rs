@@ -6,6 +6,7 @@
 use tera::Value;
 
 use super::board::board;
+use super::course::Progress;
 use super::extras::name_or_record;
 use super::figures::words::{qualifier, qualifier_named};
 use super::nodes::{plain, said, table};
@@ -76,11 +77,20 @@ impl Dossier {
         let programme = project.programme.as_ref().map(|id| name_or_record(press, id.as_str()));
         self.fact(press, "fact_programme", programme);
         self.say(press, "fact_category", project.category.as_deref());
-        self.say(press, "fact_status", super::board::status(press.site, number).as_deref());
+        let progress = Progress::of(press.site, number);
+        let status = progress.as_ref().and_then(|progress| progress.course.status());
+        self.say(press, "fact_status", status);
         self.say(press, "fact_owner", project.owner.as_deref());
         self.say(press, "fact_claimed_by", project.claimed_by.as_deref());
         self.day(press, "fact_opened", project.opened);
         self.day(press, "fact_due", project.due);
+        if let Some(progress) = progress {
+            self.say(press, "fact_next", progress.course.next().map(|step| step.name));
+            let late = progress.late(press.site);
+            let days = late.first().and_then(|late| usize::try_from(late.days).ok());
+            let late = days.map(|days| press.theme.texts.count("late_by", days));
+            self.say(press, "fact_late", late.as_deref());
+        }
         self.table(press, "table_steps", &project.steps);
         self.history(press, number);
     }

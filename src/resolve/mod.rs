@@ -3,6 +3,7 @@
 //! What surprised us: almost everything is a stable sort followed by one pass that hands out numbers; the one
 //! exception is places, which change their names and parents while the stories about them stay.
 
+pub mod boards;
 pub mod claims;
 pub mod figures;
 mod issues;

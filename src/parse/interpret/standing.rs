@@ -3,9 +3,9 @@
 use super::record::reference;
 use super::{Fields, Reading, nested};
 use crate::model::keys::PLACE;
-use crate::model::standing::{Brand, Ledger, Page, Place, Programme, Project, Scheme, Standing};
+use crate::model::standing::{Brand, Category, Ledger, Page, Place, Programme, Project, Scheme, Standing};
 use crate::model::{Kind, Node, Value};
-use crate::report::Say;
+use crate::report::{Diagnostic, Say};
 
 /// The keys of a standing kind, where it has keys of its own.
 pub(super) fn standing(reading: &mut Reading<'_>, fields: &Fields<'_>, kind: Kind) -> Option<Standing> {
@@ -39,13 +39,38 @@ fn programme(reading: &mut Reading<'_>, fields: &Fields<'_>) -> Programme {
         let hint = Say::new("只留两个，如 `[状态, 地点]`", "keep two, such as `[status, place]`");
         reading.wrong("wrong-shape", node, (message, hint));
     }
+    let categories = fields.get("categories").map(|node| categories(reading, node)).unwrap_or_default();
+    let total = fields.get("total").and_then(|node| reading.whole(node));
+    let sum = categories.iter().map(|category| category.total).sum::<Option<i64>>();
+    if let (Some(sum), Some(total), Some(node)) =
+        (sum.filter(|_| !categories.is_empty()), total, fields.get("total"))
+        && sum != total
+    {
+        let message = Say::new(
+            format!("各类别加起来是 {sum}，这里写的是 {total}"),
+            format!("the categories add up to {sum}, and this says {total}"),
+        );
+        let hint = Say::new("改其中一个数", "change one of the numbers");
+        reading.note(Diagnostic::warning("categories-total", message).hint(hint), node);
+    }
     Programme {
         group_by,
         statuses: fields.get("statuses").map(|node| names_of_items(reading, node)).unwrap_or_default(),
         overdue: free(reading, fields, "overdue"),
-        categories: fields.get("categories").map(|node| names_of_items(reading, node)).unwrap_or_default(),
-        total: fields.get("total").and_then(|node| reading.whole(node)),
+        categories,
+        total,
     }
+}
+
+/// Categories as texts, or as maps whose `name` (名称) is the text and whose `total` (总数) says how many there should be.
+fn categories(reading: &mut Reading<'_>, node: &Node) -> Vec<Category> {
+    let mut all = Vec::new();
+    for item in reading.items(node) {
+        let total = item.get("total").or_else(|| item.get("总数"));
+        let total = total.and_then(|total| reading.whole(total));
+        all.extend(names_of_items(reading, item).into_iter().map(|name| Category { name, total }));
+    }
+    all
 }
 
 /// Statuses or categories as texts, or as maps whose `name` (名称) is the text.

@@ -59,6 +59,16 @@ fn standing_records_show_what_they_hold() {
     }
     let board = built.page("programmes/hongwang/index.html");
     assert!(board.contains("2 / 60") && board.contains("已完成 1"), "the newest report gives the status");
+    assert!(board.contains("<small>1 / 40</small>") && board.contains("<small>1 / 20</small>"), "{board}");
+    assert!(
+        board.contains("逾期1项") && board.contains("下一步 选点"),
+        "what is late, and what comes next: {board}"
+    );
+    assert!(board.contains("<td>待认领</td><td>已完成</td>"), "how long it took: {board}");
+    assert!(
+        board.contains("value=\"1\"") && board.contains("max=\"60\""),
+        "one of sixty is finished: {board}"
+    );
     assert!(built.page("brands/way/index.html").contains("2023年秋"));
     assert!(built.page("ledgers/book/index.html").contains("<td>30</td>"));
     assert!(built.page("projects/zhuang-a/index.html").contains("普通一事"));

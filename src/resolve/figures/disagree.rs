@@ -215,7 +215,7 @@ fn tellings<'s>(site: &'s Site, series: &'s [Series], programme: &Programme) -> 
     for one in series {
         let Some(title) = one.title(site) else { continue };
         let unit = title.unit.as_deref().unwrap_or_default();
-        let category = programme.categories.iter().position(|category| *category == title.name);
+        let category = programme.categories.iter().position(|category| category.name == title.name);
         let Some(category) = category.filter(|_| unit.is_empty() || OF_PROJECTS.contains(&unit)) else {
             continue;
         };
