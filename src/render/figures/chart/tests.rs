@@ -64,10 +64,12 @@ impl Dice {
 }
 
 fn texts(shapes: &[Shape]) -> Vec<&str> {
-    let text = |shape| match shape {
-        &Shape::Text { ref text, .. } => Some(text.as_str()),
-        _ => None,
-    };
+    fn text(shape: &Shape) -> Option<&str> {
+        match shape {
+            Shape::Text { text, .. } => Some(text),
+            _ => None,
+        }
+    }
     shapes.iter().filter_map(text).collect()
 }
 
