@@ -141,10 +141,11 @@ mod tests {
     /// The words of a help that are neither Chinese nor typed as they stand.
     fn english(text: &str) -> Vec<&str> {
         let words = text.split(|c: char| !c.is_ascii_alphanumeric() && !"-./".contains(c));
-        let known = ["jianbao", "JSON", "Schema", "Markdown", "YAML", "public", "OPTIONS", "2024-W15"];
-        let shells = ["bash", "zsh", "fish", "elvish", "powershell", "text", "json"];
+        let known =
+            ["jianbao", "JSON", "Schema", "Markdown", "YAML", "public", "OPTIONS", "2024-W15", "2024-04"];
+        let shells = ["bash", "zsh", "fish", "elvish", "powershell", "text", "json", "csv"];
         let schemas = ["all", "record", "list", "settings", "issue"];
-        let commands = ["init", "new", "build", "watch", "check", "schema", "completions", "help"];
+        let commands = ["init", "new", "build", "watch", "check", "stats", "schema", "completions", "help"];
         words
             .filter(|word| word.contains(|c: char| c.is_ascii_alphabetic()) && !word.starts_with('-'))
             .filter(|word| {

@@ -33,6 +33,7 @@ pub mod schema;
 mod sealed;
 #[cfg(feature = "print")]
 mod sheets;
+mod stats;
 mod watch;
 
 use std::ffi::OsString;
@@ -85,6 +86,8 @@ enum Command {
     Watch(watch::WatchArgs),
     /// 检查，不生成 · look for mistakes without building
     Check(check::CheckArgs),
+    /// 统计通讯员和社区发了多少 · what correspondents and communities published
+    Stats(stats::StatsArgs),
     /// 输出 JSON Schema · print the JSON Schema of records and settings
     Schema(schema::SchemaArgs),
     /// 输出命令行补全 · print completions for a shell
@@ -106,6 +109,7 @@ pub fn run() -> ExitCode {
         Command::Build(args) => build::run(args, &voice),
         Command::Watch(args) => watch::run(args, &voice),
         Command::Check(args) => check::run(args, &voice),
+        Command::Stats(args) => stats::run(args, &voice),
         Command::Schema(args) => Ok(light::schema(args, &voice)),
         Command::Completions(args) => Ok(light::completions(args, Cli::command())),
     };

@@ -5,6 +5,7 @@
 
 pub mod boards;
 pub mod claims;
+pub mod contributors;
 pub mod figures;
 mod issues;
 mod listings;
