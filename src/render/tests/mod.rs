@@ -1,5 +1,6 @@
 //! A whole small bulletin in, its pages out, and what must hold for all of them.
 
+mod boards;
 mod figures;
 mod graph;
 mod guide;
