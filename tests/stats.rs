@@ -22,7 +22,7 @@ const RECORDS: [(&str, &str); 7] = [
     ),
     (
         "b.md",
-        "title: 集市来了\ndate: 2024-04-30\nplace: 崇川区/东街道/西社区\nbylines: 通讯员 甲　一\n---\n\n集市。\n",
+        "title: 集市来了\ndate: 2024-04-30\nplace: 崇川区/东街道/西社区\nbylines: 通讯员 甲一\n---\n\n集市。\n",
     ),
     (
         "c.md",
@@ -37,7 +37,7 @@ const RECORDS: [(&str, &str); 7] = [
         "f.md",
         "title: 五月的事\ndate: 2024-05-01\nplace: 崇川区/东街道/南社区\nbylines: 通讯员 乙二\n---\n\n五月。\n",
     ),
-    ("g.md", "kind: place\ntitle: 北社区\nplace: 崇川区/东街道/北社区\n---\n\n北边。\n"),
+    ("g.md", "kind: place\ntitle: 北社区\nparents: [{place: 崇川区/东街道}]\n---\n\n北边。\n"),
 ];
 
 /// One dot.

@@ -117,7 +117,7 @@ fn value_name(id: &str) -> Option<&'static str> {
         "out" | "dir" => "文件夹",
         "port" => "端口",
         "base_url" => "网址",
-        "as_of" => "日期",
+        "as_of" | "from" | "to" => "日期",
         "issue" => "期",
         "kind" => "体裁",
         "title" => "标题",
