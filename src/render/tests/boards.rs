@@ -21,11 +21,14 @@ fn the_example_of_the_guide_is_a_board() {
     {
         assert!(board.contains(said), "{said}: {board}");
     }
-    // Nobody has looked again within thirty days of the 22nd of March.
+    // Nobody has looked again within a fortnight of the 22nd of March.
     assert!(board.contains("已拆除 → 已回看"), "{board}");
     assert!(board.contains("下一步 回头看"), "{board}");
     let project = built.page("projects/houxiang/index.html");
-    assert!(project.contains("已拆除") && project.contains("回头看") && project.contains("逾期"), "{project}");
+    assert!(
+        project.contains("已拆除") && project.contains("回头看") && project.contains("逾期"),
+        "{project}"
+    );
 }
 
 #[test]
