@@ -68,27 +68,20 @@ fn offer(text: &str, offered: &[Number<'_>]) -> Diagnostic {
 }
 
 fn in_chinese(number: &Number<'_>) -> String {
-    let qualifier = match number.qualifier {
-        Qualifier::Exact => "",
-        Qualifier::Over => ", 限定: 余",
-        Qualifier::Near => ", 限定: 近",
-        Qualifier::About => ", 限定: 约",
-        Qualifier::Min => ", 限定: 以上",
-        Qualifier::Max => ", 限定: 不到",
-    };
-    format!("{{名称: , 数值: {}, 单位: {}{qualifier}}}", number.value, unit(number))
+    item(number, ["名称", "数值", "单位", "限定"], number.qualifier.names().0)
 }
 
 fn in_english(number: &Number<'_>) -> String {
+    item(number, ["name", "value", "unit", "qualifier"], number.qualifier.names().1)
+}
+
+/// A number as an entry of `figures`, without its name.
+fn item(number: &Number<'_>, [name, value, unit_key, key]: [&str; 4], qualifier: &str) -> String {
     let qualifier = match number.qualifier {
-        Qualifier::Exact => "",
-        Qualifier::Over => ", qualifier: over",
-        Qualifier::Near => ", qualifier: near",
-        Qualifier::About => ", qualifier: about",
-        Qualifier::Min => ", qualifier: min",
-        Qualifier::Max => ", qualifier: max",
+        Qualifier::Exact => String::new(),
+        _ => format!(", {key}: {qualifier}"),
     };
-    format!("{{name: , value: {}, unit: {}{qualifier}}}", number.value, unit(number))
+    format!("{{{name}: , {value}: {}, {unit_key}: {}{qualifier}}}", number.value, unit(number))
 }
 
 /// The measure word as YAML takes it.

@@ -9,24 +9,13 @@ use std::ops::Range;
 use super::Remark;
 use crate::model::Record;
 use crate::model::date::{Date, Weekday};
-use crate::parse::words::{Spotted, dates_in};
+use crate::parse::words::{Spotted, WEEKDAYS, dates_in};
 use crate::report::{Diagnostic, Say};
 
 /// How many months on either side a day without a month may be in.
 const MONTHS: i64 = 2;
 /// How far from the issue a day without a year is surely the nearest.
 const NEAR_DAYS: i32 = 180;
-
-const NAMES: [(&str, Weekday); 8] = [
-    ("一", Weekday::Monday),
-    ("二", Weekday::Tuesday),
-    ("三", Weekday::Wednesday),
-    ("四", Weekday::Thursday),
-    ("五", Weekday::Friday),
-    ("六", Weekday::Saturday),
-    ("日", Weekday::Sunday),
-    ("天", Weekday::Sunday),
-];
 
 pub(super) fn look(record: &Record, text: &str) -> Vec<Remark> {
     let Some(published) = record.date.filter(|_| record.kind.runs()) else { return Vec::new() };
@@ -58,7 +47,7 @@ fn contradiction(text: &str, published: Date, day: &Spotted) -> Option<Remark> {
 }
 
 fn name(day: Weekday) -> &'static str {
-    NAMES.iter().find(|(_, named)| *named == day).map_or("", |(name, _)| name)
+    WEEKDAYS.iter().find(|(_, named)| *named == day).map_or("", |(name, _)| name)
 }
 
 /// The days that the words can mean.
@@ -97,7 +86,7 @@ fn weekday(rest: &str) -> Option<(usize, Weekday)> {
     const NOT_BEHIND: &str = "、至到—-~～和均次个年月";
     let week = ["周", "星期", "礼拜"].into_iter().find(|week| rest.starts_with(week))?;
     let behind = rest.get(week.len()..)?;
-    let (name, said) = NAMES.into_iter().find(|(name, _)| behind.starts_with(name))?;
+    let (name, said) = WEEKDAYS.into_iter().find(|(name, _)| behind.starts_with(name))?;
     let further = behind.get(name.len()..)?;
     (!further.starts_with(|c| NOT_BEHIND.contains(c))).then_some((week.len() + name.len(), said))
 }
@@ -106,7 +95,7 @@ fn weekday(rest: &str) -> Option<(usize, Weekday)> {
 fn before(text: &str, day: &Spotted) -> Option<(Range<usize>, Weekday)> {
     let near = text.get(..day.range.start)?.trim_end_matches(['（', '(', ' ', '\u{3000}']);
     let (further, said) =
-        NAMES.into_iter().find_map(|(name, said)| Some((near.strip_suffix(name)?, said)))?;
+        WEEKDAYS.into_iter().find_map(|(name, said)| Some((near.strip_suffix(name)?, said)))?;
     let week = ["周", "星期", "礼拜"].into_iter().find(|week| further.ends_with(week))?;
     let start = further.len() - week.len();
     let is_every = further.get(..start)?.ends_with(['每', '个', '、', '和', '至', '到', '逢']);

@@ -108,12 +108,7 @@ fn period(args: &StatsArgs, bulletin: &Bulletin) -> Result<Period, Fault> {
 fn length(bulletin: &Bulletin, number: RecordNo) -> usize {
     let Some(record) = bulletin.site.record(number) else { return 0 };
     let count = |source: &str| plain_text(source).chars().filter(|c| !c.is_whitespace()).count();
-    if let Some(body) = record.rest.as_deref().and_then(|rest| rest.body.as_deref()) {
-        return count(body);
-    }
-    let range = record.source.body.start as usize..record.source.body.end as usize;
-    let body = bulletin.sources.with_text(record.source.file, |text| text.get(range).map_or(0, count));
-    body.unwrap_or_default()
+    bulletin.sources.with_body(record, count).unwrap_or_default()
 }
 
 /// What was counted, to be said.

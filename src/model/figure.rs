@@ -48,6 +48,24 @@ pub enum Qualifier {
     Max,
 }
 
+impl Qualifier {
+    /// All of them.
+    pub const ALL: [Self; 6] = [Self::Exact, Self::Over, Self::Near, Self::About, Self::Min, Self::Max];
+
+    /// What it is called in records, in Chinese and in English.
+    #[must_use]
+    pub fn names(self) -> (&'static str, &'static str) {
+        match self {
+            Self::Exact => ("正好", "exact"),
+            Self::Over => ("余", "over"),
+            Self::Near => ("近", "near"),
+            Self::About => ("约", "about"),
+            Self::Min => ("以上", "min"),
+            Self::Max => ("不到", "max"),
+        }
+    }
+}
+
 /// 存量 增量 累计 期间
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Measure {

@@ -167,11 +167,11 @@ impl Desk<'_> {
         let (inside, outside) = if is_signed { (None, byline) } else { (byline, None) };
         let dateline = record.dateline.as_deref().or_else(|| self.column_dateline(record));
         let taken = record.photos.len();
+        let most = strip::most(rank, record.kind);
         let photos: Vec<Photograph> =
-            (0..taken.min(strip::MOST)).filter_map(|number| self.photo(record, number)).collect();
-        let is_photo = record.kind == Kind::Photo;
-        let mut photos = Strip::all(&photos, strip::most(rank, is_photo), self.grid);
-        if is_photo {
+            (0..taken.min(most)).filter_map(|number| self.photo(record, number)).collect();
+        let mut photos = Strip::all(&photos, self.grid);
+        if record.kind == Kind::Photo {
             photos.drain(..photos.len().saturating_sub(1));
         }
         let parts = copy::text(self.parts(record), dateline.filter(|_| !is_signed), inside.as_deref());

@@ -110,8 +110,8 @@ fn photographs(works: &Works<'_>, issue: &Issue) -> Vec<BulletinPath> {
     let records = issue.records.iter().filter_map(|number| works.site.record(*number));
     let files = |record: &Record| -> Vec<BulletinPath> {
         let Some(own) = works.sources.path(record.source.file) else { return Vec::new() };
-        // No story shows more than a photo story does.
-        let photos = record.photos.iter().take(strip::MOST);
+        // Any may come to lead.
+        let photos = record.photos.iter().take(strip::most(Rank::Lead, record.kind));
         photos.filter_map(|photo| own.beside(&photo.file).ok()).collect()
     };
     let mut files: Vec<BulletinPath> = records.flat_map(files).collect();

@@ -284,7 +284,7 @@ impl Maker<'_> {
         let (least, most) = self.story.rank.sizes(self.grid.columns);
         let quiet = ((most - setting.size) / (most - least).max(1.0)) as f32;
         let small = (least - setting.size).max(0.0) as f32;
-        let missed = if setting.is_good { 0.0 } else { 5.0 + 8.0 * (SCANT - setting.used).max(0.0) as f32 };
+        let missed = if setting.is_good { 0.0 } else { 12.0 + 8.0 * (SCANT - setting.used).max(0.0) as f32 };
         let beside = 0.8 * blank(zone * over) * (0.95 - setting.used as f32).max(0.0);
         // Beside a short headline stands a hole as high as its zone.
         let side = self.grid.width(over) * (1.0 - setting.used) / 2.0;

@@ -6,6 +6,7 @@
 use super::copy::Rank;
 use super::geometry::Grid;
 use super::picture::Photograph;
+use crate::model::Kind;
 
 /// Photographs of one story, in the record's order: one, or several side by side.
 #[derive(Clone, Debug)]
@@ -16,13 +17,13 @@ const SPACE: f64 = 6.0;
 /// The narrowest that a photograph of several may become, as a part of a column.
 const NARROWEST: f64 = 0.7;
 /// The most photographs of a photo story.
-pub const MOST: usize = 4;
+const MOST: usize = 4;
 
 /// How many of a story's photographs are printed: of a photo story as many as a strip holds, else the louder the more.
 #[must_use]
-pub fn most(rank: Rank, is_photo: bool) -> usize {
+pub fn most(rank: Rank, kind: Kind) -> usize {
     match rank {
-        _ if is_photo => MOST,
+        _ if kind == Kind::Photo => MOST,
         Rank::Lead | Rank::Major => 3,
         Rank::Normal => 2,
         Rank::Minor => 1,
@@ -30,12 +31,11 @@ pub fn most(rank: Rank, is_photo: bool) -> usize {
 }
 
 impl Strip {
-    /// The strips of the first of these photographs, of the first two, and so on, `most` in all, as long as they can stand
-    /// beside each other across the page, wide and sharp enough.
+    /// The strips of the first of these photographs, of the first two, and so on, as long as they can stand beside each
+    /// other across the page, wide and sharp enough.
     #[must_use]
-    pub fn all(photos: &[Photograph], most: usize, grid: &Grid) -> Vec<Self> {
-        let strips =
-            (1..=photos.len().min(most)).filter_map(|count| Some(Self(photos.get(..count)?.to_vec())));
+    pub fn all(photos: &[Photograph], grid: &Grid) -> Vec<Self> {
+        let strips = (1..=photos.len()).filter_map(|count| Some(Self(photos.get(..count)?.to_vec())));
         let is_sharp = |strip: &Self| {
             strip.0.len() == 1
                 || strip.widths(grid).iter().any(|columns| strip.is_sharp(grid.width(*columns)))

@@ -21,12 +21,7 @@ pub fn read(source: &str, lang: Lang) -> Vec<Value> {
 /// The parts of a record's body.
 #[must_use]
 pub fn body(sources: &Sources, record: &Record, lang: Lang) -> Vec<Value> {
-    if let Some(body) = record.rest.as_deref().and_then(|rest| rest.body.as_deref()) {
-        return read(body, lang);
-    }
-    let range = record.source.body.start as usize..record.source.body.end as usize;
-    let body = sources.with_text(record.source.file, |text| text.get(range).map(|source| read(source, lang)));
-    body.ok().flatten().unwrap_or_default()
+    sources.with_body(record, |source| read(source, lang)).unwrap_or_default()
 }
 
 /// Where the first of these characters stands in a record's file; the file, where they are written in another way.

@@ -20,8 +20,8 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use crate::model::BulletinPath;
 use crate::model::hash::hash;
+use crate::model::{BulletinPath, Record};
 use crate::report::{Diagnostic, Place, Say};
 
 /// The name of the file that makes a folder a bulletin.
@@ -161,6 +161,18 @@ impl Sources {
             file.state.store(0, Ordering::Relaxed);
             file.print.store(0, Ordering::Relaxed);
         }
+    }
+
+    /// Gives the body of a record as typed to `take`, from its file or out of the YAML list that it stands in.
+    ///
+    /// # Errors
+    /// The file cannot be read or is not text.
+    pub fn with_body<T>(&self, record: &Record, take: impl FnOnce(&str) -> T) -> Result<T, TextFault> {
+        if let Some(body) = record.rest.as_deref().and_then(|rest| rest.body.as_deref()) {
+            return Ok(take(body));
+        }
+        let range = record.source.body.start as usize..record.source.body.end as usize;
+        self.with_text(record.source.file, |text| take(text.get(range).unwrap_or_default()))
     }
 
     /// Gives the text of a record file to `take`.

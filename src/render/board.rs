@@ -8,7 +8,7 @@ use tera::Value;
 use super::course::{self, Progress};
 use super::press::Press;
 use super::values::{address, list, map, text};
-use crate::model::standing::{Programme, Project};
+use crate::model::standing::{Programme, Standing};
 use crate::resolve::RecordNo;
 use crate::resolve::boards::{Course, pace};
 
@@ -51,7 +51,7 @@ pub fn board(press: &Press<'_>, number: RecordNo, programme: &Programme) -> Opti
 
 /// How long each status takes: `[{from, to, days, count}]`.
 fn paces(entries: &[Entry<'_>], programme: &Programme) -> Value {
-    let courses: Vec<Course<'_>> = entries.iter().map(|entry| entry.progress.course.clone()).collect();
+    let courses: Vec<&Course<'_>> = entries.iter().map(|entry| &entry.progress.course).collect();
     list(pace(&courses, &programme.statuses).iter().map(|pace| {
         map([
             ("from", Value::from(pace.from)),
@@ -67,11 +67,13 @@ fn entries<'a>(press: &Press<'a>, number: RecordNo, programme: &Programme) -> Ve
     let Some(id) = site.record(number).map(|record| record.id.as_str()) else { return Vec::new() };
     let mut entries = Vec::new();
     for (number, record, ties) in site.standing() {
-        let is_own = |project: &Project| project.programme.as_ref().is_some_and(|named| named.as_str() == id);
-        let Some(progress) = Progress::of(site, number).filter(|progress| is_own(progress.project)) else {
+        // What is reported on other programmes' projects is not looked at: it concerns no row of this board.
+        let Some(Standing::Project(project)) = record.standing() else { continue };
+        if project.programme.as_ref().is_none_or(|named| named.as_str() != id) {
             continue;
-        };
-        let (project, course) = (progress.project, &progress.course);
+        }
+        let Some(progress) = Progress::of(site, number) else { continue };
+        let course = &progress.course;
         let field = |at: usize, default: &str| {
             let name = programme.group_by.get(at).map_or(default, |name| &**name);
             field(press, (&progress, number), name).unwrap_or_default()

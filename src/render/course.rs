@@ -9,6 +9,7 @@ use super::graph::View;
 use super::press::Press;
 use super::values::map;
 use crate::model::Record;
+use crate::model::date::Date;
 use crate::model::standing::{Programme, Project, Standing};
 use crate::resolve::RecordNo;
 use crate::resolve::boards::{Course, Late, Report, Rule, Why};
@@ -37,13 +38,21 @@ impl<'a> Progress<'a> {
         let statuses = programme.map_or(&[][..], |programme| programme.statuses.as_slice());
         let reports: Vec<Report<'a>> =
             site.reports(number).iter().filter_map(|report| told(site, *report, record)).collect();
-        let course = Course::of(project, (statuses, site.today()), &reports);
+        // Only a step can have a day that has not come.
+        let now = if project.steps.is_empty() { Date::MAX } else { site.today() };
+        let course = Course::of(project, (statuses, now), &reports);
         Some(Self { project, programme, course })
     }
 
-    /// What it is late with on the day of the build, the longest overdue first.
+    /// What it is late with on the day of the build, the longest overdue first. What has come to its end, or has no day to
+    /// keep, is late with nothing on any day.
     #[must_use]
     pub fn late(&self, site: View<'_>) -> Vec<Late<'a>> {
+        let has_day = self.project.due.is_some() || self.course.steps.iter().any(|step| step.due.is_some());
+        let has_rule = self.programme.is_some_and(|programme| !programme.overdue.is_empty());
+        if self.course.is_finished || !has_day && !has_rule {
+            return Vec::new();
+        }
         let rules: Vec<Rule<'a>> =
             self.programme.iter().flat_map(|programme| &programme.overdue).filter_map(Rule::of).collect();
         let statuses = self.programme.map_or(&[][..], |programme| programme.statuses.as_slice());
@@ -61,7 +70,7 @@ impl<'a> Progress<'a> {
 fn told<'a>(site: View<'a>, by: RecordNo, project: &Record) -> Option<Report<'a>> {
     let story = site.record(by)?;
     let about = story.about().iter().find(|about| *about.id == *project.id.as_str())?;
-    Some(Report { by, day: story.date, status: about.status.as_deref(), step: about.step.as_deref() })
+    Some(Report { day: story.date, status: about.status.as_deref(), step: about.step.as_deref() })
 }
 
 /// The status that a project has now: that of the newest report that gives one, else its own.

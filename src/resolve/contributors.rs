@@ -10,6 +10,7 @@ use super::site::{RecordNo, Site, Sort};
 use crate::model::Record;
 use crate::model::date::Date;
 use crate::model::record::bare_name;
+use crate::parse::interpret::bylines;
 
 /// The days of which records are counted.
 pub type Period = RangeInclusive<Date>;
@@ -136,37 +137,17 @@ fn names(site: &Site, (number, record): (RecordNo, &Record)) -> BTreeMap<String,
     names
 }
 
-/// What stands in a credit besides names.
-const ROLES: [&str; 15] = [
-    "资料",
-    "本报通讯员",
-    "本报记者",
-    "实习记者",
-    "通讯员",
-    "记者",
-    "摄影",
-    "供图",
-    "图片",
-    "图/文",
-    "文/图",
-    "图文",
-    "摄",
-    "图",
-    "文",
-];
+/// What ends a name that it stands right behind: 闻人湛摄.
+const ENDINGS: [&str; 3] = ["摄影", "供图", "摄"];
 
-/// The names in a photograph's credit: `甲 乙 摄`, `摄影/甲`, `通讯员 甲摄`.
+/// The names in a photograph's credit, which is read as a by-line is: `甲 乙 摄`, `摄影/甲`, `通讯员 甲摄`.
 fn photographers(credit: &str) -> Vec<String> {
-    let divides = |c: char| c.is_whitespace() || "、，,/／:：;；（）()".contains(c);
     let mut names: Vec<String> = Vec::new();
-    for word in credit.split(divides) {
-        let mut name = word;
-        while let Some(rest) =
-            ROLES.iter().find_map(|role| name.strip_prefix(role).or_else(|| name.strip_suffix(role)))
+    for byline in bylines(credit) {
+        let name = bare_name(&byline.name);
+        let name = ENDINGS.iter().find_map(|ending| name.strip_suffix(ending)).unwrap_or(&name);
+        if name.chars().count() > 1 && !name.starts_with("资料") && !names.iter().any(|known| known == name)
         {
-            name = rest;
-        }
-        if name.chars().count() > 1 && !names.iter().any(|known| known == name) {
             names.push(name.to_owned());
         }
     }

@@ -20,7 +20,7 @@ const STROKES: [char; 2] = ['/', '／'];
 
 /// The names of a by-line in one text, each with the role that stands before it. Spaces divide Han names;
 /// Latin words with only spaces between them are one name. A text without any name counts as one.
-pub(super) fn bylines(text: &str) -> Vec<Byline> {
+pub fn bylines(text: &str) -> Vec<Byline> {
     let text = text.trim();
     let mut line = Line { text, names: Vec::new(), role: None };
     let mut from = 0;

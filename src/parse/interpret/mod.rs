@@ -11,6 +11,7 @@ pub mod settings;
 mod standing;
 mod values;
 
+pub use byline::bylines;
 pub use issue::issue;
 pub use record::{Origin, record};
 pub use settings::settings;

@@ -275,14 +275,7 @@ impl Reading<'_> {
 }
 
 fn qualifier_of(english: &str) -> Qualifier {
-    match english {
-        "over" => Qualifier::Over,
-        "near" => Qualifier::Near,
-        "about" => Qualifier::About,
-        "min" => Qualifier::Min,
-        "max" => Qualifier::Max,
-        _ => Qualifier::Exact,
-    }
+    Qualifier::ALL.into_iter().find(|one| one.names().1 == english).unwrap_or_default()
 }
 
 fn measure_of(english: &str) -> Measure {

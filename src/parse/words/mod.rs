@@ -17,6 +17,8 @@ use std::ops::Range;
 
 use crate::model::date::{Date, Time};
 
+pub use relative::WEEKDAYS;
+
 use reader::Reader;
 
 /// How exactly words name a time.

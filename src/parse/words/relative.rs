@@ -114,7 +114,8 @@ fn part_of_day(
     Some(found)
 }
 
-const DAYS: [(&str, Weekday); 8] = [
+/// What stands behind 周, 星期 and 礼拜.
+pub const WEEKDAYS: [(&str, Weekday); 8] = [
     ("一", Weekday::Monday),
     ("二", Weekday::Tuesday),
     ("三", Weekday::Wednesday),
@@ -135,7 +136,7 @@ fn week(mut reader: Reader<'_>, (monday, sunday): Interval) -> Option<Spotted> {
     }
     let mut ahead = reader;
     // 本周一次 and 本周日均 name no day.
-    match ahead.eat_one(&DAYS).filter(|_| !ahead.before_any("次场个期均位项直共起")) {
+    match ahead.eat_one(&WEEKDAYS).filter(|_| !ahead.before_any("次场个期均位项直共起")) {
         Some(day) => Some(numeric::finish_day(ahead, calendar::weekday(monday, day)?)),
         None => Some(spotted(&reader, (monday, sunday), Precision::Week)),
     }

@@ -94,7 +94,7 @@ fn row<'a>(press: &Press<'a>, said: &Said<'a>) -> Option<Row<'a>> {
         },
         name: &figure.name,
         value: figure.value,
-        qualifier: qualifier(figure.qualifier),
+        qualifier: figure.qualifier.names().1,
         unit: figure.unit.as_deref(),
         measure: measure(figure.measure),
         as_of: said.day.map(|day| day.to_string()),
@@ -134,17 +134,6 @@ fn plain(text: &str) -> String {
     if is_formula { format!("'{text}") } else { text.to_owned() }
 }
 
-fn qualifier(qualifier: Qualifier) -> &'static str {
-    match qualifier {
-        Qualifier::Exact => "exact",
-        Qualifier::Over => "over",
-        Qualifier::Near => "near",
-        Qualifier::About => "about",
-        Qualifier::Min => "min",
-        Qualifier::Max => "max",
-    }
-}
-
 fn measure(measure: Measure) -> &'static str {
     match measure {
         Measure::Stock => "stock",
@@ -164,13 +153,12 @@ fn state(weight: Weight) -> &'static str {
 
 /// A word of the data in the language of the bulletin.
 fn said(lang: Lang, word: &'static str) -> &'static str {
+    let is_said = |one: &Qualifier| *one != Qualifier::Exact && one.names().1 == word;
+    if let Some(qualifier) = Qualifier::ALL.iter().find(|one| is_said(one)) {
+        return lang.pick(qualifier.names().0, word);
+    }
     let chinese = match word {
         "exact" => "",
-        "over" => "余",
-        "near" => "近",
-        "about" => "约",
-        "min" => "以上",
-        "max" => "不到",
         "stock" => "存量",
         "change" => "增量",
         "total" => "累计",

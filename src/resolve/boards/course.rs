@@ -4,13 +4,10 @@ use crate::model::Node;
 use crate::model::date::Date;
 use crate::model::node::Value;
 use crate::model::standing::Project;
-use crate::resolve::RecordNo;
 
 /// What one story reports on a project.
 #[derive(Clone, Copy, Debug)]
 pub struct Report<'a> {
-    /// The story.
-    pub by: RecordNo,
     /// The day that it was published.
     pub day: Option<Date>,
     /// The status that it gives.
@@ -26,8 +23,6 @@ pub struct Event<'a> {
     pub day: Option<Date>,
     /// Which.
     pub status: &'a str,
-    /// The story that reports it; none where the project's own record says so.
-    pub by: Option<RecordNo>,
 }
 
 /// A step of a project.
@@ -63,15 +58,13 @@ impl<'a> Course<'a> {
         // A step that bears the name of a status is one.
         let own =
             steps.iter().filter(|step| rank(step.name).is_some() && step.done.is_some_and(|day| day <= now));
-        let own = own.map(|step| Event { day: step.done, status: step.name, by: None });
-        let reported = reports.iter().filter_map(|report| {
-            Some(Event { day: report.day, status: report.status?, by: Some(report.by) })
-        });
+        let own = own.map(|step| Event { day: step.done, status: step.name });
+        let reported =
+            reports.iter().filter_map(|report| Some(Event { day: report.day, status: report.status? }));
         let mut events: Vec<Event<'a>> = own.chain(reported).collect();
-        // Two stories of one day that say the same: the one of which more is known by its number.
-        events.sort_by_key(|event| (event.day, rank(event.status), event.status, event.by));
+        events.sort_by_key(|event| (event.day, rank(event.status), event.status));
         if let Some(status) = project.status.as_deref() {
-            events.insert(0, Event { day: project.opened, status, by: None });
+            events.insert(0, Event { day: project.opened, status });
         }
         let is_finished = match (statuses.last(), events.last()) {
             (Some(last), Some(event)) => *event.status == **last,

@@ -29,11 +29,11 @@ pub struct Pace<'a> {
 
 /// How long projects take from each status to the one behind it, where it is known of one at least.
 #[must_use]
-pub fn pace<'a>(courses: &[Course<'_>], statuses: &'a [Box<str>]) -> Vec<Pace<'a>> {
+pub fn pace<'a>(courses: &[&Course<'_>], statuses: &'a [Box<str>]) -> Vec<Pace<'a>> {
     let names = || statuses.iter().map(|status| &**status);
     let pace = |(from, to): (&'a str, &'a str)| {
         let days = |course: &Course<'_>| days_between(course.day_of(from)?, course.day_of(to)?);
-        let mut all: Vec<i32> = courses.iter().filter_map(days).collect();
+        let mut all: Vec<i32> = courses.iter().copied().filter_map(days).collect();
         all.sort_unstable();
         Some(Pace { from, to, median: median(&all)?, count: all.len() })
     };
