@@ -268,7 +268,7 @@ impl Maker<'_> {
             let cost = own
                 + run_cost(lengths().min().unwrap_or(0), lengths().max().unwrap_or(0))
                 + blank(spare)
-                + 2.5 * ragged as f32;
+                + 8.0 * ragged as f32;
             let shape = || {
                 let (headline, tops) = (setting.clone(), tops.to_vec());
                 Shape::Story(StoryShape { headline, over, zone, photo, tops })
