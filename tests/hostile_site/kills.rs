@@ -102,9 +102,13 @@ fn a_killed_build_leaves_one_whole_site() {
             }
             Ok::<Seen, String>(seen)
         });
-        for number in 1..=kills {
+        // On a busy machine a build takes longer than it did alone: then kills come later, until one has come too late.
+        for number in 1..=3 * kills {
+            if number > kills && newest.len() > 1 {
+                break;
+            }
             bulletin.write("jianbao.yaml", settings(number));
-            let share = dice.below(3000) as u32;
+            let share = dice.below(3000) as u32 * ((number - 1) / kills + 1) as u32;
             ended += u64::from(kill(&bulletin, usual * share / 1000));
             let mut seen = Seen::default();
             sweep(&bulletin.out(), &pages, &mut seen).unwrap();
@@ -121,9 +125,9 @@ fn a_killed_build_leaves_one_whole_site() {
         seen.whole, seen.replaced
     );
     assert!(seen.whole > 5 && through > 0, "the case did not get to its point");
-    bulletin.write("jianbao.yaml", settings(kills + 1));
+    bulletin.write("jianbao.yaml", settings(3 * kills + 1));
     let files = bulletin.built(&[]);
-    assert!(pages.iter().all(|path| generation(&files[path]) == Some(kills + 1)));
+    assert!(pages.iter().all(|path| generation(&files[path]) == Some(3 * kills + 1)));
     let names =
         fs::read_dir(bulletin.path()).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap());
     let mut names: Vec<String> = names.filter(|name| name != ".jianbao-cache").collect();
