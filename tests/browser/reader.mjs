@@ -62,7 +62,8 @@ export class Reader {
     await this.open("");
     await this.page.keyboard.press("Tab");
     await this.page.keyboard.press("Enter");
-    this.check(this.page.url().endsWith("#main"), "the skip link does not skip");
+    const skips = this.page.waitForURL((url) => url.hash === "#main", { timeout: 5000 });
+    this.check(await skips.then(() => true, () => false), "the skip link does not skip");
   }
 
   // --- Switches ---
