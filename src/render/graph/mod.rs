@@ -9,6 +9,7 @@
 //! check each value that was computed on the way, and keep nothing for the next process.
 
 pub mod ledger;
+mod near;
 mod notes;
 mod part;
 pub mod plan;
@@ -17,9 +18,10 @@ pub mod versions;
 mod view;
 
 pub use ledger::Ledger;
+pub use near::Related;
 pub use notes::{Ask, Asked, Notes};
 pub use part::{Part, Rows};
 pub use plan::Plan;
 pub use templates::versions_of_templates;
 pub use versions::Versions;
-pub use view::{Annals, Face, Related, View};
+pub use view::{Annals, Face, View};

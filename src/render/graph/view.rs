@@ -3,10 +3,9 @@
 //! What surprised us: pages need surprisingly little of each other, once it has a name. What a page shows of a list is
 //! not the list, but five neighbours; and those do not change when the list grows at its end.
 
-use std::borrow::Cow;
-
 use super::super::feeds::calendar::has_events;
 use super::super::figures::counted::{self, Account};
+use super::near::{self, Related};
 use super::notes::{Ask, Notes};
 use super::part::Part;
 use crate::model::date::Date;
@@ -16,9 +15,6 @@ use crate::model::{Record, Settings, Week};
 use crate::resolve::figures::Subject;
 use crate::resolve::site::{Sort, Year};
 use crate::resolve::{Issue, IssueNo, Listing, ListingNo, RecordNo, Site, Ties};
-
-/// How many records one group of related ones shows.
-const RELATED: usize = 5;
 
 /// A site that is read for something that is made of it.
 #[derive(Clone, Copy)]
@@ -52,17 +48,6 @@ impl<'a> Face<'a> {
         let Listing { sort, name, address, parent, children, record, members: _, years: _ } = listing;
         Self { sort: *sort, name, address, parent: *parent, children, record: *record }
     }
-}
-
-/// Records near one in a list to which it belongs.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub struct Related<'a> {
-    /// The list's name.
-    pub name: &'a str,
-    /// Its address with the slash behind it.
-    pub address: Cow<'a, str>,
-    /// The nearest.
-    pub members: Vec<RecordNo>,
 }
 
 impl<'a> View<'a> {
@@ -206,7 +191,7 @@ impl<'a> View<'a> {
     #[must_use]
     pub fn beside(self, number: IssueNo) -> [Option<IssueNo>; 2] {
         self.note(Part::Beside(number));
-        beside(self.site, number)
+        near::beside(self.site, number)
     }
 
     /// The week, the day and the number of an issue.
@@ -300,14 +285,14 @@ impl<'a> View<'a> {
     #[must_use]
     pub fn neighbours(self, number: RecordNo, place: usize) -> [Option<RecordNo>; 2] {
         self.note(Part::Around(number));
-        neighbours(self.site, number, place)
+        near::neighbours(self.site, number, place)
     }
 
     /// More from what the record reports on, from its place and from its column.
     #[must_use]
     pub fn related(self, number: RecordNo) -> Vec<Related<'a>> {
         self.note(Part::Around(number));
-        related(self.site, number)
+        near::related(self.site, number)
     }
 }
 
@@ -338,63 +323,4 @@ pub(super) fn page_number((site, editions): (&Site, &Editions), number: RecordNo
 /// See [`View::sheet`].
 pub(super) fn sheet<'a>((site, editions): (&Site, &'a Editions), number: RecordNo) -> Option<&'a Sheet> {
     editions.sheets().of(&site.record(number)?.id)
-}
-
-/// See [`View::beside`].
-pub(super) fn beside(site: &Site, number: IssueNo) -> [Option<IssueNo>; 2] {
-    let known = |at: Option<IssueNo>| at.filter(|at| (*at as usize) < site.issues.len());
-    [known(number.checked_sub(1)), known(number.checked_add(1))]
-}
-
-/// See [`View::neighbours`]; `place` is the record's own among the contents.
-pub(super) fn neighbours(site: &Site, number: RecordNo, place: usize) -> [Option<RecordNo>; 2] {
-    let issue = site.tied(number).and_then(|ties| ties.issue);
-    let contents = issue.and_then(|issue| site.issues.get(issue as usize));
-    let contents = contents.map_or(&[][..], |issue| &issue.records);
-    let at = |place: Option<usize>| contents.get(place?).copied();
-    [at(place.checked_sub(1)), at(place.checked_add(1))]
-}
-
-/// See [`View::related`].
-pub(super) fn related(site: &Site, number: RecordNo) -> Vec<Related<'_>> {
-    let Some(ties) = site.tied(number) else { return Vec::new() };
-    let reported = ties.about.iter().flatten().filter_map(|about| {
-        let (record, ties) = (site.record(*about)?, site.tied(*about)?);
-        Some((record.headline(), Cow::Borrowed(ties.page.address()), site.reports(*about)))
-    });
-    let mut lists: Vec<(&str, Cow<'_, str>, &[RecordNo])> = reported.collect();
-    let about = lists.len();
-    for listing in [ties.places.last(), ties.column.as_ref()].into_iter().flatten() {
-        let Some(listing) = site.listing(*listing) else { continue };
-        // The listing of a place whose record is reported on would say the same again.
-        if !lists.iter().take(about).any(|(name, ..)| **name == *listing.name) {
-            lists.push((&listing.name, [&*listing.address, "/"].concat().into(), &listing.members));
-        }
-    }
-    let near = |(name, address, members): (_, _, &[RecordNo])| Related {
-        name,
-        address,
-        members: nearest(members, number),
-    };
-    lists.into_iter().map(near).filter(|related| !related.members.is_empty()).collect()
-}
-
-/// The members nearest in time: two that are newer, the rest older. Members are sorted, so none is searched.
-fn nearest(members: &[RecordNo], number: RecordNo) -> Vec<RecordNo> {
-    let at = members.partition_point(|member| *member < number);
-    let near = members.iter().copied().skip(at.saturating_sub(2));
-    near.filter(|member| *member != number).take(RELATED).collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::nearest;
-
-    #[test]
-    fn related_records_are_the_nearest_in_time() {
-        let members = [1, 3, 5, 7, 9, 11, 13];
-        assert_eq!(nearest(&members, 7), [3, 5, 9, 11, 13]);
-        assert_eq!(nearest(&members, 1), [3, 5, 7, 9, 11]);
-        assert!(nearest(&[4], 4).is_empty());
-    }
 }
