@@ -13,6 +13,7 @@ mod ids;
 mod kept_back;
 mod not_out;
 mod places;
+pub mod promises;
 mod stale_words;
 mod text_rules;
 mod unused_file;
@@ -48,6 +49,7 @@ pub fn site(site: &Site, sources: &Sources, care: Care) -> Vec<Diagnostic> {
     }
     if care == Care::Check {
         found.extend(not_out::look_hidden(site));
+        found.extend(promises::look(site, sources));
     }
     found
 }

@@ -4,6 +4,7 @@ use super::Done;
 use super::build::{base_url, day, rehearse};
 use super::bulletin::{self, Wish};
 use super::fault::Fault;
+use super::plan;
 use super::say::Voice;
 use crate::check::Care;
 use crate::model::Url;
@@ -23,11 +24,14 @@ pub struct CheckArgs {
     /// 当作这一天来检查 · check as on this day
     #[arg(long, value_name = "DATE", value_parser = day)]
     as_of: Option<Date>,
+    /// 列出这一周要做的事，不检查 · the plan of the week, in place of a check
+    #[arg(long)]
+    plan: bool,
 }
 
 /// How to say what was found.
 #[derive(clap::ValueEnum, Clone, Copy, Debug, PartialEq, Eq)]
-enum Format {
+pub(super) enum Format {
     /// For people.
     Text,
     /// For programs.
@@ -42,10 +46,13 @@ pub(super) fn run(args: &CheckArgs, voice: &Voice) -> Result<Done, Fault> {
         show: Show::Out,
         base_url: args.base_url.clone(),
         care: Care::Check,
-        prints: true,
+        prints: !args.plan,
         issue: None,
     };
     let bulletin = bulletin::open(&root, &wish, voice)?;
+    if args.plan {
+        return Ok(plan::run(&bulletin, args.format, voice));
+    }
     let mut found = bulletin.look_over();
     found.extend(bulletin.look_at_sealed(&root));
     found.extend(rehearse(&bulletin, &root)?);

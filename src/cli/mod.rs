@@ -21,6 +21,7 @@ pub mod new;
 mod onlooker;
 #[cfg_attr(not(feature = "print"), path = "no_paper.rs")]
 mod paper;
+mod plan;
 #[cfg(feature = "print")]
 mod presses;
 mod progress;

@@ -53,6 +53,21 @@ impl Week {
     }
 }
 
+impl Week {
+    /// The week of the same number a year before; the last one of that year where it has no such number.
+    #[must_use]
+    pub fn year_before(self) -> Self {
+        let year = self.year - 1;
+        let right = ISOWeekDate::new(year, self.week, Weekday::Monday).is_ok();
+        Self { year, week: if right { self.week } else { 52 } }
+    }
+
+    /// Its days, from Monday.
+    pub fn days(self) -> impl Iterator<Item = Date> {
+        self.monday().series(jiff::Span::new().days(1)).take(7)
+    }
+}
+
 impl fmt::Display for Week {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(out, "{:04}-W{:02}", self.year, self.week)
@@ -97,6 +112,13 @@ impl Zone {
 }
 
 impl Zone {
+    /// The civil date and time here when it is `moment` in UTC.
+    #[must_use]
+    pub fn from_utc(&self, moment: DateTime) -> DateTime {
+        let stamp = jiff::tz::TimeZone::UTC.to_timestamp(moment);
+        stamp.map_or(moment, |stamp| self.0.to_datetime(stamp))
+    }
+
     /// The zone's IANA name.
     #[must_use]
     pub fn name(&self) -> &str {

@@ -14,6 +14,7 @@ pub mod keys;
 pub mod kind;
 pub mod layout;
 pub mod node;
+pub mod observance;
 pub mod output;
 pub mod path;
 pub mod picture;

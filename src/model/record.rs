@@ -145,6 +145,12 @@ impl Record {
         self.rest.as_deref().map_or(&[], |rest| &rest.orgs)
     }
 
+    /// The promises that it makes, and those that it keeps.
+    #[must_use]
+    pub fn follow_up(&self) -> &[Promise] {
+        self.rest.as_deref().map_or(&[], |rest| &rest.follow_up)
+    }
+
     /// The figures that it states.
     #[must_use]
     pub fn figures(&self) -> &[Figure] {
@@ -330,8 +336,10 @@ pub enum Stage {
 pub struct Promise {
     /// By when.
     pub due: Option<Date>,
-    /// What was promised.
+    /// What was promised; empty where [`closes`](Self::closes) stands alone.
     pub what: Box<str>,
+    /// 兑现: the record whose promise is kept by this one; then nothing is promised here.
+    pub closes: Option<Id>,
 }
 
 /// What an `activity` adds.
@@ -351,6 +359,22 @@ pub struct Activity {
     pub signup: Option<Box<str>>,
     /// 重复: a recurrence rule of RFC 5545, such as `FREQ=WEEKLY;BYDAY=SA`.
     pub repeats: Option<Box<str>>,
+    /// 值班: who is on duty.
+    pub roster: Vec<Duty>,
+}
+
+/// One line of a roster: a post, team or organisation, and when it is on duty. Without a day and a rule it takes turns
+/// with the other lines that have none.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Duty {
+    /// The id of a record, or words.
+    pub name: Box<str>,
+    /// The day of its duty.
+    pub date: Option<Date>,
+    /// The rule of its duties.
+    pub repeats: Option<Box<str>>,
+    /// What for.
+    pub note: Option<Box<str>>,
 }
 
 /// A day, or a time on a day.

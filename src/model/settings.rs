@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::hash::{Hash, Hasher};
 
 use super::date::{Week, Zone};
+use super::observance::Observance;
 use super::record::Stage;
 use super::{Node, Url};
 
@@ -44,6 +45,8 @@ pub struct Settings {
     pub wording: Vec<TextRule>,
     /// How far the review must have come before a record is published.
     pub require_stage: Option<Stage>,
+    /// Days for the calendar beside those that it knows itself.
+    pub observances: Vec<Observance>,
     /// Where `publish` can copy the site.
     pub targets: Vec<Node>,
 }

@@ -132,6 +132,37 @@ pub struct Ledger {
     pub rows: Vec<Vec<Box<str>>>,
     /// The CSV file that holds it instead, relative to the record's file.
     pub table: Option<Box<str>>,
+    /// How often each row needs a date in each column.
+    pub every: Option<Period>,
+}
+
+/// A stretch of the year.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Period {
+    /// 月
+    Month,
+    /// 季度
+    Quarter,
+    /// 半年
+    Half,
+    /// 年
+    Year,
+}
+
+impl Period {
+    /// The first and the last day of the one that holds `day`.
+    #[must_use]
+    pub fn around(self, day: Date) -> (Date, Date) {
+        let months: i8 = match self {
+            Self::Month => 1,
+            Self::Quarter => 3,
+            Self::Half => 6,
+            Self::Year => 12,
+        };
+        let first = (day.month() - 1) / months * months + 1;
+        let of = |month: i8| Date::new(day.year(), month, 1).unwrap_or(day);
+        (of(first), of(first + months - 1).last_of_month())
+    }
 }
 
 /// A brand or method with versions.

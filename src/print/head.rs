@@ -11,6 +11,7 @@ use super::fault::Fault;
 use super::page::Margins;
 use crate::model::date::Date;
 use crate::model::settings::Lang;
+use crate::resolve::calendar::almanac;
 
 /// Rows of the running head of the pages behind the first, and of the first page's foot.
 pub(super) const RUNNING: usize = 2;
@@ -108,19 +109,6 @@ impl Desk<'_> {
 
 /// The day in the farmers' calendar, with its solar term where it begins one.
 fn lunar(date: Date) -> Option<String> {
-    use tyme4rs::tyme::Culture;
-    use tyme4rs::tyme::solar::SolarDay;
-    let (year, month, day) =
-        (isize::from(date.year()), usize::try_from(date.month()).ok()?, usize::try_from(date.day()).ok()?);
-    if !(1900..=2100).contains(&year) {
-        return None;
-    }
-    let solar = SolarDay::from_ymd(year, month, day);
-    let term = solar.get_term_day();
-    let name = if term.get_day_index() == 0 {
-        format!("　{}", term.get_solar_term().get_name())
-    } else {
-        String::new()
-    };
-    Some(format!("{}{name}", solar.get_lunar_day()))
+    let name = almanac::term(date).map_or_else(String::new, |(name, _)| format!("　{name}"));
+    almanac::lunar(date).map(|lunar| lunar.whole + &name)
 }

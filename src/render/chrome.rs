@@ -7,6 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use tera::{Context, Value};
 
+use super::days;
 use super::links::{Links, listing_name, row_name};
 use super::stencil::{HOLE, Shared, Stencil};
 use super::theme::Theme;
@@ -109,7 +110,7 @@ fn menu(site: &Site, theme: &Theme) -> Vec<Entry> {
     menu
 }
 
-/// The directory: the index of every sort of listing and of every standing kind that has anything, and the figures.
+/// The directory: the index of every sort of listing and of every standing kind that has anything, the calendar and the figures.
 fn directory(site: &Site, theme: &Theme) -> Vec<Entry> {
     let mut directory = Vec::new();
     for sort in [Sort::Column, Sort::Place, Sort::Kind, Sort::Tag, Sort::Org, Sort::Person] {
@@ -124,6 +125,9 @@ fn directory(site: &Site, theme: &Theme) -> Vec<Entry> {
         if row.kind.stands() && used.contains(&row.kind) && !known {
             directory.push((row_name(row, site.settings.lang).to_owned(), address));
         }
+    }
+    if !site.calendar.is_empty() {
+        directory.push((theme.texts.get("calendar").to_owned(), days::SECTION.to_owned()));
     }
     if !site.figures.is_empty() {
         directory.push((theme.texts.get("figures").to_owned(), format!("{FOLDER}/")));

@@ -91,17 +91,23 @@ pub fn next(press: &Press<'_>, course: &Course<'_>) -> Value {
 #[must_use]
 pub fn late(press: &Press<'_>, late: &[Late<'_>]) -> Value {
     let Some(late) = late.first() else { return Value::none() };
-    let what = match &late.why {
+    let what = reason(late);
+    map([
+        ("days", Value::from(late.days)),
+        ("until", press.links.dates.maybe(Some(late.until))),
+        ("what", what.map_or_else(Value::none, Value::from)),
+    ])
+}
+
+/// What a project is late with, in words; none where it is its own day.
+#[must_use]
+pub fn reason(late: &Late<'_>) -> Option<String> {
+    match &late.why {
         Why::Rule(Rule { say: Some(say), .. }) => Some((*say).to_owned()),
         Why::Rule(Rule { from, to, .. }) => {
             Some(to.map_or_else(|| (*from).to_owned(), |to| format!("{from} → {to}")))
         }
         Why::Due => None,
         Why::Step(name) => Some((*name).to_owned()),
-    };
-    map([
-        ("days", Value::from(late.days)),
-        ("until", press.links.dates.maybe(Some(late.until))),
-        ("what", what.map_or_else(Value::none, Value::from)),
-    ])
+    }
 }

@@ -113,7 +113,9 @@ pub fn moment(lang: Lang, moment: Moment) -> Value {
     ])
 }
 
-fn hours_and_minutes(time: Time) -> String {
+/// 9:30.
+#[must_use]
+pub fn hours_and_minutes(time: Time) -> String {
     format!("{}:{:02}", time.hour(), time.minute())
 }
 

@@ -10,7 +10,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, OnceLock, PoisonError};
 
 use super::graph::ledger::Read;
-use super::graph::{Ask, Notes, Part, View};
+use super::graph::{Ask, Notes, Part, View, days};
 use super::pictures::Pictures;
 use super::values::{address, decoded};
 use crate::check::{Care, Texts};
@@ -336,6 +336,7 @@ impl Desk<'_> {
             Ask::File => path(text)
                 .map(|file| format!("{} {:?}", self.pictures.has(&file), self.linked(&file)))
                 .unwrap_or_default(),
+            Ask::Days | Ask::Week | Ask::Next => days::answer(self.site, ask, text),
             Ask::Section => String::new(),
         }
     }

@@ -6,12 +6,13 @@
 use tera::Value;
 
 use super::dates;
+use super::days::duty_value;
 use super::nodes::{plain, said};
 use super::press::{Own, Press};
 use super::rhythm;
 use super::values::{address, list, map, text};
 use crate::model::Node;
-use crate::model::record::{Activity, Promise, Record};
+use crate::model::record::{Activity, Record};
 use crate::resolve::{RecordNo, Ties};
 
 /// The values `attachments`, `follow_up`, `activity`, `about`, `corrects` and `corrected_by`.
@@ -20,11 +21,9 @@ pub fn extras(press: &Press<'_>, number: RecordNo) -> Own {
     let (Some(record), Some(ties)) = (press.site.record(number), press.site.tied(number)) else {
         return none();
     };
-    let rest = record.rest.as_deref();
-    let promises = rest.map_or(&[][..], |rest| &rest.follow_up);
     vec![
         ("attachments", attachments(press, number, record)),
-        ("follow_up", list(promises.iter().map(|promise| promise_value(press, promise)))),
+        ("follow_up", follow_up(press, record, ties)),
         (
             "activity",
             record
@@ -91,14 +90,29 @@ pub fn size(bytes: u64) -> String {
     }
 }
 
-fn promise_value(press: &Press<'_>, promise: &Promise) -> Value {
-    map([("what", Value::from(&*promise.what)), ("due", press.links.dates.maybe(promise.due))])
+/// The promises of a record and those that it keeps: `{what, due, kept_by, made_by}`.
+fn follow_up(press: &Press<'_>, record: &Record, ties: &Ties) -> Value {
+    list(record.follow_up().iter().enumerate().map(|(at, promise)| {
+        let other = ties.follow_up.get(at).copied().flatten();
+        let link = || other.map_or_else(Value::none, |other| press.links.record(other));
+        let (kept_by, made_by) =
+            if promise.closes.is_some() { (Value::none(), link()) } else { (link(), Value::none()) };
+        map([
+            ("what", text(Some(&*promise.what).filter(|what| !what.is_empty()))),
+            ("due", press.links.dates.maybe(promise.due)),
+            ("kept_by", kept_by),
+            ("made_by", made_by),
+        ])
+    }))
 }
 
 /// Whether an activity says when, where or how.
 fn says(activity: &Activity) -> bool {
     let words = [&activity.venue, &activity.audience, &activity.signup];
-    activity.starts.is_some() || !activity.stalls.is_empty() || words.iter().any(|said| said.is_some())
+    activity.starts.is_some()
+        || !activity.stalls.is_empty()
+        || !activity.roster.is_empty()
+        || words.iter().any(|said| said.is_some())
 }
 
 fn activity_value(press: &Press<'_>, activity: &Activity) -> Value {
@@ -112,11 +126,13 @@ fn activity_value(press: &Press<'_>, activity: &Activity) -> Value {
         ("audience", text(activity.audience.as_deref())),
         ("signup", text(activity.signup.as_deref())),
         ("repeats", text(activity.repeats.as_deref().map(|rule| rhythm::said(press, rule)).as_deref())),
+        ("roster", list(activity.roster.iter().map(|duty| duty_value(press, duty)))),
     ])
 }
 
 /// `{name, org}` of a stall: a name, or a map in either language.
-fn stall_value(stall: &Node) -> Value {
+#[must_use]
+pub fn stall_value(stall: &Node) -> Value {
     let name = said(stall, &["name", "名称"]).unwrap_or_else(|| plain(stall));
     map([("name", Value::from(name)), ("org", text(said(stall, &["org", "单位"]).as_deref()))])
 }

@@ -3,18 +3,20 @@
 //! What surprised us: what is ahead need not be in the newest issue, so activities are looked for in all
 //! records, and an activity that is over falls back among the news.
 
+use std::collections::BTreeMap;
 use std::io;
 
 use tera::Value;
 
-use super::dates;
-use super::extras::name_or_record;
+use super::days;
 use super::head::Head;
 use super::press::{Own, Page, Press, page_path};
 use super::story::story;
 use super::values::{list, map};
 use crate::model::Kind;
-use crate::model::record::{Priority, Record};
+use crate::model::date::Date;
+use crate::model::record::{Moment, Priority, Record};
+use crate::resolve::calendar::{Entry, Span};
 use crate::resolve::{ListingNo, RecordNo, Site};
 
 /// How many issues the front page lists.
@@ -84,6 +86,7 @@ fn values(press: &Press<'_>, stories: &[(RecordNo, Value)]) -> Own {
         ("notices", Value::from(at(Spot::Notice))),
         ("earlier", list(earlier.into_iter().map(|(_, story)| story.clone()))),
         ("ahead", ahead(press)),
+        ("week", this_week(press)),
         ("recent", list((1..).take(RECENT).map(|at| press.links.issue(at)).filter(|link| !link.is_none()))),
     ]
 }
@@ -131,25 +134,37 @@ fn briefs(press: &Press<'_>, spots: &[Placed]) -> Value {
     }))
 }
 
-/// Activities that have not ended, the next one first: `[{title, url, starts, venue}]`.
+/// Activities that have not ended, the next one first: `[{record, starts, venue}]`.
 fn ahead(press: &Press<'_>) -> Value {
     let site = press.site.all();
-    let mut coming: Vec<_> = site
-        .running()
-        .filter_map(|(number, record, _)| {
-            let activity = record.activity()?;
-            let starts = activity.starts?;
-            let ends = activity.ends.unwrap_or(starts);
-            (ends.date >= site.now).then_some((starts, number, activity))
-        })
-        .collect();
-    coming.sort_by_key(|(starts, number, _)| (*starts, *number));
-    list(coming.into_iter().take(AHEAD).map(|(starts, number, activity)| {
-        let venue = activity.venue.as_deref();
-        map([
-            ("record", press.links.record(number)),
-            ("starts", dates::moment(site.settings.lang, starts)),
-            ("venue", venue.map_or_else(Value::none, |venue| name_or_record(press, venue))),
-        ])
+    let mut coming: BTreeMap<RecordNo, (Moment, Date, Entry)> = BTreeMap::new();
+    for (day, entries) in site.calendar.from(site.now) {
+        for entry in entries {
+            let Some(starts) = site.record(entry.record).and_then(|record| record.activity()?.starts) else {
+                continue;
+            };
+            let moment = if entry.is_campaign { starts } else { Moment { date: day, ..starts } };
+            coming.entry(entry.record).or_insert((moment, day, *entry));
+        }
+    }
+    // What is announced for a day beyond the calendar's last.
+    for (number, record, _) in site.running() {
+        let Some((activity, starts)) = record.activity().and_then(|a| Some((a, a.starts?))) else { continue };
+        if activity.repeats.is_none() && activity.ends.unwrap_or(starts).date >= site.now {
+            let entry = Entry { record: number, turn: 0, is_campaign: false };
+            coming.entry(number).or_insert((starts, starts.date, entry));
+        }
+    }
+    let mut coming: Vec<_> = coming.into_values().collect();
+    coming.sort_by_key(|(starts, _, entry)| (*starts, entry.record));
+    list(coming.into_iter().take(AHEAD).filter_map(|(_, day, entry)| {
+        Some(days::coming(press, site.record(entry.record)?.activity()?, (day, entry)))
     }))
+}
+
+/// The page of this week in the calendar, where it has one.
+fn this_week(press: &Press<'_>) -> Value {
+    let site = press.site.all();
+    let week = Span::week_of(site.now);
+    if site.calendar.has(week) { days::link(press, week) } else { Value::none() }
 }

@@ -11,6 +11,7 @@ use tera::Value;
 use super::calendar::{Day, months};
 use super::cards;
 use super::dates;
+use super::days;
 use super::head::Head;
 use super::links::issue_label;
 use super::paper;
@@ -18,6 +19,7 @@ use super::press::{Page, Press, page_path};
 use super::values::{list, map, safe, text};
 use crate::model::record::Priority;
 use crate::model::settings::Credit;
+use crate::resolve::calendar::Span;
 use crate::resolve::{Issue, IssueNo, RecordNo};
 
 /// The entry of the menu for issues.
@@ -43,6 +45,8 @@ pub fn print(press: &Press<'_>, number: IssueNo) -> io::Result<()> {
         ("paper", paper::paper(press, number)),
         ("newer", link(newer)),
         ("earlier", link(earlier)),
+        ("week", days::link(press, Span::Week(issue.week))),
+        ("year_before", days::year_before(press, issue.week)),
         ("sealed", Value::from(issue.decisions.sealed)),
     ];
     press.print(page, own)

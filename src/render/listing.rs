@@ -9,6 +9,7 @@ use tera::Value;
 
 use super::cards;
 use super::dates;
+use super::days;
 use super::desk::Body;
 use super::feeds::has_feed;
 use super::figures::Shown;
@@ -140,6 +141,10 @@ fn first_page(press: &Press<'_>, subject: &Subject<'_>) -> io::Result<()> {
     let body = listing.record.map(|record| press.body(record, &page.root));
     let mut own = values(press, subject, &stretch, &page.root);
     own.extend(headed(press, listing, body.as_ref()));
+    own.push((
+        "ahead",
+        if listing.sort == Sort::Place { days::ahead(press, subject.number) } else { list([]) },
+    ));
     let figures = figures(press, subject);
     own.extend(figures.values(press, &path));
     if let (Some(record), Some(body)) = (listing.record, &body) {
@@ -168,6 +173,7 @@ fn later_page(press: &Press<'_>, subject: &Subject<'_>, stretch: &Stretch<'_>) -
     let page = Page::new(&path, "listing.html", &section, head);
     let mut own = values(press, subject, stretch, &page.root);
     own.extend(headed(press, listing, None));
+    own.push(("ahead", list([])));
     own.extend(Shown::default().values(press, &path));
     press.print(page, own)
 }

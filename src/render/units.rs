@@ -8,9 +8,10 @@ use std::io;
 use super::feeds::{self, Bulletin, has_feed};
 use super::graph::versions::Names;
 use super::press::Press;
-use super::{dossier, figures, front, indexes, issues, layout, listing, others, record, sheets, years};
+use super::{days, dossier, figures, front, indexes, issues, layout, listing, others, record, sheets, years};
 use crate::model::hash::hash;
 use crate::model::{Kind, SitePath};
+use crate::resolve::calendar::Span;
 use crate::resolve::figures::FOLDER;
 use crate::resolve::{IssueNo, ListingNo, RecordNo, Site};
 
@@ -37,6 +38,8 @@ pub enum Unit {
     Year(u32),
     /// The page that lists all figures.
     Figures,
+    /// The page of a week or month of the calendar.
+    Days(Span),
     /// The front page.
     Front,
     /// Archives, indexes, the search page, 404 and redirects.
@@ -64,6 +67,7 @@ impl Unit {
             Self::Paper(number) => (9, at(&names.issues, number), None),
             Self::Sheet(number) => (10, at(&names.records, number), None),
             Self::Figures => (11, 0, None),
+            Self::Days(span) => (12, hash(&span), None),
         };
         hash(&(sort, name, year))
     }
@@ -81,6 +85,7 @@ impl Unit {
         Self::of_record(site, path, address)
             .or_else(|| Self::of_listing(site, address))
             .or_else(|| Self::of_issue(site, address))
+            .or_else(|| Self::of_days(site, address))
             .or_else(|| Self::of_year(site, address))
             .unwrap_or(Self::Rest)
     }
@@ -114,6 +119,11 @@ impl Unit {
         u32::try_from(at).ok().map(Self::Issue)
     }
 
+    fn of_days(site: &Site, address: &str) -> Option<Self> {
+        let span = Span::parse(address.strip_prefix(days::SECTION)?)?;
+        site.calendar.has(span).then_some(Self::Days(span))
+    }
+
     fn of_year(site: &Site, address: &str) -> Option<Self> {
         let year: i16 = address.split('/').next()?.parse().ok()?;
         (0..).zip(&site.years).find(|(_, one)| one.year == year).map(|(at, _)| Self::Year(at))
@@ -140,6 +150,7 @@ pub fn all(site: &Site) -> [Vec<Unit>; 2] {
     let wanted = (0..).zip(&site.records).filter(|(_, record)| record.wants_sheet());
     then.extend(wanted.map(|(number, _)| Unit::Sheet(number)));
     then.extend((0..count(site.years.len())).map(Unit::Year));
+    then.extend(site.calendar.spans().map(Unit::Days));
     then.extend((!site.figures.is_empty()).then_some(Unit::Figures));
     [first, then]
 }
@@ -163,6 +174,7 @@ pub fn print(press: &Press<'_>, unit: Unit) -> io::Result<()> {
         Unit::Sheet(number) => sheets::print(press, number),
         Unit::Year(at) => years::print(press, at),
         Unit::Figures => figures::page::print(press),
+        Unit::Days(span) => days::print(press, span),
         Unit::Front => front::print(press),
         Unit::Rest => rest(press),
     }
@@ -171,6 +183,7 @@ pub fn print(press: &Press<'_>, unit: Unit) -> io::Result<()> {
 /// Archives, indexes, the search page, 404 and redirects.
 fn rest(press: &Press<'_>) -> io::Result<()> {
     issues::print_archive(press)?;
+    days::print_index(press)?;
     indexes::print_years(press)?;
     indexes::print_sorts(press)?;
     indexes::print_kinds(press)?;

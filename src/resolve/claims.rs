@@ -6,7 +6,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::site::{Listing, RecordNo, Site, Target, Year, by_standing_kind};
-use super::{Sort, figures, note};
+use super::{Sort, calendar, figures, note};
 use crate::model::editions::file_page;
 use crate::model::sheets::{SHEETS, sheet_of};
 use crate::model::{BulletinPath, Record, SitePath};
@@ -172,6 +172,15 @@ impl Desk {
         }
         for kind in by_standing_kind(site).keys() {
             self.page(kind.row().folder);
+        }
+        if !site.calendar.is_empty() {
+            self.page(calendar::FOLDER);
+        }
+        for span in site.calendar.spans() {
+            self.page(&span.address());
+        }
+        if site.calendar.has_rosters() {
+            self.fixed(calendar::ROSTERS);
         }
         for listing in &site.listings {
             self.listing(listing);

@@ -4,8 +4,11 @@
 //! exception is places, which change their names and parents while the stories about them stay.
 
 pub mod boards;
+pub mod calendar;
 pub mod claims;
 pub mod contributors;
+pub mod coverage;
+pub mod diary;
 pub mod figures;
 mod issues;
 mod listings;
@@ -71,9 +74,11 @@ pub fn site(mut material: Material<'_>) -> (Site, Vec<Diagnostic>) {
     index(&mut site, material.sources);
     let places = listings::make(&mut site, material.sources, &mut found);
     ties::tie(&mut site, &places);
+    diary::tie(&mut site);
     site.figures = figures::gather(&site);
     found.extend(figures::disagreements(&site, material.sources));
     issues::make(&mut site, &material.decisions, &known, &mut found);
+    site.calendar = calendar::gather(&site);
     claims::claim(&mut site, material.sources, &mut found);
     (site, found)
 }

@@ -75,6 +75,16 @@ impl Checker<'_> {
             };
             said.extend(wrong.map(|diagnostic| (vec![Step::Key("corrects")], diagnostic)));
         }
+        for (at, promise) in rest.follow_up.iter().enumerate() {
+            let Some(id) = &promise.closes else { continue };
+            let wrong = if *id == record.id {
+                Some(own_promise())
+            } else {
+                self.id(id.as_str(), Kind::runs, "稿件")
+            };
+            let steps = vec![Step::Key("follow_up"), Step::Item(at), Step::Key("closes")];
+            said.extend(wrong.map(|diagnostic| (steps, diagnostic)));
+        }
         match &rest.standing {
             Some(Standing::Project(project)) => {
                 let programme = project.programme.as_ref();
@@ -174,6 +184,12 @@ fn active(typed: &str) -> Option<Diagnostic> {
 fn own_correction() -> Diagnostic {
     let message = Say::new("一条记录不能更正自己", "a record cannot correct itself");
     let hint = Say::new("写被更正的那一条的编号", "give the id of the record that is corrected");
+    Diagnostic::error("unknown-reference", message).hint(hint)
+}
+
+fn own_promise() -> Diagnostic {
+    let message = Say::new("一条记录不能兑现自己的承诺", "a record cannot keep its own promise");
+    let hint = Say::new("写作出承诺的那一篇的编号", "give the id of the record that made the promise");
     Diagnostic::error("unknown-reference", message).hint(hint)
 }
 

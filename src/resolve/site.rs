@@ -5,6 +5,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
+use super::calendar::Calendar;
 use super::claims::Claims;
 use super::figures::Figures;
 use crate::model::date::Date;
@@ -36,8 +37,12 @@ pub struct Site {
     pub ties: Vec<Ties>,
     /// Records that run in an issue and report on a standing record, by its number, newest first.
     pub reports: BTreeMap<RecordNo, Vec<RecordNo>>,
+    /// For each record whose promises others say are kept, those that say so, oldest first.
+    pub keepers: BTreeMap<RecordNo, Vec<RecordNo>>,
     /// The figures of all records, as series.
     pub figures: Figures,
+    /// What takes place on which day.
+    pub calendar: Calendar,
     /// The issues, newest first.
     pub issues: Vec<Issue>,
     /// Columns, places, kinds, tags, organisations and people, each sort in its own order.
@@ -99,6 +104,9 @@ pub struct Ties {
     pub corrects: Option<RecordNo>,
     /// The records that correct it, oldest first.
     pub corrected_by: Vec<RecordNo>,
+    /// For each of [`Record::follow_up`]: where it is a promise, the record that first says that it is kept; where it says
+    /// that one is kept, the record that made it.
+    pub follow_up: Vec<Option<RecordNo>>,
     /// The listing that this standing record heads: its place, organisation or person.
     pub heads: Option<ListingNo>,
 }

@@ -32,6 +32,7 @@ fn of(site: &Site, record: &Record, member: &Membership) -> Ties {
         about: record.about().iter().map(|about| by_name(site, &about.id)).collect(),
         corrects: corrects.and_then(|id| by_id(site, id)),
         corrected_by: Vec::new(),
+        follow_up: Vec::new(),
         heads: member.heads,
     }
 }

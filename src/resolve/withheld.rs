@@ -14,6 +14,10 @@ pub(super) fn withhold(material: &mut Material<'_>, found: &mut Vec<Diagnostic>)
             let steps = [Step::Key("figures"), Step::Item(entry), Step::Key("subject")];
             found.push(note(material.sources, record, &steps, said_of_subject(&name)));
         }
+        for (entry, name) in take_from_roster(record) {
+            let steps = [Step::Key("roster"), Step::Item(entry), Step::Key("name")];
+            found.push(note(material.sources, record, &steps, said_of_roster(&name)));
+        }
         let may = |tag: &str| record.may_name(tag);
         if record.tags.iter().all(|tag| may(tag)) {
             continue;
@@ -39,6 +43,30 @@ fn take_subjects(record: &mut Record) -> Vec<(usize, Box<str>)> {
         }
     }
     taken
+}
+
+/// Takes the lines of the roster away whose names are kept back; returns the names with the places of their lines.
+fn take_from_roster(record: &mut Record) -> Vec<(usize, Box<str>)> {
+    let roster = record.activity().map_or(&[][..], |activity| &activity.roster);
+    let named = roster.iter().enumerate().map(|(entry, duty)| (entry, duty.name.clone()));
+    let taken: Vec<(usize, Box<str>)> = named.filter(|(_, name)| !record.may_name(name)).collect();
+    let activity = record.rest.as_deref_mut().and_then(|rest| rest.activity.as_mut());
+    if let Some(activity) = activity.filter(|_| !taken.is_empty()) {
+        activity.roster.retain(|duty| taken.iter().all(|(_, name)| *name != duty.name));
+    }
+    taken
+}
+
+fn said_of_roster(name: &str) -> Diagnostic {
+    let message = Say::new(
+        format!("值班表里的 `{name}` 是这条记录不公开的名字，没有列出"),
+        format!("`{name}` of the roster is a name that this record keeps back, and is not listed"),
+    );
+    let hint = Say::new(
+        "值班写岗位、队伍或单位；可以公开的话，在 `人物`（people）里注明 `同意: 是`",
+        "name a post, a team or an organisation; where the name may be public, write `consent: true` under `people`",
+    );
+    Diagnostic::warning("kept-back-name", message).hint(hint)
 }
 
 fn said_of_subject(name: &str) -> Diagnostic {

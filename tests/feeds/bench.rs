@@ -151,6 +151,7 @@ fn ties(page: SitePath) -> Ties {
         about: Vec::new(),
         corrects: None,
         corrected_by: Vec::new(),
+        follow_up: Vec::new(),
         heads: None,
     }
 }

@@ -121,6 +121,29 @@ pub(super) const ABOUT: &[Key] = &[
 pub(super) const PROMISE: &[Key] = &[
     key("what", &["事项", "内容"], Shape::Text, ("承诺了什么", "what was promised")),
     key("due", &["期限", "到期"], Shape::Date, ("什么时候之前", "by when")),
+    key(
+        "closes",
+        &["兑现"],
+        Shape::Id,
+        ("这一篇报道了哪篇稿件的承诺已经办到", "the record whose promise this one reports as kept"),
+    ),
+];
+
+pub(super) const DUTY: &[Key] = &[
+    key(
+        "name",
+        &["名称", "班组"],
+        Shape::Text,
+        ("岗位、队伍、单位，或记录的 id", "a post, a team, an organisation, or the id of a record"),
+    ),
+    key("date", &["日期"], Shape::Date, ("哪一天值班", "the day of its duty")),
+    key(
+        "repeats",
+        &["重复"],
+        Shape::Text,
+        ("哪些天值班，如 每周三；不写日期和重复就轮流", "on which days; without it and a date, by turns"),
+    ),
+    key("note", &["备注", "说明"], Shape::Text, ("一句说明", "a remark")),
 ];
 
 pub(super) const NAMED: &[Key] = &[

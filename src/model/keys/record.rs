@@ -1,6 +1,8 @@
 //! The keys that every record may have, and those of an activity.
 
-use super::nested::{ABOUT, ATTACHMENT, BYLINE, FIGURE, ORG, PERSON, PHOTO, PRIORITIES, PROMISE, STAGES};
+use super::nested::{
+    ABOUT, ATTACHMENT, BYLINE, DUTY, FIGURE, ORG, PERSON, PHOTO, PRIORITIES, PROMISE, STAGES,
+};
 use super::{Key, Shape, key};
 
 /// The keys that may stand on a record of any kind, in the order in which `new` and the reference give them.
@@ -85,4 +87,5 @@ pub const ACTIVITY: &[Key] = &[
         Shape::Text,
         ("每周六、每月第二个周日…，或 RFC 5545 的规则", "every Saturday, monthly …, or a rule of RFC 5545"),
     ),
+    key("roster", &["值班", "值班表"], Shape::Each(DUTY), ("谁值班：写岗位、队伍、单位", "who is on duty")),
 ];

@@ -48,6 +48,19 @@ const PRINT: &[Key] = &[
     key("system_fonts", &["系统字体"], Shape::Flag, ("缺的字可以用系统里的字体", "system fonts may fill in")),
 ];
 
+const OBSERVANCE: &[Key] = &[
+    key("name", &["名称"], Shape::Text, ("叫什么", "what it is called")),
+    key(
+        "day",
+        &["日子", "日期"],
+        Shape::Text,
+        (
+            "3月12日、农历九月初九、5月第二个星期日，或 2024-06-01",
+            "03-12, 2024-06-01, or in Chinese a lunar day or a weekday of a month",
+        ),
+    ),
+];
+
 /// The settings, each with a default that works.
 pub const SETTINGS: &[Key] = &[
     key("title", &["标题", "名称", "报名"], Shape::Text, ("简报的名称", "the bulletin's name")),
@@ -81,6 +94,12 @@ pub const SETTINGS: &[Key] = &[
         &["发布流程"],
         Shape::Choice(STAGES),
         ("到哪一步才发布", "how far the review must be"),
+    ),
+    key(
+        "observances",
+        &["纪念日", "节日"],
+        Shape::Each(OBSERVANCE),
+        ("日历里另加的日子", "further days for the calendar"),
     ),
     key("targets", &["发布目标"], Shape::Free, ("publish 复制到哪里", "where publish copies to")),
 ];

@@ -1,7 +1,7 @@
 //! The keys of standing kinds and plain pages.
 
 use super::nested::{NAMED, PARENT};
-use super::{Key, Shape, key};
+use super::{Choice, Key, Shape, choice, key};
 
 /// What a programme adds.
 pub const PROGRAMME: &[Key] = &[
@@ -46,11 +46,24 @@ pub const SCHEME: &[Key] = &[
     key("calendar", &["日程", "安排"], Shape::Free, ("什么时候做什么", "when what happens")),
 ];
 
+const PERIODS: &[Choice] = &[
+    choice("month", &["每月", "月"]),
+    choice("quarter", &["每季度", "季度", "每季"]),
+    choice("half", &["每半年", "半年"]),
+    choice("year", &["每年", "年"]),
+];
+
 /// What a ledger adds.
 pub const LEDGER: &[Key] = &[
     key("columns", &["表头", "列"], Shape::Texts, ("表头", "the heads of its columns")),
     key("rows", &["行", "各行"], Shape::Rows, ("各行", "its rows")),
     key("table", &["表格"], Shape::File, ("改用的 CSV 文件", "the CSV file that holds it instead")),
+    key(
+        "every",
+        &["周期"],
+        Shape::Choice(PERIODS),
+        ("每行每列多久要有一个日期：每月、每季度…", "how often each row needs a date in each column"),
+    ),
 ];
 
 /// What a brand or method adds.

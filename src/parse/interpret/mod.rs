@@ -6,6 +6,7 @@
 mod byline;
 mod issue;
 mod nested;
+mod observance;
 mod record;
 pub mod settings;
 mod standing;

@@ -1,9 +1,10 @@
 //! Lists inside a record: by-lines, photographs, figures, people and the others.
 
+use super::record::reference;
 use super::{Fields, Reading, byline, is_blank};
-use crate::model::keys::{COMMON, Key, Shape};
+use crate::model::keys::{ACTIVITY, COMMON, Key, Shape};
 use crate::model::record::{
-    About, Attachment, Byline, Figure, Measure, Org, OrgRole, Person, Photo, Promise, Qualifier,
+    About, Attachment, Byline, Duty, Figure, Measure, Org, OrgRole, Person, Photo, Promise, Qualifier,
 };
 use crate::model::standing::Dated;
 use crate::model::{Node, Value};
@@ -243,11 +244,34 @@ impl Reading<'_> {
         let mut all = Vec::new();
         for node in self.items(node) {
             match self.item(node, keys) {
-                Some(Item::Bare(what)) => all.push(Promise { due: None, what }),
+                Some(Item::Bare(what)) => all.push(Promise { due: None, what, closes: None }),
                 Some(Item::Fields(fields)) => {
                     let due = fields.date(self, "due");
-                    let Some(what) = self.needed(&fields, "what", keys) else { continue };
-                    all.push(Promise { due, what });
+                    let closes = fields.line(self, "closes").and_then(|typed| reference(self, &typed));
+                    let what = match closes {
+                        Some(_) => fields.line(self, "what").or_else(|| Some(Box::default())),
+                        None => self.needed(&fields, "what", keys),
+                    };
+                    all.extend(what.map(|what| Promise { due, what, closes }));
+                }
+                None => {}
+            }
+        }
+        all
+    }
+
+    /// The lines of a roster.
+    pub(super) fn roster(&mut self, node: &Node) -> Vec<Duty> {
+        let keys = of(ACTIVITY, "roster");
+        let mut all = Vec::new();
+        for node in self.items(node) {
+            match self.item(node, keys) {
+                Some(Item::Bare(name)) => all.push(Duty { name, date: None, repeats: None, note: None }),
+                Some(Item::Fields(fields)) => {
+                    let (date, repeats) = (fields.date(self, "date"), fields.line(self, "repeats"));
+                    let note = fields.line(self, "note");
+                    let name = self.needed(&fields, "name", keys);
+                    all.extend(name.map(|name| Duty { name, date, repeats, note }));
                 }
                 None => {}
             }

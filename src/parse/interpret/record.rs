@@ -202,6 +202,7 @@ fn activity(reading: &mut Reading<'_>, fields: &Fields<'_>) -> Activity {
         audience: audience.filter(|said| !said.is_empty()).map(Into::into),
         signup: fields.line(reading, "signup"),
         repeats: fields.line(reading, "repeats"),
+        roster: fields.get("roster").map(|node| reading.roster(node)).unwrap_or_default(),
     }
 }
 

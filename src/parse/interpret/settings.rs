@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Fields, Reading, nested, record};
+use super::{Fields, Reading, nested, observance, record};
 use crate::model::date::Zone;
 use crate::model::keys::{Key, SETTINGS};
 use crate::model::settings::{Column, Credit, Filings, IssueNumber, Lang, PrintSettings, Settings, TextRule};
@@ -34,6 +34,7 @@ pub fn settings(reading: &mut Reading<'_>, node: &Node) -> Settings {
         privacy: rules(reading, &fields, "privacy"),
         wording: rules(reading, &fields, "wording"),
         require_stage: fields.get("require_stage").and_then(|node| record::stage(reading, node)),
+        observances: observance::observances(reading, &fields),
         targets: free("targets"),
     }
 }

@@ -2,8 +2,10 @@
 
 use super::record::reference;
 use super::{Fields, Reading, nested};
-use crate::model::keys::PLACE;
-use crate::model::standing::{Brand, Category, Ledger, Page, Place, Programme, Project, Scheme, Standing};
+use crate::model::keys::{LEDGER, PLACE};
+use crate::model::standing::{
+    Brand, Category, Ledger, Page, Period, Place, Programme, Project, Scheme, Standing,
+};
 use crate::model::{Kind, Node, Value};
 use crate::report::{Diagnostic, Say};
 
@@ -145,7 +147,17 @@ fn ledger(reading: &mut Reading<'_>, fields: &Fields<'_>) -> Ledger {
         let hint = Say::new("删去一个，另一个不会发布", "take one away; only the file would be published");
         reading.wrong("wrong-shape", node, (message, hint));
     }
-    Ledger { columns, rows, table }
+    let every = fields.get("every").and_then(|node| period(reading, node));
+    Ledger { columns, rows, table, every }
+}
+
+fn period(reading: &mut Reading<'_>, node: &Node) -> Option<Period> {
+    Some(match reading.choice(node, nested::choices(LEDGER, "every"))? {
+        "month" => Period::Month,
+        "quarter" => Period::Quarter,
+        "half" => Period::Half,
+        _ => Period::Year,
+    })
 }
 
 /// The cells of a row that names its columns.

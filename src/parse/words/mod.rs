@@ -6,6 +6,7 @@
 
 mod calendar;
 mod numeric;
+pub mod promise;
 mod reader;
 mod relative;
 pub mod rhythm;

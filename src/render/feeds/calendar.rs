@@ -4,10 +4,10 @@
 //! `jianbao`), and its stamp is the record's date: a calendar made again is the same, byte for byte.
 //! What surprised us: a calendar without any component is not a calendar, so an empty one holds its time zone.
 
+use std::borrow::Cow;
 use std::io;
 
 use super::ics::Lines;
-use super::rrule::Rule;
 use super::{Bulletin, NEWEST, View, path, vtimezone};
 use crate::model::date::{Date, Time};
 use crate::model::output::Output;
@@ -15,6 +15,7 @@ use crate::model::record::{Activity, Moment};
 use crate::model::standing::Standing;
 use crate::model::{Record, Zone};
 use crate::report::{Diagnostic, Place, Say, Spot, Step};
+use crate::resolve::calendar::Rule;
 use crate::resolve::{Listing, ListingNo, RecordNo, Site, Ties};
 
 /// Whether the calendar of `place` would have any event.
@@ -32,7 +33,7 @@ fn is_event(site: View<'_>, number: RecordNo) -> bool {
 pub(super) fn write(bulletin: &Bulletin<'_>, out: &dyn Output) -> io::Result<Vec<Diagnostic>> {
     let newest = events(bulletin.site, bulletin.running_numbers());
     out.put(&path("calendar.ics")?, &calendar(bulletin, bulletin.name(), &newest))?;
-    Ok(bulletin.running_numbers().filter_map(|number| check_rule(bulletin, number)).collect())
+    Ok(bulletin.running_numbers().flat_map(|number| check_rules(bulletin, number)).collect())
 }
 
 /// Writes the calendar of a place, where it has events.
@@ -51,11 +52,29 @@ fn events(site: View<'_>, numbers: impl Iterator<Item = RecordNo>) -> Vec<Record
     numbers.filter(|number| is_event(site, *number)).take(NEWEST).collect()
 }
 
-/// A warning where the record's rule is none.
-fn check_rule(bulletin: &Bulletin<'_>, number: RecordNo) -> Option<Diagnostic> {
-    let (record, _) = bulletin.record(number)?;
-    let typed = record.activity()?.repeats.as_deref()?;
-    let wrong = Rule::parse(typed).err()?;
+/// A warning for each rule of the record that is none: its own, and those of its roster.
+fn check_rules(bulletin: &Bulletin<'_>, number: RecordNo) -> Vec<Diagnostic> {
+    let Some(record) = bulletin.site.record(number) else { return Vec::new() };
+    let Some(activity) = record.activity() else { return Vec::new() };
+    let own = activity.repeats.as_deref().map(|typed| (vec![Step::Key("repeats")], typed));
+    let duties = activity.roster.iter().enumerate().filter_map(|(at, duty)| {
+        let steps = vec![Step::Key("roster"), Step::Item(at), Step::Key("repeats")];
+        Some((steps, duty.repeats.as_deref()?))
+    });
+    let wrong =
+        own.into_iter().chain(duties).filter_map(|(steps, typed)| Some((steps, Rule::parse(typed).err()?)));
+    wrong
+        .map(|(steps, wrong)| match bulletin.content.source(number) {
+            Some(file) => {
+                let spot = Spot::Key { item: record.source.item, steps };
+                unknown_repeat(&wrong).at(Place { file, spot })
+            }
+            None => unknown_repeat(&wrong),
+        })
+        .collect()
+}
+
+fn unknown_repeat(wrong: &str) -> Diagnostic {
     let message = Say::new(
         format!("看不懂重复规则里的 `{wrong}`，日历里只写这一次"),
         format!("the recurrence rule has `{wrong}`, which is unknown; calendars show the event once"),
@@ -64,31 +83,29 @@ fn check_rule(bulletin: &Bulletin<'_>, number: RecordNo) -> Option<Diagnostic> {
         "写成 `每天`、`每周六`、`每月5日`、`每月第二个周日`，或照 RFC 5545 写 `FREQ=WEEKLY;BYDAY=SA`",
         "write `daily`, `every Saturday`, `monthly`, or a rule of RFC 5545: `FREQ=MONTHLY;BYDAY=2SU` for every second Sunday",
     );
-    let warning = Diagnostic::warning("unknown-repeat", message).hint(hint);
-    Some(match bulletin.content.source(number) {
-        Some(file) => {
-            let spot = Spot::Key { item: record.source.item, steps: vec![Step::Key("repeats")] };
-            warning.at(Place { file, spot })
-        }
-        None => warning,
-    })
+    Diagnostic::warning("unknown-repeat", message).hint(hint)
 }
 
 fn calendar(bulletin: &Bulletin<'_>, name: &str, events: &[RecordNo]) -> Vec<u8> {
     let mut lines = Lines::default();
     lines.component("VCALENDAR", |lines| {
-        lines.raw("VERSION", "2.0");
-        lines.raw("PRODID", "-//jianbao//bulletin//ZH");
-        lines.raw("CALSCALE", "GREGORIAN");
-        lines.raw("METHOD", "PUBLISH");
-        lines.text("X-WR-CALNAME", name);
-        lines.raw("X-WR-TIMEZONE", bulletin.settings().zone.name());
-        vtimezone::add(lines, &bulletin.settings().zone, span(bulletin.site, events));
+        preamble(bulletin, lines, (name, span(bulletin.site, events)));
         for number in events {
             lines.component("VEVENT", |lines| Event::add(bulletin, *number, lines).unwrap_or_default());
         }
     });
     lines.into_bytes()
+}
+
+/// What stands before the events of a calendar that has this name and these first and last days.
+pub(super) fn preamble(bulletin: &Bulletin<'_>, lines: &mut Lines, (name, span): (&str, (Date, Date))) {
+    lines.raw("VERSION", "2.0");
+    lines.raw("PRODID", "-//jianbao//bulletin//ZH");
+    lines.raw("CALSCALE", "GREGORIAN");
+    lines.raw("METHOD", "PUBLISH");
+    lines.text("X-WR-CALNAME", name);
+    lines.raw("X-WR-TIMEZONE", bulletin.settings().zone.name());
+    vtimezone::add(lines, &bulletin.settings().zone, span);
 }
 
 /// The first and the last day on which any of `events` starts.
@@ -100,7 +117,7 @@ fn span(site: View<'_>, events: &[RecordNo]) -> (Date, Date) {
 }
 
 /// One event on its way into a calendar.
-struct Event<'a> {
+pub(super) struct Event<'a> {
     bulletin: &'a Bulletin<'a>,
     number: RecordNo,
     record: &'a Record,
@@ -109,13 +126,33 @@ struct Event<'a> {
 }
 
 impl<'a> Event<'a> {
-    fn add(bulletin: &'a Bulletin<'a>, number: RecordNo, lines: &mut Lines) -> Option<()> {
+    /// The event that the record of that number is.
+    pub fn of(bulletin: &'a Bulletin<'a>, number: RecordNo) -> Option<Self> {
         let (record, ties) = bulletin.record(number)?;
-        let event = Self { bulletin, number, record, ties, activity: record.activity()? };
-        event.identity(lines);
+        Some(Self { bulletin, number, record, ties, activity: record.activity()? })
+    }
+
+    /// When it starts.
+    pub fn starts(&self) -> Option<Moment> {
+        self.activity.starts
+    }
+
+    /// When it ends, as typed.
+    pub fn ends(&self) -> Option<Moment> {
+        self.activity.ends
+    }
+
+    /// What it is called.
+    pub fn title(&self) -> Cow<'a, str> {
+        self.bulletin.title_of(self.number, self.record)
+    }
+
+    fn add(bulletin: &'a Bulletin<'a>, number: RecordNo, lines: &mut Lines) -> Option<()> {
+        let event = Self::of(bulletin, number)?;
+        event.identity(lines, "");
         event.times(lines, event.activity.starts?);
         event.words(lines);
-        event.location(lines);
+        event.place(lines);
         Some(())
     }
 
@@ -123,9 +160,10 @@ impl<'a> Event<'a> {
         &self.bulletin.site.settings().zone
     }
 
-    fn identity(&self, lines: &mut Lines) {
+    /// Its id, with something behind it where it is one of several, and its stamp.
+    pub fn identity(&self, lines: &mut Lines, behind: &str) {
         let host = self.bulletin.base().map_or("jianbao", |base| base.host());
-        lines.text("UID", &format!("{}@{host}", self.record.id));
+        lines.text("UID", &format!("{}{behind}@{host}", self.record.id));
         let starts = self.activity.starts.map(|starts| starts.date);
         if let Some(date) = self.record.date.or(starts) {
             let stamp = date.to_datetime(self.record.time.unwrap_or(Time::midnight()));
@@ -134,12 +172,17 @@ impl<'a> Event<'a> {
     }
 
     fn times(&self, lines: &mut Lines, starts: Moment) {
-        self.moment(lines, "DTSTART", starts);
-        if let Some(end) = self.activity.ends.and_then(|ends| end_of(starts, ends)) {
-            self.moment(lines, "DTEND", end);
-        }
+        self.span(lines, (starts, self.activity.ends));
         if let Some(rule) = self.activity.repeats.as_deref().and_then(|typed| Rule::parse(typed).ok()) {
             lines.raw("RRULE", &rule.written(starts, self.zone()));
+        }
+    }
+
+    /// When it starts and ends.
+    pub fn span(&self, lines: &mut Lines, (starts, ends): (Moment, Option<Moment>)) {
+        self.moment(lines, "DTSTART", starts);
+        if let Some(end) = ends.and_then(|ends| end_of(starts, ends)) {
+            self.moment(lines, "DTEND", end);
         }
     }
 
@@ -154,7 +197,7 @@ impl<'a> Event<'a> {
     }
 
     fn words(&self, lines: &mut Lines) {
-        lines.text("SUMMARY", &self.bulletin.title_of(self.number, self.record));
+        lines.text("SUMMARY", &self.title());
         let mut paragraphs = vec![self.bulletin.content.text(self.number).into_owned()];
         let lang = self.bulletin.settings().lang;
         for (label, value) in [
@@ -176,7 +219,8 @@ impl<'a> Event<'a> {
         }
     }
 
-    fn location(&self, lines: &mut Lines) {
+    /// Where it is.
+    pub fn place(&self, lines: &mut Lines) {
         let found = location(self.bulletin, self.record, self.ties);
         if let Some(name) = found.written() {
             lines.text("LOCATION", &name);

@@ -8,13 +8,13 @@ use std::borrow::Cow;
 
 use super::calendar::location;
 use super::entry::{authors, summary};
-use super::rrule::Rule;
 use super::thing::{Data, document, named, thing};
 use super::{Base, Bulletin};
 use crate::model::record::{Activity, Moment, OrgRole};
 use crate::model::standing::{Place, Standing};
 use crate::model::{Kind, Node, Record, node};
 use crate::render::graph::Face;
+use crate::resolve::calendar::Rule;
 use crate::resolve::{ListingNo, RecordNo, Ties};
 
 /// The structured data of a record's page; nothing for a number that no record has.

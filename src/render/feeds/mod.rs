@@ -16,7 +16,7 @@ mod ics;
 mod json_feed;
 pub mod json_ld;
 pub mod open_graph;
-pub mod rrule;
+mod rosters;
 pub mod sitemap;
 mod thing;
 mod vtimezone;
@@ -28,6 +28,7 @@ use crate::model::output::Output;
 use crate::model::picture::PictureFile;
 use crate::model::{BulletinPath, Record, SafeHtml, Settings, SitePath};
 use crate::report::{Diagnostic, Say};
+use crate::resolve::calendar::ROSTERS;
 use crate::resolve::site::Sort;
 use crate::resolve::{ListingNo, RecordNo, Site, Ties};
 
@@ -131,6 +132,7 @@ pub fn write(bulletin: &Bulletin<'_>, out: &dyn Output) -> io::Result<Vec<Diagno
     catalogue::write(bulletin, out)?;
     sitemap::write_robots(bulletin.site.all(), out)?;
     let warnings = calendar::write(bulletin, out)?;
+    rosters::write(bulletin, out)?;
     if let Some(base) = bulletin.base() {
         atom::write(bulletin, &base, out)?;
         json_feed::write(bulletin, &base, out)?;
@@ -145,6 +147,7 @@ pub fn paths(site: &Site) -> Vec<SitePath> {
     let mut names = vec!["catalogue.json".to_owned(), "robots.txt".to_owned(), "calendar.ics".to_owned()];
     let with_events = site.listings_of(Sort::Place).filter(|(_, place)| calendar::has_events(site, place));
     names.extend(with_events.map(|(_, place)| format!("{}/calendar.ics", place.address)));
+    names.extend(site.calendar.has_rosters().then(|| ROSTERS.to_owned()));
     if Base::of(&site.settings).is_some() {
         names.extend(["feed.xml".to_owned(), "feed.json".to_owned()]);
         let with_feeds = site.listings.iter().filter(|listing| has_feed(listing.sort));

@@ -12,6 +12,7 @@ use super::{Base, path};
 use crate::model::SitePath;
 use crate::model::date::Date;
 use crate::model::output::Output;
+use crate::resolve::calendar;
 use crate::resolve::figures::FOLDER;
 use crate::resolve::site::{Sort, Year, by_standing_kind};
 use crate::resolve::{Listing, RecordNo, Site};
@@ -88,6 +89,12 @@ impl Pages<'_> {
         }
         if !self.site.figures.is_empty() {
             self.add(FOLDER, None);
+        }
+        if !self.site.calendar.is_empty() {
+            self.add(calendar::FOLDER, None);
+        }
+        for span in self.site.calendar.spans() {
+            self.add(&span.address(), None);
         }
     }
 

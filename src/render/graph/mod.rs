@@ -8,6 +8,7 @@
 //! What surprised us: the engines that there are (`salsa`, `comemo`) know more than is needed and forget what is: they
 //! check each value that was computed on the way, and keep nothing for the next process.
 
+pub mod days;
 pub mod ledger;
 mod near;
 mod notes;

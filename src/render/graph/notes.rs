@@ -22,11 +22,18 @@ pub enum Ask {
     File,
     /// What stands at the head and foot of the pages of a section.
     Section,
+    /// What takes place in a week or month.
+    Days,
+    /// Which issue a week has.
+    Week,
+    /// What takes place next at a place, by its address.
+    Next,
 }
 
 impl Ask {
     /// All of them, in the order of their numbers.
-    pub const ALL: [Self; 5] = [Self::Id, Self::Output, Self::Item, Self::File, Self::Section];
+    pub const ALL: [Self; 8] =
+        [Self::Id, Self::Output, Self::Item, Self::File, Self::Section, Self::Days, Self::Week, Self::Next];
 }
 
 /// The questions of a build, each with its number.

@@ -190,6 +190,7 @@ impl Maker<'_> {
             about,
             corrects,
             corrected_by,
+            follow_up,
             heads,
         } = ties;
         let record = |number: &Option<RecordNo>| number.map(|number| self.names.record(number));
@@ -199,7 +200,8 @@ impl Maker<'_> {
         let names: Vec<_> = bylines.iter().map(listing).collect();
         let about: Vec<_> = about.iter().map(record).collect();
         let corrections = (record(corrects), self.names.all_records(corrected_by));
-        hash(&(own, listing(column), lists, names, about, corrections, listing(heads)))
+        let kept: Vec<_> = follow_up.iter().map(record).collect();
+        hash(&(own, listing(column), lists, names, about, corrections, kept, listing(heads)))
     }
 
     fn around(&self, number: RecordNo) -> u64 {

@@ -5,6 +5,7 @@
 
 use super::super::feeds::calendar::has_events;
 use super::super::figures::counted::{self, Account};
+use super::days::{self, Stretch};
 use super::near::{self, Related};
 use super::notes::{Ask, Notes};
 use super::part::Part;
@@ -12,6 +13,7 @@ use crate::model::date::Date;
 use crate::model::editions::{Editions, Printed};
 use crate::model::sheets::{Sheet, Sheets};
 use crate::model::{Record, Settings, Week};
+use crate::resolve::calendar::{Entry, Span};
 use crate::resolve::figures::Subject;
 use crate::resolve::site::{Sort, Year};
 use crate::resolve::{Issue, IssueNo, Listing, ListingNo, RecordNo, Site, Ties};
@@ -251,6 +253,32 @@ impl<'a> View<'a> {
     pub fn counted_at(self, number: ListingNo) -> Account<'a> {
         self.note(Part::CountedAt(number));
         counted::of_subject(self.site, Subject::Place(number))
+    }
+
+    /// What takes place in a week or month, which of its days have anything, and which pages of its sort stand beside it.
+    #[must_use]
+    pub fn days(self, span: Span) -> Stretch<'a> {
+        self.ask(Ask::Days, &span.to_string());
+        days::stretch(self.site, span)
+    }
+
+    /// The issue of a week.
+    #[must_use]
+    pub fn issue_of(self, week: Week) -> Option<IssueNo> {
+        self.ask(Ask::Week, &week.to_string());
+        days::issue_of(self.site, week)
+    }
+
+    /// What takes place next at a place from the day of the build on, each activity once.
+    #[must_use]
+    pub fn next_at(self, number: ListingNo) -> Vec<(Date, Entry)> {
+        let Some(place) = self.site.listing(number) else { return Vec::new() };
+        // Of a place without events its members say all.
+        if !self.has_events(number) {
+            return Vec::new();
+        }
+        self.ask(Ask::Next, &place.address);
+        days::next_at(self.site, place)
     }
 
     /// All figures, subject by subject.

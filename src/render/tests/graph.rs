@@ -242,7 +242,7 @@ fn aside(built: Built) -> Vec<String> {
         let index = path.matches('/').count() <= 1 && path.ends_with("/index.html");
         index || ends.contains(&&**path) || path.starts_with("search/") || path.starts_with("assets/")
     };
-    let site = ["index.html", "feed.xml", "feed.json", "calendar.ics"];
+    let site = ["index.html", "feed.xml", "feed.json", "calendar.ics", "calendar/rosters.ics"];
     built.made.into_iter().filter(|path| !always(path) && !site.contains(&&**path)).collect()
 }
 
@@ -266,6 +266,57 @@ fn a_change_makes_anew_what_shows_it_and_nothing_else() {
     let path = "themes/default/templates/issue.html";
     let made = made_after(|folder| sample::put(folder, path, b"<p>{{ issue.label }}</p>"));
     assert_eq!(made, ["issues/2024-W14/index.html", "issues/2024-W15/index.html"]);
+}
+
+#[test]
+fn what_takes_place_makes_anew_its_weeks_and_months_and_nothing_else() {
+    let edit = |folder: &Path, file: &str, (from, to): (&str, &str)| {
+        let path = folder.join("content").join(file);
+        let text = fs::read_to_string(&path).unwrap();
+        assert!(text.contains(from), "{text}");
+        fs::write(&path, text.replacen(from, to, 1)).unwrap();
+    };
+    let made_by = |file: &str, change| made_after(|folder| edit(folder, file, change));
+    let days = |made: Vec<String>| {
+        made.into_iter().filter(|path| path.starts_with("calendar/2")).collect::<Vec<_>>()
+    };
+    // The fair is every Saturday from 20 April; the walk on Wednesdays and Fridays from 3 April.
+    let made = days(made_by("walk.md", ("repeats: 每周三、周五", "repeats: 每周三、周五、周六")));
+    assert!(made.contains(&"calendar/2024-W14/index.html".to_owned()), "{made:?}");
+    // What is no activity concerns no week but that of its issue, and the same one a year later.
+    let made = made_by("b.md", ("title: 北门修路", "title: 北门又修路"));
+    assert_eq!(days(made), [""; 0]);
+    let made = made_by("c.md", ("title: 北门要修路", "title: 北门将修路"));
+    assert_eq!(days(made), [""; 0], "another title of a story that leads no issue");
+    // A day that is put off leaves its month, and comes to another.
+    let month =
+        "id: month, kind: activity, title: 爱绿月, date: 2024-04-09, starts: 2024-04-10, ends: 2024-04-30";
+    let made = days(made_by("more.yaml", (month, &month.replace("04-30", "05-02"))));
+    let wanted = ["calendar/2024-05/index.html", "calendar/2024-W18/index.html"];
+    assert!(wanted.iter().all(|path| made.contains(&(*path).to_owned())), "{made:?}");
+    assert!(!made.contains(&"calendar/2024-W21/index.html".to_owned()), "{made:?}");
+}
+
+#[test]
+fn another_day_makes_anew_no_week_and_no_month() {
+    let (folder, store) = (tempfile::tempdir().unwrap(), Remembers::default());
+    sample::write(folder.path());
+    let now = Date::constant(2024, 4, 12);
+    let before = build(folder.path(), now, (None, &store)).unwrap();
+    let places = "places/shan-xia-qu/zhang-qiao-jie-dao/nan-yuan-she-qu/index.html";
+    let known: Vec<&String> = before.files.keys().filter(|path| path.starts_with("places/")).collect();
+    let place = known.iter().find(|path| path.contains("nan-yuan") && path.ends_with("index.html"));
+    let place = place.map_or(places, |path| path.as_str());
+    let on = |day: i8| {
+        let now = Date::constant(2024, 4, day);
+        aside(build(folder.path(), now, (Some(&before), &store)).unwrap())
+    };
+    for day in [13, 14, 20] {
+        let made = on(day);
+        assert!(!made.iter().any(|path| path.starts_with("calendar/2")), "{day}: {made:?}");
+        // What takes place next is the same until the next Wednesday.
+        assert_eq!(made.contains(&place.to_owned()), day == 20, "{day}: {made:?}");
+    }
 }
 
 #[test]

@@ -32,6 +32,11 @@ pub const FILES: &[(&str, &str)] = &[
          figures: [{name: 充电桩, value: 459, unit: 个, as_of: 2024-03-28, subject: zhuang-a}, {name: 走访, value: 12, unit: 人次, measure: flow}, {name: 独居, value: 3, unit: 人, subject: 第三网格}, {name: 已完成, value: 8, unit: 个, subject: hongwang}]\n---\n消息有误。\n",
     ),
     (
+        "content/walk.md",
+        "---\nkind: activity\ntitle: 夜巡\ndate: 2024-04-02\nplace: nanyuan\nstarts: 2024-04-03 19:30\nends: 2024-04-03 21:00\n\
+         repeats: 每周三、周五\nroster: [甲组, 乙组]\n---\n一起走走。\n",
+    ),
+    (
         "content/more.yaml",
         "- {id: photo-1, kind: photo, date: 2024-04-09, photos: [{file: one.png, caption: 春分，孩子们放风筝。, credit: 李写, alt: 风筝}]}\n\
          - {id: photo-2, kind: photo, title: 树下议事, date: 2024-04-09, photos: [{file: tall.png, caption: 议事, credit: 王记, alt: 树下}], body: 树下议事厅开议。}\n\
@@ -39,7 +44,10 @@ pub const FILES: &[(&str, &str)] = &[
          - {id: brief-1, kind: brief, title: 小店开张, date: 2024-04-09, column: 社区传真, body: 开张了。}\n\
          - {id: brief-2, kind: brief, title: 无栏目, date: 2024-04-09, body: 没有栏目。, figures: [{name: 充电桩, value: 529, unit: 个, subject: nanyuan}, {name: 培训, value: 2000, unit: 人, qualifier: near, measure: total, subject: 技能行动}, {name: 比赛, value: 500, unit: 人, qualifier: over, measure: total, subject: 技能行动}, {name: 表彰, value: 150, unit: 人, qualifier: over, measure: total, subject: 技能行动}]}\n\
          - {id: news-1, title: 普通一事, date: 2024-04-09, body: 一件普通的事。, about: zhuang-a}\n\
-         - {id: fair, kind: activity, title: 集市, date: 2024-04-09, starts: 2024-04-20 09:30, ends: 2024-04-20 11:00, venue: nanyuan, stalls: [理发, {name: 义诊, org: 医院}], audience: 居民, signup: 到居委会, repeats: FREQ=WEEKLY, body: 来赶集。}\n\
+         - {id: fair, kind: activity, title: 集市, date: 2024-04-09, starts: 2024-04-20 09:30, ends: 2024-04-20 11:00, venue: nanyuan, stalls: [理发, {name: 义诊, org: 医院}], audience: 居民, signup: 到居委会, repeats: FREQ=WEEKLY, roster: [{name: wuye, note: 搭棚}, {name: 值班岗, date: 2024-04-27}, {name: 夜班岗, repeats: 每周三}], body: 来赶集。}\n\
+         - {id: month, kind: activity, title: 爱绿月, date: 2024-04-09, starts: 2024-04-10, ends: 2024-04-30, body: 种树。}\n\
+         - {id: kept, title: 说到做到, date: 2024-04-12, body: 北门的桩通了电。, follow_up: [{closes: w15-lead}]}\n\
+         - {id: past, title: 去年的事, date: 2023-04-11, body: 去年这一周。}\n\
          - {id: late, title: 还没写完, draft: true, date: 2024-04-09, body: 草稿。}\n",
     ),
     (

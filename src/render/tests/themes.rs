@@ -44,7 +44,14 @@ fn every_text_is_used_and_every_used_text_is_there() {
     }
     let of_sorts = ["columns", "places", "kinds", "tags", "orgs", "people"];
     for name in known.iter().filter(|name| !name.starts_with("field_") && !of_sorts.contains(name)) {
-        let folders = ["src/render", "src/render/figures", "src/print", "src/print/sheet", "src/cli"];
+        let folders = [
+            "src/render",
+            "src/render/days",
+            "src/render/figures",
+            "src/print",
+            "src/print/sheet",
+            "src/cli",
+        ];
         let in_code = folders
             .into_iter()
             .flat_map(|folder| std::fs::read_dir(folder).unwrap())

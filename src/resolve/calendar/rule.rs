@@ -201,6 +201,45 @@ impl Rule {
         self.get(Part::Count)?.parse().ok()
     }
 
+    /// The numbers of a part, where it has them.
+    pub(super) fn numbers(&self, name: &str) -> Vec<i32> {
+        let part = PARTS.iter().find(|(known, _)| *known == name).map(|(_, part)| *part);
+        let value = part.and_then(|part| self.get(part)).into_iter().flat_map(|value| value.split(','));
+        value.filter_map(|number| number.trim_start_matches('+').parse().ok()).collect()
+    }
+
+    /// How often: `DAILY`, `WEEKLY`, `MONTHLY` or `YEARLY`.
+    pub(super) fn frequency(&self) -> &str {
+        self.get(Part::Freq).unwrap_or_default()
+    }
+
+    /// The days of the week with their ordinals, 0 for none; the weekdays count from Monday.
+    pub(super) fn weekdays(&self) -> Vec<(i32, i8)> {
+        let days = self.get(Part::ByDay).into_iter().flat_map(|days| days.split(','));
+        let read = |day: &str| {
+            let (ordinal, name) = day.split_at_checked(day.len().checked_sub(2)?)?;
+            let at = DAYS.iter().position(|known| *known == name)?;
+            Some((ordinal.trim_start_matches('+').parse().unwrap_or(0), i8::try_from(at).ok()?))
+        };
+        days.filter_map(read).collect()
+    }
+
+    /// On which weekday its weeks begin, counted from Monday.
+    pub(super) fn week_start(&self) -> i8 {
+        let at = self.get(Part::WeekStart).and_then(|day| DAYS.iter().position(|known| *known == day));
+        at.and_then(|at| i8::try_from(at).ok()).unwrap_or(0)
+    }
+
+    /// The last day on which an event that starts at `starts` can take place.
+    pub(super) fn until_day(&self, starts: Moment, zone: &Zone) -> Option<Date> {
+        let (date, time) = until(self.get(Part::Until)?)?;
+        let Some((time, is_utc)) = time.filter(|_| starts.time.is_some()) else { return Some(date) };
+        let end = DateTime::from_parts(date, time);
+        let end = if is_utc { zone.from_utc(end) } else { end };
+        let is_over = starts.time.is_some_and(|start| start > end.time());
+        if is_over { end.date().yesterday().ok() } else { Some(end.date()) }
+    }
+
     /// Its last day, where the rule says.
     #[must_use]
     pub fn last_day(&self) -> Option<Date> {
