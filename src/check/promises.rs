@@ -53,25 +53,23 @@ fn of(site: &Site, sources: &Sources, (number, record): (RecordNo, &Record)) -> 
 fn say(reminder: &Reminder, left: i32, id: &str) -> Diagnostic {
     let due = reminder.due.map_or_else(String::new, |due| due.to_string());
     let what = &reminder.what;
-    let (rule, message) = if left < 0 {
-        let over = -left;
-        let message = Say::new(
-            format!("承诺过期 {over} 天：“{what}”，期限是 {due}"),
-            format!("a promise is {over} days overdue: `{what}`, due on {due}"),
-        );
-        ("promise-overdue", message)
-    } else {
-        let message = Say::new(
-            format!("承诺还有 {left} 天到期：“{what}”，期限是 {due}"),
-            format!("a promise is due in {left} days: `{what}`, on {due}"),
-        );
-        ("promise-due", message)
-    };
     let hint = Say::new(
         format!("办到了，就在报道它的那一篇里写 `跟进: [{{兑现: {id}}}]`；要延期，就改这里的期限"),
         format!(
             "once it is kept, write `follow_up: [{{closes: {id}}}]` in the story that says so; else mend its day"
         ),
     );
-    Diagnostic::note(rule, message).hint(hint)
+    if left < 0 {
+        let over = -left;
+        let message = Say::new(
+            format!("承诺过期 {over} 天：“{what}”，期限是 {due}"),
+            format!("a promise is {over} days overdue: `{what}`, due on {due}"),
+        );
+        return Diagnostic::note("promise-overdue", message).hint(hint);
+    }
+    let message = Say::new(
+        format!("承诺还有 {left} 天到期：“{what}”，期限是 {due}"),
+        format!("a promise is due in {left} days: `{what}`, on {due}"),
+    );
+    Diagnostic::note("promise-due", message).hint(hint)
 }

@@ -155,9 +155,7 @@ fn photographers(credit: &str) -> Vec<String> {
 }
 
 /// The community of a record: its narrowest place, with all that it belongs to.
-/// The names of a record's places from the widest to the narrowest, divided by `/`.
-#[must_use]
-pub fn place(site: &Site, number: RecordNo) -> Option<String> {
+fn place(site: &Site, number: RecordNo) -> Option<String> {
     let places = &site.tied(number)?.places;
     let names: Vec<&str> = places.iter().filter_map(|place| Some(&*site.listing(*place)?.name)).collect();
     (!names.is_empty()).then(|| names.join("/"))

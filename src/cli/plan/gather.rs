@@ -1,6 +1,6 @@
 //! A bulletin in, its week's plan out.
 
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 
 use jiff::Span as Length;
 
@@ -15,9 +15,8 @@ use crate::model::standing::Standing;
 use crate::render::course::{Progress, reason};
 use crate::render::graph::View;
 use crate::resolve::calendar::{Entry, almanac, roster};
-use crate::resolve::contributors::{contributions, place};
 use crate::resolve::coverage::gaps;
-use crate::resolve::{RecordNo, Site};
+use crate::resolve::{RecordNo, Site, silence};
 
 /// How many days ahead promises are listed.
 const PROMISES_AHEAD: i32 = 28;
@@ -37,7 +36,7 @@ pub(super) fn plan(bulletin: &Bulletin, voice: &Voice) -> Plan {
         from: week.monday().to_string(),
         to: last.to_string(),
         promises: promised(bulletin, voice),
-        activities: week.days().flat_map(|day| planned(site, day)).collect(),
+        activities: planned(site, week),
         days: named(site, week.monday()),
         silent: silent(site),
         boards: late(site),
@@ -73,8 +72,18 @@ fn promised(bulletin: &Bulletin, voice: &Voice) -> Vec<Promised> {
         .collect()
 }
 
-fn planned(site: &Site, day: Date) -> Vec<Planned> {
-    site.calendar.on(day).iter().filter_map(|entry| occasion(site, day, *entry)).collect()
+/// What takes place in the week; what goes on for days once, on the first of them.
+fn planned(site: &Site, week: Week) -> Vec<Planned> {
+    let mut seen = BTreeSet::new();
+    let mut all = Vec::new();
+    for day in week.days() {
+        for entry in site.calendar.on(day) {
+            if !entry.is_campaign || seen.insert(entry.record) {
+                all.extend(occasion(site, day, *entry));
+            }
+        }
+    }
+    all
 }
 
 fn occasion(site: &Site, day: Date, entry: Entry) -> Option<Planned> {
@@ -115,19 +124,11 @@ fn named(site: &Site, monday: Date) -> Vec<Named> {
     days.flat_map(of).collect()
 }
 
-/// Communities that have been in print before, or have a record of their own, and not for eight weeks.
+/// Communities with nothing in print for eight weeks.
 fn silent(site: &Site) -> Vec<Silent> {
     let first = site.now.saturating_sub(Length::new().weeks(SILENT_WEEKS));
-    let counted = contributions(site, &(first..=site.now), &|_| 0);
-    let mut last: BTreeMap<String, Date> = BTreeMap::new();
-    for (number, record, _) in site.running() {
-        let (Some(name), Some(date)) = (place(site, number), record.date) else { continue };
-        let known = last.entry(name).or_insert(date);
-        *known = date.max(*known);
-    }
-    let since = |name: &String| last.get(name).filter(|date| **date < first).map(ToString::to_string);
-    let silent = counted.silent_places.into_iter();
-    silent.map(|name| Silent { since: since(&name), name }).collect()
+    let silent = silence::silent(site, first).into_iter();
+    silent.map(|one| Silent { name: one.name, since: one.since.map(|day| day.to_string()) }).collect()
 }
 
 fn late(site: &Site) -> Vec<Late> {

@@ -84,6 +84,7 @@ fn day(press: &Press<'_>, date: Date, entries: &[Entry]) -> Value {
     let term = almanac::term(date).map(|(chinese, english)| lang.pick(chinese, english));
     let observed = almanac::observed(date, lunar.as_ref(), press.site.settings());
     let lunar = lunar.filter(|_| lang == Lang::ZhCn);
+    let entries = entries.iter().filter(|entry| !entry.is_campaign);
     map([
         ("date", dates::value(lang, date)),
         ("day", Value::from(i64::from(date.day()))),
@@ -92,11 +93,24 @@ fn day(press: &Press<'_>, date: Date, entries: &[Entry]) -> Value {
         ("lunar", text(lunar.as_ref().map(|lunar| lunar.short.as_str()))),
         ("term", text(term)),
         ("observed", list(observed.into_iter().map(Value::from))),
-        ("entries", list(entries.iter().filter_map(|entry| occasion(press, date, *entry)))),
+        ("entries", list(entries.filter_map(|entry| occasion(press, date, *entry)))),
     ])
 }
 
-/// What takes place: `{record, time, ends, venue, stalls, on_duty, campaign, repeats}`.
+/// What goes on for several of these days, each once.
+fn campaigns(press: &Press<'_>, days: &[(Date, &[Entry])]) -> Value {
+    let mut known: Vec<(Date, Entry)> = Vec::new();
+    for (date, entries) in days {
+        for entry in entries.iter().filter(|entry| entry.is_campaign) {
+            if known.iter().all(|(_, other)| other.record != entry.record) {
+                known.push((*date, *entry));
+            }
+        }
+    }
+    list(known.into_iter().filter_map(|(date, entry)| occasion(press, date, entry)))
+}
+
+/// What takes place: `{record, time, ends, first, last, venue, stalls, on_duty, repeats}`.
 fn occasion(press: &Press<'_>, date: Date, entry: Entry) -> Option<Value> {
     let activity = press.site.record(entry.record)?.activity()?;
     let starts = activity.starts?;
@@ -105,16 +119,20 @@ fn occasion(press: &Press<'_>, date: Date, entry: Entry) -> Option<Value> {
     let zone = &press.site.settings().zone;
     let on_duty =
         if entry.is_campaign { Vec::new() } else { roster::on_duty(activity, date, (entry.turn, zone)) };
+    let days = |moment: Option<Moment>| {
+        press.links.dates.maybe(moment.filter(|_| entry.is_campaign).map(|moment| moment.date))
+    };
     let venue = activity.venue.as_deref();
     let rule = activity.repeats.as_deref();
     Some(map([
         ("record", press.links.record(entry.record)),
         ("time", text(clock(Some(starts)).filter(|_| !entry.is_campaign).as_deref())),
         ("ends", text(clock(ends).as_deref())),
+        ("first", days(Some(starts))),
+        ("last", days(activity.ends)),
         ("venue", venue.map_or_else(Value::none, |venue| name_or_record(press, venue))),
         ("stalls", list(activity.stalls.iter().map(stall_value))),
         ("on_duty", list(on_duty.into_iter().map(|duty| duty_value(press, duty)))),
-        ("campaign", Value::from(entry.is_campaign)),
         ("repeats", text(rule.map(|rule| rhythm::said(press, rule)).as_deref())),
     ]))
 }

@@ -11,7 +11,7 @@ use super::super::dates;
 use super::super::head::Head;
 use super::super::press::{Own, Page, Press, page_path};
 use super::super::values::{list, map, text};
-use super::{SECTION, day, label, link, year_before};
+use super::{SECTION, campaigns, day, label, link, year_before};
 use crate::resolve::IssueNo;
 use crate::resolve::calendar::{FOLDER, ROSTERS, Span};
 
@@ -41,6 +41,7 @@ pub fn print(press: &Press<'_>, span: Span) -> io::Result<()> {
         ("name", Value::from(label)),
         ("first", dates::value(lang, span.first())),
         ("last", dates::value(lang, span.last())),
+        ("campaigns", campaigns(press, &stretch.days)),
         ("days", list(stretch.days.iter().map(|(date, entries)| day(press, *date, entries)))),
         ("earlier", beside(earlier)),
         ("later", beside(later)),
