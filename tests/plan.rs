@@ -150,6 +150,30 @@ fn a_plan_as_json_has_every_part() {
 }
 
 #[test]
+fn a_name_that_is_kept_back_is_on_no_roster_and_nobody_takes_its_turn() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("jianbao.yaml"), "title: 示例\n").unwrap();
+    fs::create_dir(folder.path().join("content")).unwrap();
+    let record = "- {编号: a, 体裁: 活动, 标题: 夜巡, 日期: 2024-04-02, 开始: 2024-04-08 19:30, 重复: 每天, \
+                  人物: [{姓名: 林小安, 未成年: 是}], 值班: [东片组, 林小安, 西片组]}\n";
+    fs::write(folder.path().join("content/list.yaml"), record).unwrap();
+    said(folder.path(), &["build", "--no-print", "--as-of", "2024-04-08"]);
+    let week = page(folder.path(), "calendar/2024-W15/index.html");
+    let on = |id: &str| {
+        week.split(&format!("id=\"{id}\"")).nth(1).unwrap().split("<h2").nth(1).unwrap().to_owned()
+    };
+    assert!(
+        on("d0408").contains("东片组") && !on("d0409").contains("片组") && on("d0410").contains("西片组")
+    );
+    let plan = said(folder.path(), &["check", "--plan", "--as-of", "2024-04-08"]);
+    let rosters = page(folder.path(), "calendar/rosters.ics");
+    let record = page(folder.path(), "2024/a/index.html");
+    for text in [week, plan, rosters, record] {
+        assert!(text.contains("西片组") && !text.contains("林小安"), "{text}");
+    }
+}
+
+#[test]
 fn a_venue_speaks_for_its_community() {
     let folder = tempfile::tempdir().unwrap();
     let write = |path: &str, text: &str| fs::write(folder.path().join(path), text).unwrap();

@@ -127,7 +127,7 @@ fn directory(site: &Site, theme: &Theme) -> Vec<Entry> {
         }
     }
     if !site.calendar.is_empty() {
-        directory.push((theme.texts.get("calendar").to_owned(), days::SECTION.to_owned()));
+        directory.push((theme.texts.get("days").to_owned(), days::SECTION.to_owned()));
     }
     if !site.figures.is_empty() {
         directory.push((theme.texts.get("figures").to_owned(), format!("{FOLDER}/")));

@@ -118,6 +118,7 @@ fn says(activity: &Activity) -> bool {
 fn activity_value(press: &Press<'_>, activity: &Activity) -> Value {
     let lang = press.site.settings().lang;
     let moment = |moment| dates::moment(lang, moment);
+    let named = activity.roster.iter().filter(|duty| !duty.name.is_empty());
     map([
         ("starts", activity.starts.map_or_else(Value::none, moment)),
         ("ends", activity.ends.map_or_else(Value::none, moment)),
@@ -126,7 +127,7 @@ fn activity_value(press: &Press<'_>, activity: &Activity) -> Value {
         ("audience", text(activity.audience.as_deref())),
         ("signup", text(activity.signup.as_deref())),
         ("repeats", text(activity.repeats.as_deref().map(|rule| rhythm::said(press, rule)).as_deref())),
-        ("roster", list(activity.roster.iter().map(|duty| duty_value(press, duty)))),
+        ("roster", list(named.map(|duty| duty_value(press, duty)))),
     ])
 }
 

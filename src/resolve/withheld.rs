@@ -45,14 +45,17 @@ fn take_subjects(record: &mut Record) -> Vec<(usize, Box<str>)> {
     taken
 }
 
-/// Takes the lines of the roster away whose names are kept back; returns the names with the places of their lines.
+/// Takes the names of the roster away that are kept back; returns them with the places of their lines. The lines stay, so
+/// that nobody else's turn comes earlier.
 fn take_from_roster(record: &mut Record) -> Vec<(usize, Box<str>)> {
     let roster = record.activity().map_or(&[][..], |activity| &activity.roster);
     let named = roster.iter().enumerate().map(|(entry, duty)| (entry, duty.name.clone()));
     let taken: Vec<(usize, Box<str>)> = named.filter(|(_, name)| !record.may_name(name)).collect();
     let activity = record.rest.as_deref_mut().and_then(|rest| rest.activity.as_mut());
-    if let Some(activity) = activity.filter(|_| !taken.is_empty()) {
-        activity.roster.retain(|duty| taken.iter().all(|(_, name)| *name != duty.name));
+    for duty in activity.into_iter().flat_map(|activity| &mut activity.roster) {
+        if taken.iter().any(|(_, name)| *name == duty.name) {
+            duty.name = Box::default();
+        }
     }
     taken
 }

@@ -73,6 +73,10 @@ export function kinds(site) {
   const month = pages.find((page) => /^\d{4}\/\d\d\/$/.test(page));
   if (month) found.push(["month", month]);
   if (pages.includes("years/")) found.push(["years", "years/"]);
+  const calendar = (name) => pages.filter((page) => name.test(page));
+  found.push(["calendar", "calendar/"]);
+  found.push(["week of the calendar", fullest(site, calendar(/^calendar\/\d{4}-W\d\d\/$/))]);
+  found.push(["month of the calendar", fullest(site, calendar(/^calendar\/\d{4}-\d\d\/$/))]);
   found.push(...listings(site, pages));
   for (const index of INDEXES) if (existsSync(join(site, index, "index.html"))) found.push([`index: ${index}`, `${index}/`]);
   found.push(["search", "search/"], ["404", "404.html"]);

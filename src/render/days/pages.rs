@@ -30,7 +30,7 @@ pub fn print(press: &Press<'_>, span: Span) -> io::Result<()> {
     let lang = press.site.settings().lang;
     let hint = format!(
         "{} {}–{}",
-        press.word("calendar"),
+        press.word("days"),
         dates::day(lang, span.first()),
         dates::day(lang, span.last())
     );
@@ -92,7 +92,7 @@ pub fn print_index(press: &Press<'_>) -> io::Result<()> {
         return Ok(());
     }
     let path = page_path(FOLDER)?;
-    let name = press.word("calendar").to_owned();
+    let name = press.word("days").to_owned();
     let page =
         Page::new(&path, "calendar.html", SECTION, Head::new(name.clone(), press.word("calendar_hint")));
     let mut years: BTreeMap<i16, Vec<Span>> = BTreeMap::new();

@@ -84,6 +84,50 @@ mod tests {
         assert_eq!(text.replace("\r\n ", "").trim_end(), format!("SUMMARY:{}", "汉字𠀀e\u{301}".repeat(40)));
     }
 
+    /// Lines of every length of every width of character, against what RFC 5545 asks: no line over 75 octets, a space where
+    /// one goes on, each whole character on one line, and unfolded and unescaped the same text as went in.
+    #[test]
+    fn whatever_is_folded_unfolds_to_what_it_was() {
+        let widths = ['a', 'é', '汉', '𠀀', ',', ';', '\\', '\n', ' ', '\u{301}'];
+        let mut seed: u64 = 20_240_411;
+        let mut next = |most: usize| {
+            seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            usize::try_from(seed >> 33).unwrap() % most
+        };
+        for round in 0..4000 {
+            let text: String = (0..round % 400).map(|_| widths[next(widths.len())]).collect();
+            let mut lines = Lines::default();
+            lines.text("SUMMARY", &text);
+            let bytes = lines.into_bytes();
+            let folded = bytes.strip_suffix(b"\r\n").expect("a line ends");
+            let all: Vec<&[u8]> = folded.split(|byte| *byte == b'\r').collect();
+            for (at, line) in all.iter().enumerate() {
+                // Behind a carriage return stands a line feed, which belongs to the ending before.
+                let line = if at == 0 { *line } else { line.strip_prefix(b"\n ").expect("a fold") };
+                assert!(
+                    line.len() + usize::from(at > 0) <= 75 && std::str::from_utf8(line).is_ok(),
+                    "{text:?}"
+                );
+                // Full but for what the next character would have taken.
+                assert!(at + 1 == all.len() || line.len() + usize::from(at > 0) > 71, "{text:?}");
+            }
+            let unfolded = String::from_utf8(bytes).unwrap().replace("\r\n ", "");
+            let value = unfolded.strip_prefix("SUMMARY:").unwrap().strip_suffix("\r\n").unwrap();
+            let mut plain = String::new();
+            let mut rest = value.chars();
+            while let Some(c) = rest.next() {
+                match c {
+                    '\\' => plain.push(match rest.next().unwrap() {
+                        'n' => '\n',
+                        escaped => escaped,
+                    }),
+                    c => plain.push(c),
+                }
+            }
+            assert_eq!(plain, text);
+        }
+    }
+
     #[test]
     fn what_means_something_is_escaped() {
         let mut lines = Lines::default();

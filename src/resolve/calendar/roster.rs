@@ -12,7 +12,14 @@ use crate::model::record::{Activity, Duty};
 /// Who is on duty on `day`, which is the time of number `turn` (from 0) that the activity takes place: the lines of that
 /// day; else those whose rule falls on it; else the next of those that take turns.
 #[must_use]
-pub fn on_duty<'a>(activity: &'a Activity, day: Date, (turn, zone): (u32, &Zone)) -> Vec<&'a Duty> {
+pub fn on_duty<'a>(activity: &'a Activity, day: Date, at: (u32, &Zone)) -> Vec<&'a Duty> {
+    let mut named = lines(activity, day, at);
+    // A name that is kept back has been taken out of its line.
+    named.retain(|duty| !duty.name.is_empty());
+    named
+}
+
+fn lines<'a>(activity: &'a Activity, day: Date, (turn, zone): (u32, &Zone)) -> Vec<&'a Duty> {
     let roster = &activity.roster;
     let dated: Vec<&Duty> = roster.iter().filter(|duty| duty.date == Some(day)).collect();
     if !dated.is_empty() {

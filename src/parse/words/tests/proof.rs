@@ -57,6 +57,12 @@ fn nearest(base: Count, of_year: impl Fn(i64) -> (Count, Count)) -> Option<(Coun
     (year - 1..=year + 1).map(of_year).find(|(first, last)| *last >= base - BACK && *first <= base + AHEAD)
 }
 
+/// 29 February, of a year that has one; of another a day that no issue is near.
+fn leap(year: i64) -> (Count, Count) {
+    let day = if length(year, 2) == 29 { count(year, 2, 29) } else { 0 };
+    (day, day)
+}
+
 /// What a phrase means on the day `base`: its first and last day, where it means one for certain.
 type Meaning = fn(Count) -> Option<(Count, Count)>;
 
@@ -123,6 +129,24 @@ const PHRASES: &[(&str, Meaning)] = &[
     ("去年底", |base| in_year(base, -1, (12, 12))),
     ("明年2月", |base| in_year(base, 1, (2, 2))),
     ("前年", |base| in_year(base, -2, (1, 12))),
+    ("21日下午4时", |base| one(last_numbered(base, 21))),
+    ("昨日", |base| one(base - 1)),
+    ("今日", one),
+    ("9月10日（周四）", |base| nearest(base, |year| (count(year, 9, 10), count(year, 9, 10)))),
+    ("4月上旬", |base| nearest(base, |year| (count(year, 4, 1), count(year, 4, 10)))),
+    ("10月中旬", |base| nearest(base, |year| (count(year, 10, 11), count(year, 10, 20)))),
+    ("5月底", |base| nearest(base, |year| (count(year, 5, 26), count(year, 5, 31)))),
+    ("11月9日", |base| nearest(base, |year| (count(year, 11, 9), count(year, 11, 9)))),
+    ("2月29日", |base| nearest(base, |year| leap(year))),
+    ("近期", |base| Some((base - 7, base))),
+    ("连日", |base| Some((base - 3, base))),
+    ("截至今日", one),
+    ("本月9日", |base| {
+        let (year, month) = month_from(base, 0);
+        one(count(year, month, 9))
+    }),
+    ("今年", |base| in_year(base, 0, (1, 12))),
+    ("明年", |base| in_year(base, 1, (1, 12))),
 ];
 
 /// The issue dates: all of ten years, or some by a fixed seed.
