@@ -110,11 +110,13 @@ fn campaigns(press: &Press<'_>, days: &[(Date, &[Entry])]) -> Value {
     list(known.into_iter().filter_map(|(date, entry)| occasion(press, date, entry)))
 }
 
-/// What takes place: `{record, time, ends, first, last, venue, stalls, on_duty, repeats}`.
+/// What takes place: `{record, starts, ends, first, last, venue, stalls, on_duty, repeats}`.
 fn occasion(press: &Press<'_>, date: Date, entry: Entry) -> Option<Value> {
     let activity = press.site.record(entry.record)?.activity()?;
     let starts = activity.starts?;
     let clock = |moment: Option<Moment>| moment.and_then(|moment| moment.time).map(dates::hours_and_minutes);
+    let lang = press.site.settings().lang;
+    let begins = Moment { date, ..starts };
     let ends = activity.ends.filter(|ends| !entry.is_campaign && ends.time.is_some());
     let zone = &press.site.settings().zone;
     let on_duty =
@@ -126,7 +128,7 @@ fn occasion(press: &Press<'_>, date: Date, entry: Entry) -> Option<Value> {
     let rule = activity.repeats.as_deref();
     Some(map([
         ("record", press.links.record(entry.record)),
-        ("time", text(clock(Some(starts)).filter(|_| !entry.is_campaign).as_deref())),
+        ("starts", if entry.is_campaign { Value::none() } else { dates::moment(lang, begins) }),
         ("ends", text(clock(ends).as_deref())),
         ("first", days(Some(starts))),
         ("last", days(activity.ends)),

@@ -125,6 +125,20 @@ impl Sieve {
         Some((first, last))
     }
 
+    /// The period that holds `day`; none where it is one of those between two.
+    fn period_of(&self, day: Date) -> Option<(Date, Date)> {
+        let (first, _) = self.period(0)?;
+        let months = |day: Date| i32::from(day.year()) * 12 + i32::from(day.month());
+        let steps = match self.frequency {
+            Frequency::Daily => first.until(day).ok()?.get_days(),
+            Frequency::Weekly => first.until(day).ok()?.get_days().div_euclid(7),
+            Frequency::Monthly => months(day) - months(first),
+            Frequency::Yearly => i32::from(day.year()) - i32::from(first.year()),
+        };
+        let is_one = steps >= 0 && steps % self.interval == 0;
+        is_one.then(|| self.period(steps / self.interval)).flatten()
+    }
+
     /// The days of a period that are let through, in order.
     fn chosen(&self, (first, last): (Date, Date)) -> Vec<Date> {
         let days = first.series(Span::new().days(1)).take_while(|day| *day <= last);
@@ -204,10 +218,17 @@ fn days_span(days: i64) -> Option<Span> {
     Span::new().try_days(days).ok()
 }
 
-/// Whether a rule that counts from `starts` falls on `day`, be it the first one or another.
+/// Whether a rule that counts from `starts` falls on `day`, be it the first one or another. Only where it counts its times
+/// are the days before looked at.
 #[must_use]
 pub fn falls_on(rule: &Rule, (starts, zone): (Moment, &Zone), day: Date) -> bool {
     let sieve = Sieve::new(rule, starts.date);
-    let is_there = |day: Date| days(rule, (starts, zone), day).last() == Some(&day);
-    day >= starts.date && sieve.takes(day) && is_there(day)
+    let is_over = rule.until_day(starts, zone).is_some_and(|until| until < day);
+    if day < starts.date
+        || is_over
+        || !sieve.period_of(day).is_some_and(|period| sieve.chosen(period).contains(&day))
+    {
+        return false;
+    }
+    rule.count().is_none() || days(rule, (starts, zone), day).last() == Some(&day)
 }

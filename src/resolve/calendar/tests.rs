@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::expand::days;
+use super::expand::{days, falls_on};
 use super::{Calendar, Rule, Span, gather};
 use crate::model::Zone;
 use crate::model::date::{Date, Time, Week};
@@ -123,6 +123,19 @@ fn a_rule_ends_when_it_says() {
     assert_eq!(fall("FREQ=DAILY", "0001-01-01", "2024-12-31").len(), 36_600);
 }
 
+#[test]
+fn single_days_are_told_of_every_sort_of_rule() {
+    for (rule, starts, _, wanted) in EXAMPLES {
+        let from = (Moment { date: starts.parse().unwrap(), time: None }, &ZONE());
+        let rule = Rule::parse(rule).unwrap();
+        let (first, last) = (from.0.date, wanted.split(' ').next_back().unwrap().parse().unwrap());
+        let days = first.series(jiff::Span::new().days(1)).take_while(|day| *day <= last);
+        let found: Vec<String> =
+            days.filter(|day| falls_on(&rule, from, *day)).map(|day| day.to_string()).collect();
+        assert_eq!(found, wanted.split(' ').collect::<Vec<_>>());
+    }
+}
+
 /// A generator of numbers that are the same on every machine.
 struct Dice(u64);
 
@@ -217,6 +230,17 @@ fn a_rule_falls_on_the_days_that_it_names_and_no_others() {
         let all = starts.series(jiff::Span::new().days(1)).take_while(|day| *day <= last);
         let wanted: Vec<Date> = all.filter(|day| *day == starts || oracle.takes(starts, *day)).collect();
         assert_eq!(found, wanted, "{rule} from {starts}");
+        // The same asked of single days.
+        let (parsed, from) = (Rule::parse(&rule).unwrap(), (Moment { date: starts, time: None }, &ZONE()));
+        for _ in 0..20 {
+            let day =
+                starts.checked_add(jiff::Span::new().days(i64::try_from(dice.below(500)).unwrap())).unwrap();
+            assert_eq!(
+                falls_on(&parsed, from, day),
+                oracle.takes(starts, day),
+                "{rule} from {starts} on {day}"
+            );
+        }
         seen += found.len();
     }
     assert!(seen > 20_000, "{seen}");

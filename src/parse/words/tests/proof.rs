@@ -137,7 +137,7 @@ const PHRASES: &[(&str, Meaning)] = &[
     ("10月中旬", |base| nearest(base, |year| (count(year, 10, 11), count(year, 10, 20)))),
     ("5月底", |base| nearest(base, |year| (count(year, 5, 26), count(year, 5, 31)))),
     ("11月9日", |base| nearest(base, |year| (count(year, 11, 9), count(year, 11, 9)))),
-    ("2月29日", |base| nearest(base, |year| leap(year))),
+    ("2月29日", |base| nearest(base, leap)),
     ("近期", |base| Some((base - 7, base))),
     ("连日", |base| Some((base - 3, base))),
     ("截至今日", one),
