@@ -20,6 +20,7 @@ use super::sheets::sheets;
 use crate::model::edition::Edition;
 use crate::model::editions::{Editions, LAYOUT, Printed};
 use crate::model::hash::hash;
+use crate::model::module::Block;
 use crate::model::record::Print;
 use crate::model::settings::IssueDecisions;
 use crate::model::{Record, Settings, Week};
@@ -27,6 +28,7 @@ use crate::print::fonts::Fonts;
 use crate::print::issue::{self, Works};
 use crate::read::Sources;
 use crate::render::layout::layout;
+use crate::render::modules::blocks;
 use crate::report::Diagnostic;
 use crate::resolve::Site;
 use crate::resolve::site::Issue;
@@ -81,12 +83,15 @@ impl Foundry {
         let is_open = |issue: &&Issue| !(issue.decisions.sealed && sealed::is_kept(sources, issue.week));
         let wanted: Vec<&Issue> = wanted(site, chosen).filter(is_open).collect();
         let made = presses::each(&wanted, |issue| {
-            let key = key((site, sources), issue, (ground, &states));
-            (issue.week, key, one(&works, issue, (&papers, key)))
+            let (blocks, nothing) = blocks((site, &theme.texts), issue);
+            let key = key((site, sources), (issue, &blocks), (ground, &states));
+            let papers = (&*papers, key);
+            (issue.week, key, one(&works, (issue, &blocks), papers), nothing)
         });
         papers.tidy();
         let mut keys = BTreeMap::new();
-        for (week, key, made) in made {
+        for (week, key, made, nothing) in made {
+            found.extend(nothing);
             match made {
                 Ok(Known { edition, sizes }) => {
                     found.extend(remarks((site, sources), (week, &edition)));
@@ -142,7 +147,7 @@ fn wanted<'a>(site: &'a Site, chosen: Option<&'a Chosen>) -> impl Iterator<Item 
     wanted.filter(|issue| has_copy(site, issue))
 }
 
-/// Whether any record of an issue is to be printed.
+/// Whether any record of an issue is to be printed; what is asked for beside them is no issue by itself.
 fn has_copy(site: &Site, issue: &Issue) -> bool {
     let records = issue.records.iter().filter_map(|number| site.record(*number));
     let is_printed = |record: &Record| {
@@ -153,7 +158,11 @@ fn has_copy(site: &Site, issue: &Issue) -> bool {
 }
 
 /// A number for all that the pages of an issue depend on.
-fn key((site, sources): (&Site, &Sources), issue: &Issue, (ground, states): (u64, &[u64])) -> u64 {
+fn key(
+    (site, sources): (&Site, &Sources),
+    (issue, blocks): (&Issue, &[Block]),
+    (ground, states): (u64, &[u64]),
+) -> u64 {
     let records: Vec<(&Record, u64, Vec<u64>)> = issue
         .records
         .iter()
@@ -161,7 +170,7 @@ fn key((site, sources): (&Site, &Sources), issue: &Issue, (ground, states): (u64
         .map(|record| (record, record.source.words, photos(sources, record, states)))
         .collect();
     let Issue { week, date, number, credits, decisions, .. } = issue;
-    hash(&(ground, week.to_string(), date, number, credits, decisions, records))
+    hash(&(ground, week.to_string(), date, number, credits, decisions, blocks, records))
 }
 
 /// What the photographs of a record are known by: the states of their files, or their bytes where those cannot tell.
@@ -179,12 +188,16 @@ pub(super) fn photos(sources: &Sources, record: &Record, states: &[u64]) -> Vec<
 }
 
 /// An issue, from the last builds or made now.
-fn one(works: &Works<'_>, issue: &Issue, (papers, key): (&Kept, u64)) -> Result<Known, Vec<Diagnostic>> {
+fn one(
+    works: &Works<'_>,
+    (issue, blocks): (&Issue, &[Block]),
+    (papers, key): (&Kept, u64),
+) -> Result<Known, Vec<Diagnostic>> {
     if let Some(known) = papers.find(key) {
         return Ok(known);
     }
     let issue::Printed { edition, files, pages } =
-        issue::print(works, issue).map_err(|fault| fault.diagnostics(issue))?;
+        issue::print(works, issue, blocks).map_err(|fault| fault.diagnostics(issue))?;
     let all = files.iter().chain(pages.iter().flat_map(|page| &page.files));
     let sizes = all.map(|(name, bytes)| (name.clone(), bytes.len() as u64)).collect();
     let known = Known { edition, sizes };

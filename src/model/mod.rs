@@ -13,6 +13,7 @@ pub mod id;
 pub mod keys;
 pub mod kind;
 pub mod layout;
+pub mod module;
 pub mod node;
 pub mod observance;
 pub mod output;

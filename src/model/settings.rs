@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::hash::{Hash, Hasher};
 
 use super::date::{Week, Zone};
+use super::module::Module;
 use super::observance::Observance;
 use super::record::Stage;
 use super::{Node, Url};
@@ -173,7 +174,7 @@ pub struct IssueDecisions {
     /// Crops of photographs: x, y, width and height as fractions.
     pub crops: Vec<(Box<str>, [f32; 4])>,
     /// Boards, figures and the like to print.
-    pub modules: Vec<Node>,
+    pub modules: Vec<Module>,
     /// Sealed: printed, and never made up again.
     pub sealed: bool,
 }

@@ -20,6 +20,7 @@ use super::strip::{self, Strip};
 use super::widths::Widths;
 use super::{wishes, words};
 use crate::model::edition::{Absence, LeftOut};
+use crate::model::module::Block;
 use crate::model::record::Print;
 use crate::model::settings::Lang;
 use crate::model::{Kind, Record};
@@ -36,6 +37,8 @@ type Rails<'r> = BTreeMap<(Option<usize>, String), Vec<&'r Record>>;
 pub(super) struct Desk<'a> {
     pub(super) works: &'a Works<'a>,
     pub(super) issue: &'a Issue,
+    /// What the editor asked for beside its records.
+    pub(super) blocks: &'a [Block],
     pub(super) setter: &'a Setter<'a>,
     pub(super) grid: &'a Grid,
     pub(super) widths: &'a Widths,
@@ -65,6 +68,9 @@ impl Desk<'_> {
                 leads = false;
             }
         }
+        let (blocks, missing) = self.blocks()?;
+        units.extend(blocks);
+        unknown.extend(missing);
         if !unknown.is_empty() {
             return Err(Fault::Glyphs(unknown));
         }

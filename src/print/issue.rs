@@ -25,6 +25,7 @@ use super::wishes;
 use super::world::Room;
 use crate::model::edition::{Absence, Edition, LeftOut};
 use crate::model::editions::{PaperFile, Part};
+use crate::model::module::Block;
 use crate::model::output::Store;
 use crate::model::settings::Lang;
 use crate::model::{BulletinPath, Id, Record};
@@ -63,11 +64,11 @@ pub struct Printed {
     pub pages: Vec<Part>,
 }
 
-/// Prints one issue.
+/// Prints one issue, with what its editor asked for beside its records.
 ///
 /// # Errors
 /// Why it could not be.
-pub fn print(works: &Works<'_>, issue: &Issue) -> Result<Printed, Fault> {
+pub fn print(works: &Works<'_>, issue: &Issue, blocks: &[Block]) -> Result<Printed, Fault> {
     let room = Room::new(Arc::clone(works.fonts)).ok_or(Fault::Full)?;
     for (name, text) in works.sheets {
         room.put_sheet(name, text);
@@ -77,7 +78,7 @@ pub fn print(works: &Works<'_>, issue: &Issue) -> Result<Printed, Fault> {
     let album = Album::open((&room, works.pictures), works.sources, &photographs(works, issue));
     let attempt = |grid: &Grid| {
         let setter = Setter::new(&room, &style(grid, settings.lang, works.fonts));
-        Desk { works, issue, setter: &setter, grid, widths: &widths, album: &album }.attempt()
+        Desk { works, issue, blocks, setter: &setter, grid, widths: &widths, album: &album }.attempt()
     };
     let usual = Grid::new(&settings.print, SIZES[0]);
     let mut best = attempt(&usual)?;

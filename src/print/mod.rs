@@ -7,6 +7,7 @@
 //! What surprised us: type is set once and never again. Everything else is arithmetic on rows.
 
 mod bands;
+mod block;
 pub mod code;
 pub mod copy;
 mod desk;

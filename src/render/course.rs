@@ -28,6 +28,16 @@ impl<'a> Progress<'a> {
     /// The progress of the project with this number; none of what is no project.
     #[must_use]
     pub fn of(site: View<'a>, number: RecordNo) -> Option<Self> {
+        Self::told(site, number, None)
+    }
+
+    /// The same as it stood on a day.
+    #[must_use]
+    pub fn until(site: View<'a>, number: RecordNo, day: Date) -> Option<Self> {
+        Self::told(site, number, Some(day))
+    }
+
+    fn told(site: View<'a>, number: RecordNo, day: Option<Date>) -> Option<Self> {
         let record = site.record(number)?;
         let Standing::Project(project) = record.standing()? else { return None };
         let programme = project.programme.as_ref().and_then(|id| site.by_id(id.as_str()));
@@ -36,10 +46,11 @@ impl<'a> Progress<'a> {
             _ => None,
         });
         let statuses = programme.map_or(&[][..], |programme| programme.statuses.as_slice());
-        let reports: Vec<Report<'a>> =
-            site.reports(number).iter().filter_map(|report| told(site, *report, record)).collect();
+        let is_told = |report: &Report<'_>| day.is_none_or(|day| report.day.is_none_or(|own| own <= day));
+        let reports = site.reports(number).iter().filter_map(|report| told(site, *report, record));
+        let reports: Vec<Report<'a>> = reports.filter(is_told).collect();
         // Only a step can have a day that has not come.
-        let now = if project.steps.is_empty() { Date::MAX } else { site.today() };
+        let now = if project.steps.is_empty() { Date::MAX } else { day.unwrap_or_else(|| site.today()) };
         let course = Course::of(project, (statuses, now), &reports);
         Some(Self { project, programme, course })
     }

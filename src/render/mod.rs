@@ -38,6 +38,7 @@ pub mod job;
 pub mod layout;
 pub mod links;
 pub mod listing;
+pub mod modules;
 pub mod names;
 pub mod nodes;
 pub mod others;

@@ -13,12 +13,14 @@ use super::extras::size;
 use super::links::issue_label;
 use super::press::Press;
 use super::texts::fill;
-use super::values::{address, list, map, text};
+use super::values::{address, folder, list, map, text};
 use crate::model::date::Date;
 use crate::model::edition::{Area, Edition, PrintedPage};
 use crate::model::editions::{PAPER, Printed};
+use crate::model::module::calendar_id;
 use crate::model::{Id, Week};
 use crate::resolve::IssueNo;
+use crate::resolve::calendar::Span;
 
 /// The name of the first page's map, by which programs that gather digital papers know it.
 const MAP: &str = "PagePicMap";
@@ -95,7 +97,7 @@ fn printed_page(
         ("picture", picture(week, page)),
         ("map", Value::from(name)),
         ("pdf", download(printed, (week, &format!("{}.pdf", page.number)))),
-        ("areas", Value::from(areas(press, &printed.edition, page))),
+        ("areas", Value::from(areas(press, (week, &printed.edition), page))),
         ("previous", link(beside(at.checked_sub(1)))),
         ("next", link(beside(at.checked_add(1)))),
     ])
@@ -114,16 +116,26 @@ fn picture(week: Week, page: &PrintedPage) -> Value {
 }
 
 /// The areas of a page, of which those are left out whose record is not out any more.
-fn areas(press: &Press<'_>, edition: &Edition, page: &PrintedPage) -> Vec<Value> {
+fn areas(press: &Press<'_>, (week, edition): (Week, &Edition), page: &PrintedPage) -> Vec<Value> {
     let mut listed = BTreeSet::new();
     let mut areas = Vec::new();
+    let calendar = calendar_id(week);
     for one in &page.areas {
-        if let Some(number) = press.site.by_id(one.id.as_str()) {
-            let first = listed.insert(&one.id);
-            areas.push(area(press, (edition, page, one), (press.links.record(number), first)));
-        }
+        let record = match press.site.by_id(one.id.as_str()) {
+            Some(number) => press.links.record(number),
+            None if calendar.as_ref() == Some(&one.id) => week_ahead(press, week),
+            None => continue,
+        };
+        areas.push(area(press, (edition, page, one), (record, listed.insert(&one.id))));
     }
     areas
+}
+
+/// The calendar of a week as a link to a record is.
+fn week_ahead(press: &Press<'_>, week: Week) -> Value {
+    let title = press.word("module_calendar_title");
+    let url = folder(&Span::Week(week).address());
+    map([("title", Value::from(title)), ("headline", Value::from(title)), ("url", Value::from(url))])
 }
 
 /// `{id, record, first, anchored, coords, x, y, width, height, from, to}` of an area.

@@ -5,6 +5,7 @@
 
 use super::dates;
 use super::press::Press;
+use super::texts::Texts;
 use crate::model::date::Date;
 use crate::model::settings::Lang;
 
@@ -30,10 +31,16 @@ const FREQUENCIES: [(&str, &str, &str, &str); 4] = [
 /// How `rule` is said to readers; what was typed in words stays as it is.
 #[must_use]
 pub fn said(press: &Press<'_>, rule: &str) -> String {
+    whole((&press.theme.texts, press.site.settings().lang), rule)
+}
+
+/// See [`said`].
+#[must_use]
+pub fn whole((texts, lang): (&Texts, Lang), rule: &str) -> String {
     if !rule.contains('=') {
         return rule.to_owned();
     }
-    words(press.site.settings().lang, rule).unwrap_or_else(|| press.word(name(rule)).to_owned())
+    words(lang, rule).unwrap_or_else(|| texts.get(name(rule)).to_owned())
 }
 
 /// The name of the theme's text for the frequency of a rule.

@@ -6,8 +6,10 @@ use std::collections::BTreeMap;
 use super::references::Known;
 use super::site::{Issue, RecordNo, Site};
 use super::ties::by_name;
+use crate::model::module::{Module, ModuleKind};
 use crate::model::settings::IssueDecisions;
-use crate::model::{BulletinPath, Node, Week};
+use crate::model::standing::Standing;
+use crate::model::{BulletinPath, Kind, Week};
 use crate::parse::slug::slug;
 use crate::report::{Diagnostic, Place, Say, Spot, Step};
 
@@ -92,15 +94,38 @@ impl Checker<'_> {
     /// What an editor decided about records that are not there, or about a week without records.
     fn check(&self, decided: &IssueDecisions, records: Option<&Vec<RecordNo>>) -> Vec<Diagnostic> {
         let Some(records) = records else { return vec![self.empty()] };
-        let wrong =
-            wishes(decided).into_iter().filter_map(|(steps, id)| Some((steps, self.of(&id, records)?)));
-        let modules = decided.modules.iter().enumerate().filter_map(|(at, module)| {
-            let id = module.get("id").or_else(|| module.get("编号")).and_then(Node::text)?;
-            let steps = vec![Step::Key("modules"), Step::Item(at), Step::Key("id")];
-            let is_there = self.is_known(id);
-            (!is_there).then(|| (steps, self.unknown(id, &|_| true)))
+        // A module may be put in order and on a page as a story may.
+        let is_module = |id: &str| decided.modules.iter().any(|module| module.id.as_deref() == Some(id));
+        let wishes = wishes(decided).into_iter().filter(|(_, id)| !is_module(id));
+        let wrong = wishes.filter_map(|(steps, id)| Some((steps, self.of(&id, records)?)));
+        let modules = decided.modules.iter().filter_map(|module| {
+            let way = [Step::Key("modules"), Step::Item(module.entry)];
+            // A bare text is a kind.
+            let key = module.id.as_ref().map(|_| Step::Key("id"));
+            Some((way.into_iter().chain(key).collect(), self.of_module(module)?))
         });
         wrong.chain(modules).map(|(steps, said)| said.at(self.place(steps))).collect()
+    }
+
+    /// What is wrong with what a module is about.
+    fn of_module(&self, module: &Module) -> Option<Diagnostic> {
+        let Some(id) = module.id.as_deref() else {
+            return (module.kind != ModuleKind::Calendar).then(nothing_named);
+        };
+        let Some(number) = by_name(self.site, id) else {
+            return (!self.is_known(id)).then(|| self.unknown(id, &|_| true));
+        };
+        let record = self.site.record(number)?;
+        let wanted = match (module.kind, record.standing()) {
+            (ModuleKind::Board, Some(Standing::Programme(_)))
+            | (ModuleKind::Scheme, Some(Standing::Scheme(_)))
+            | (ModuleKind::Calendar, Some(Standing::Place(_)))
+            | (ModuleKind::Figures, _) => return None,
+            (ModuleKind::Board, _) => Kind::Programme,
+            (ModuleKind::Scheme, _) => Kind::Scheme,
+            (ModuleKind::Calendar, _) => Kind::Place,
+        };
+        Some(other_kind(id, wanted))
     }
 
     fn place(&self, steps: Vec<Step>) -> Place {
@@ -160,6 +185,22 @@ impl Checker<'_> {
         );
         Diagnostic::error("unknown-reference", message).hint(hint)
     }
+}
+
+fn nothing_named() -> Diagnostic {
+    let message = Say::new("版块没有写是哪条记录的", "the module does not say of which record it is");
+    let hint = Say::new("写成 `{种类: 看板, 编号: …}`", "write `{kind: board, id: …}`");
+    Diagnostic::error("missing-key", message).hint(hint)
+}
+
+/// A module about a record of another kind than it can show.
+fn other_kind(id: &str, wanted: Kind) -> Diagnostic {
+    let message = Say::new(
+        format!("`{id}` 不是{}，排不成这种版块", wanted.row().chinese.first().unwrap_or(&wanted.english())),
+        format!("`{id}` is no {}, and cannot be printed as this module", wanted.english()),
+    );
+    let hint = Say::new("换一个种类，或换一条记录", "choose another kind, or another record");
+    Diagnostic::error("wrong-module", message).hint(hint)
 }
 
 /// The records that decisions name, with the way to each name.

@@ -4,12 +4,14 @@
 
 use std::path::Path;
 
+use jianbao::model::module::{Block, Line};
 use jianbao::model::record::{Photo, Print, Priority};
 use jianbao::model::settings::Lang;
 use jianbao::model::{Record, Settings};
 use jianbao::parse;
 use jianbao::parse::markdown::{self, LinkFault, Links, Shown};
 use jianbao::read::Sources;
+use jianbao::render::modules;
 use jianbao::render::theme::Theme;
 use jianbao::resolve::{self, Material, Show, Site};
 
@@ -74,7 +76,9 @@ impl Desk {
         let left_out =
             |record: &Record| issue.decisions.leave_out.iter().any(|id| **id == *record.id.as_str());
         let records = issue.records.iter().filter_map(|number| self.site.record(*number));
-        records.map(|record| self.copy(record, left_out(record))).collect()
+        let copies = records.map(|record| self.copy(record, left_out(record)));
+        let (blocks, _) = modules::blocks((&self.site, &self.theme.texts), issue);
+        copies.chain(blocks.iter().map(of_block)).collect()
     }
 
     fn copy(&self, record: &Record, is_left_out: bool) -> Copy {
@@ -117,6 +121,29 @@ impl Desk {
         }
         let range = record.source.body.start as usize..record.source.body.end as usize;
         self.sources.with_text(record.source.file, |text| read(&text[range])).unwrap()
+    }
+}
+
+/// What an editor asked for beside the stories, as a story.
+fn of_block(block: &Block) -> Copy {
+    let line = |line: &Line| match line {
+        Line::Head(text) | Line::Label(text) | Line::Text(text) | Line::Item(text) => vec![squeezed(text)],
+        // The bar stands between the two.
+        Line::Bar { label, said, .. } => vec![squeezed(label), squeezed(said)],
+    };
+    Copy {
+        id: block.id.to_string(),
+        priority: Priority::Minor,
+        is_printed: true,
+        title: squeezed(&block.title),
+        around: [Some(&block.head), block.deck.as_ref()]
+            .into_iter()
+            .flatten()
+            .map(|text| squeezed(text))
+            .collect(),
+        datelines: Vec::new(),
+        paragraphs: block.lines.iter().flat_map(line).collect(),
+        photos: Vec::new(),
     }
 }
 

@@ -3,7 +3,8 @@
 //! [`bulletin`] lays out bulletins by code and builds them with the program; [`copy`] says which texts their issues have
 //! to show; [`poppler`] reads the PDF as other people's programs do; [`measures`] compares the two, [`words`], [`heads`],
 //! [`pictures`] and [`ink`] each for one thing. The rest are cases: [`demonstration`], [`hard`] issues that an editor
-//! meets once a year, [`weeks`] of made-up news, [`fuzz`], [`strips`] of photographs, and the [`wishes`] of editors.
+//! meets once a year, [`weeks`] of made-up news, [`fuzz`], [`strips`] of photographs, [`modules`] beside the
+//! stories, and the [`wishes`] of editors.
 
 #![allow(
     clippy::unwrap_used,
@@ -25,6 +26,7 @@ mod hard;
 mod heads;
 mod ink;
 mod measures;
+mod modules;
 mod pictures;
 mod poppler;
 mod prose;

@@ -1,10 +1,22 @@
 //! The keys of `issues/<week>.yaml`.
 
-use super::{Key, Shape, key};
+use super::{Choice, Key, Shape, choice, key};
+
+const MODULES: &[Choice] = &[
+    choice("board", &["看板", "进度"]),
+    choice("figures", &["数字", "图表"]),
+    choice("scheme", &["积分", "积分制"]),
+    choice("calendar", &["日历", "活动"]),
+];
 
 const MODULE: &[Key] = &[
-    key("kind", &["种类"], Shape::Text, ("放什么：看板、数字、日历…", "what to print")),
-    key("id", &["编号"], Shape::Id, ("哪条常设记录", "of which standing record")),
+    key(
+        "kind",
+        &["种类"],
+        Shape::Choice(MODULES),
+        ("看板、数字、积分、日历", "what to print: a board, figures, a scheme, the calendar"),
+    ),
+    key("id", &["编号"], Shape::Id, ("哪条常设记录；日历可以不写", "of which standing record")),
 ];
 
 /// What the editor decides about one week's issue.

@@ -2,6 +2,7 @@
 
 use super::{Reading, nested, settings};
 use crate::model::keys::ISSUE;
+use crate::model::module::{Module, ModuleKind};
 use crate::model::settings::IssueDecisions;
 use crate::model::{Node, Value};
 use crate::report::Say;
@@ -28,21 +29,44 @@ pub fn issue(reading: &mut Reading<'_>, node: &Node) -> IssueDecisions {
     }
 }
 
-/// `[{kind, id}]`: kept as nodes for the make-up, but every key is looked at.
-fn modules(reading: &mut Reading<'_>, node: &Node) -> Vec<Node> {
+/// `[{kind, id}]`; a bare text is a kind.
+fn modules(reading: &mut Reading<'_>, node: &Node) -> Vec<Module> {
     let keys = nested::of(ISSUE, "modules");
+    let kinds = nested::choices(keys, "kind");
     let mut modules = Vec::new();
-    for item in reading.items(node) {
-        if let Value::Map(_) = item.value {
+    for (entry, item) in reading.items(node).into_iter().enumerate() {
+        let (kind, id) = if let Value::Map(_) = item.value {
             let Some(fields) = reading.fields(item, &[keys]) else { continue };
-            reading.needed(&fields, "kind", keys);
-            fields.line(reading, "id");
+            let kind = match fields.get("kind") {
+                Some(node) => reading.choice(node, kinds),
+                None => reading.needed(&fields, "kind", keys).and(None),
+            };
+            let id = match kind {
+                // The days to come are everybody's.
+                Some("calendar") | None => fields.line(reading, "id"),
+                Some(_) => match reading.needed(&fields, "id", keys) {
+                    // What is missing has been said.
+                    None => continue,
+                    id => id,
+                },
+            };
+            (kind, id)
         } else {
-            reading.line(item);
-        }
-        modules.push(item.clone());
+            (reading.choice(item, kinds), None)
+        };
+        modules.extend(kind.and_then(module_kind).map(|kind| Module { kind, id, entry }));
     }
     modules
+}
+
+fn module_kind(english: &str) -> Option<ModuleKind> {
+    match english {
+        "board" => Some(ModuleKind::Board),
+        "figures" => Some(ModuleKind::Figures),
+        "scheme" => Some(ModuleKind::Scheme),
+        "calendar" => Some(ModuleKind::Calendar),
+        _ => None,
+    }
 }
 
 /// `{1: [id, id]}`

@@ -32,8 +32,13 @@ pub fn amount<'f>((texts, lang): (&Texts, Lang), figure: &'f Figure) -> (String,
 /// The same in one text.
 #[must_use]
 pub fn said(press: &Press<'_>, figure: &Figure) -> String {
-    let lang = press.site.settings().lang;
-    match amount((&press.theme.texts, lang), figure) {
+    whole((&press.theme.texts, press.site.settings().lang), figure)
+}
+
+/// See [`said`].
+#[must_use]
+pub fn whole((texts, lang): (&Texts, Lang), figure: &Figure) -> String {
+    match amount((texts, lang), figure) {
         (amount, Some(unit)) => format!("{amount}{}{unit}", gap(lang, unit)),
         (amount, None) => amount,
     }

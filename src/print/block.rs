@@ -1,0 +1,121 @@
+//! What an editor asked for beside the stories in, units for the make-up out.
+//!
+//! What surprised us: a bar of a chart is a line of text that happens to have a rectangle in it. So charts flow over
+//! columns as everything else does.
+
+use serde_json::{Value, json};
+
+use super::copy::{Rank, Story, Unit};
+use super::desk::Desk;
+use super::fault::Fault;
+use super::fonts::missing_glyphs;
+use super::headline::Headline;
+use super::rows::cut;
+use super::{wishes, words};
+use crate::model::Record;
+use crate::model::module::{Block, Line};
+use crate::report::Diagnostic;
+
+/// The most characters of a label that stand beside its bar; longer ones stand above it.
+const LONGEST_LABEL: f64 = 7.0;
+
+impl Desk<'_> {
+    /// The units of what was asked for, and what is said of characters that no font has.
+    pub(super) fn blocks(&self) -> Result<(Vec<Unit>, Vec<Diagnostic>), Fault> {
+        let missing: Vec<Diagnostic> =
+            self.blocks.iter().filter_map(|block| self.unprintable(block)).collect();
+        if !missing.is_empty() {
+            return Ok((Vec::new(), missing));
+        }
+        let units = self.blocks.iter().map(|block| self.block(block)).collect::<Result<_, _>>()?;
+        Ok((units, missing))
+    }
+
+    fn block(&self, block: &Block) -> Result<Unit, Fault> {
+        let frame = self.set("body", json!({"parts": self.lines(&block.lines)}), self.grid.measure)?;
+        Ok(Unit::Story(Box::new(Story {
+            id: block.id.clone(),
+            rank: Rank::Minor,
+            headline: Headline::new(&block.title, (None, &[]), self.widths),
+            title: block.title.clone(),
+            kicker: None,
+            deck: block.deck.clone(),
+            byline: None,
+            badge: Some(block.head.clone()),
+            badge_page: None,
+            rows: cut(&frame, self.grid.pitch),
+            photos: Vec::new(),
+            taken: 0,
+            more: 0,
+            wish: wishes::of(&self.issue.decisions, &block.id),
+            goes_on: false,
+            comes_from: false,
+        })))
+    }
+
+    /// The lines as parts for the sheets. Bars that follow each other begin and end at the same places.
+    fn lines(&self, lines: &[Line]) -> Vec<Value> {
+        let text = |text: &str| json!([{"text": text}]);
+        let are_bars = |a: &Line, b: &Line| matches!((a, b), (Line::Bar { .. }, Line::Bar { .. }));
+        let mut parts = Vec::with_capacity(lines.len());
+        for run in lines.chunk_by(are_bars) {
+            let (label_width, said_width) = self.widths_of(run);
+            for line in run {
+                match line {
+                    Line::Head(head) => parts.push(json!({"kind": "subhead", "runs": text(head)})),
+                    Line::Label(label) => parts.push(json!({"kind": "label", "runs": text(label)})),
+                    Line::Text(line) => parts.push(json!({"kind": "flush", "runs": text(line)})),
+                    Line::Item(item) => {
+                        parts.push(json!({"kind": "item", "marker": "·", "depth": 0, "runs": text(item)}));
+                    }
+                    Line::Bar { label, said, share } => {
+                        let is_long = self.widths.of_text(label) > LONGEST_LABEL;
+                        if is_long {
+                            parts.push(json!({"kind": "flush", "runs": text(label)}));
+                        }
+                        parts.push(json!({
+                            "kind": "bar", "label": if is_long { "" } else { label }, "said": said,
+                            "share": f64::from(*share) / 1000.0, "label_width": label_width, "said_width": said_width,
+                        }));
+                    }
+                }
+            }
+        }
+        parts
+    }
+
+    /// How wide the labels of bars are, and what is said behind them, in em.
+    fn widths_of(&self, bars: &[Line]) -> (f64, f64) {
+        let mut widest = (0.0_f64, 0.0_f64);
+        for line in bars {
+            if let Line::Bar { label, said, .. } = line {
+                let label = Some(self.widths.of_text(label)).filter(|label| *label <= LONGEST_LABEL);
+                widest = (widest.0.max(label.unwrap_or(0.0)), widest.1.max(self.widths.of_text(said)));
+            }
+        }
+        widest
+    }
+
+    fn unprintable(&self, block: &Block) -> Option<Diagnostic> {
+        let mut text = [&*block.head, &*block.title, block.deck.as_deref().unwrap_or_default()].concat();
+        for line in &block.lines {
+            match line {
+                Line::Head(line) | Line::Label(line) | Line::Text(line) | Line::Item(line) => {
+                    text.push_str(line);
+                }
+                Line::Bar { label, said, .. } => text.extend([&**label, &**said]),
+            }
+        }
+        let missing = self.works.fonts.missing(&text);
+        if missing.is_empty() {
+            return None;
+        }
+        // The calendar is about no record; what it says, the activities' headlines say.
+        let site = self.works.site;
+        let own = site.by_id.get(block.id.as_str()).and_then(|number| site.record(*number));
+        let says = |record: &&Record| record.headline().contains(&*missing);
+        let record = own.or_else(|| site.records.iter().find(says))?;
+        let place = words::place_of(self.works.sources, record, &missing)?;
+        Some(missing_glyphs(place, &missing))
+    }
+}

@@ -1,0 +1,104 @@
+//! Seven days from the issue's own in, what takes place on them out.
+
+use super::super::dates;
+use super::Telling;
+use crate::model::date::Date;
+use crate::model::module::{Block, Line, calendar_id};
+use crate::model::standing::Standing;
+use crate::resolve::RecordNo;
+use crate::resolve::calendar::{Entry, almanac};
+
+/// How many days.
+const DAYS: usize = 7;
+/// What takes place on so many of them is named once.
+const OFTEN: usize = 4;
+
+impl Telling<'_> {
+    /// The days to come; of one place where it is given. Days without anything are left out.
+    pub(super) fn agenda(self, place: Option<RecordNo>) -> Option<Block> {
+        let record = place.and_then(|place| self.all.record(place));
+        let title = self.texts.get("module_calendar_title");
+        let first = self.issue.date;
+        let days: Vec<Date> = first.series(jiff::Span::new().days(1)).take(DAYS).collect();
+        let at = |day: &Date| {
+            let entries = self.all.calendar.on(*day).iter().filter(|entry| self.is_at(entry, place));
+            entries.copied().collect::<Vec<Entry>>()
+        };
+        let entries: Vec<Vec<Entry>> = days.iter().map(at).collect();
+        let often = often(&entries);
+        let mut lines = Vec::new();
+        if !often.is_empty() {
+            lines.push(Line::Label(self.texts.get("module_often").to_owned()));
+            lines.extend(often.iter().filter_map(|entry| self.item(entry)).map(Line::Item));
+        }
+        for (day, entries) in days.iter().zip(&entries) {
+            let single =
+                entries.iter().filter(|entry| often.iter().all(|other| other.record != entry.record));
+            let items: Vec<Line> = single.filter_map(|entry| self.item(entry)).map(Line::Item).collect();
+            let known = if record.is_some() { Vec::new() } else { self.observed(*day) };
+            if !items.is_empty() || !known.is_empty() {
+                let lang = self.all.settings.lang;
+                let day = [dates::short(lang, *day), dates::weekday(lang, day.weekday()).to_owned()];
+                lines.push(Line::Label([&day[..], &known].concat().join(" ")));
+                lines.extend(items);
+            }
+        }
+        Some(Block {
+            id: record.map(|record| record.id.clone()).or_else(|| calendar_id(self.issue.week))?,
+            head: self.texts.get("module_calendar").to_owned(),
+            title: record.map_or(title, |record| record.headline()).to_owned(),
+            deck: None,
+            lines,
+        })
+    }
+
+    /// The solar term and what is observed on a day.
+    fn observed(self, day: Date) -> Vec<String> {
+        let term = almanac::term(day).map(|(chinese, english)| self.all.settings.lang.pick(chinese, english));
+        let observed = almanac::observed(day, almanac::lunar(day).as_ref(), &self.all.settings);
+        term.map(str::to_owned).into_iter().chain(observed).collect()
+    }
+
+    /// Whether an activity takes place there: at the place, or where it is the venue.
+    fn is_at(self, entry: &Entry, place: Option<RecordNo>) -> bool {
+        let Some(place) = place else { return true };
+        let Some(own) = self.all.record(place) else { return false };
+        let names = |venue: &str| venue == own.id.as_str() || venue == own.headline();
+        let activity = self.all.record(entry.record).and_then(|record| record.activity());
+        let is_venue = activity.and_then(|activity| activity.venue.as_deref()).is_some_and(names);
+        let listing =
+            |number: &u32| self.all.listing(*number).is_some_and(|listing| listing.record == Some(place));
+        let is_place = matches!(own.standing(), Some(Standing::Place(_)))
+            && self.all.tied(entry.record).is_some_and(|ties| ties.places.iter().any(listing));
+        is_venue || is_place
+    }
+
+    /// `9:30 名称（地点）`
+    fn item(self, entry: &Entry) -> Option<String> {
+        let record = self.all.record(entry.record)?;
+        let activity = record.activity()?;
+        let time = activity.starts.and_then(|starts| starts.time).filter(|_| !entry.is_campaign);
+        let time = time.map(|time| format!("{} ", dates::hours_and_minutes(time))).unwrap_or_default();
+        let venue = activity.venue.as_deref();
+        // A venue may be named by the id of its record.
+        let known =
+            venue.and_then(|venue| self.all.by_id.get(venue)).and_then(|number| self.all.record(*number));
+        let venue = known.map(|record| record.headline()).or(venue);
+        let venue =
+            venue.map(|venue| self.texts.get("module_venue").replace("{n}", venue)).unwrap_or_default();
+        Some([&*time, record.headline(), &*venue].concat())
+    }
+}
+
+/// What goes on for days or takes place on most of these, each once.
+fn often(days: &[Vec<Entry>]) -> Vec<Entry> {
+    let mut often: Vec<Entry> = Vec::new();
+    for entry in days.iter().flatten() {
+        let on = |day: &&Vec<Entry>| day.iter().any(|other| other.record == entry.record);
+        let is_often = entry.is_campaign || days.iter().filter(on).count() >= OFTEN;
+        if is_often && often.iter().all(|other| other.record != entry.record) {
+            often.push(*entry);
+        }
+    }
+    often
+}

@@ -1,0 +1,147 @@
+//! What an editor asks for beside the stories: that it says what is so on the day of the issue, in its place on the page.
+
+use std::fs;
+use std::path::Path;
+
+use crate::bulletin::{Bulletin, Entry, SETTINGS, build, week};
+use crate::copy::{Desk, squeezed};
+use crate::measures::{Issue, assert_right};
+use crate::poppler::Word;
+use crate::prose::{headline, prose};
+
+/// A programme of four projects, a points scheme, a reading room and what takes place there.
+const STANDING: &str = "
+- {id: xiangmu, kind: programme, title: 巷子里的小项目, statuses: [待认领, 进行中, 已完成], categories: [{name: 小区焕新, total: 3}, 帮困扶弱]}
+- {id: liangyi, kind: project, title: 共享晾衣架, programme: xiangmu, category: 小区焕新, status: 待认领, opened: 2023-12-01, claimed_by: 第三网格}
+- {id: changyi, kind: project, title: 树下长椅, programme: xiangmu, category: 小区焕新, status: 待认领, opened: 2023-12-01, steps: [{name: 选点, due: 2024-01-20}, 安装]}
+- {id: songyao, kind: project, title: 上门送药, programme: xiangmu, category: 帮困扶弱, status: 待认领, opened: 2023-12-01}
+- {id: weilai, kind: project, title: 明年再说, programme: xiangmu, category: 帮困扶弱, status: 待认领, opened: 2024-06-01}
+- {id: jifen, kind: scheme, title: 花儿积分, rules: [{name: 参加议事会, points: 5}], prices: [{name: 香皂, points: 20}], calendar: [{name: 每周检查, repeats: FREQ=WEEKLY;BYDAY=FR}]}
+- {id: shuwu, kind: place, title: 河畔书屋}
+- {id: dushu, kind: activity, title: 读书会, date: 2023-12-20, starts: 2024-01-06 14:30, venue: shuwu, print: false}
+- {id: xunluo, kind: activity, title: 晚间巡逻, date: 2023-12-20, starts: 2024-01-01 19:30, repeats: FREQ=DAILY, print: false}
+";
+
+const DECISIONS: &str = "modules:
+  - {种类: 看板, 编号: xiangmu}
+  - {kind: figures, id: shuwu}
+  - {kind: scheme, id: jifen}
+  - calendar
+";
+
+fn entry(seed: u64, front: &str) -> Entry {
+    Entry {
+        kind: "news",
+        title: Some(headline(seed)),
+        paragraphs: prose(seed, 300),
+        front: front.to_owned(),
+        ..Entry::default()
+    }
+}
+
+fn bulletin() -> Bulletin {
+    let bulletin = Bulletin::new(SETTINGS);
+    fs::write(bulletin.root().join("content/standing.yaml"), STANDING).unwrap();
+    let figure = |value: u32, day: &str| {
+        format!(
+            "figures: [{{name: 藏书, value: {value}, unit: 册, qualifier: over, as_of: {day}, subject: 河畔书屋}}]\n"
+        )
+    };
+    let mut entries: Vec<Entry> = (0..8).map(|seed| entry(700 + seed, "")).collect();
+    entries[0].front = "about: {id: liangyi, status: 已完成}\n".to_owned();
+    entries[1].front = figure(2000, "2023-12-01");
+    entries[2].front = figure(3000, "2024-01-02");
+    bulletin.issue(0, &entries);
+    fs::create_dir_all(bulletin.root().join("issues")).unwrap();
+    fs::write(bulletin.root().join(format!("issues/{}.yaml", week(0).0)), DECISIONS).unwrap();
+    bulletin
+}
+
+fn text_of(issue: &Issue, id: &str) -> String {
+    assert!(issue.areas.iter().any(|area| area.id == id), "{id} has no place");
+    issue.words_of(id).map(|word| squeezed(&word.text)).collect()
+}
+
+/// What stands at the end of the line that begins with a label.
+fn behind(issue: &Issue, (id, label): (&str, &str)) -> String {
+    let words: Vec<_> = issue.words_of(id).collect();
+    let label = words.iter().find(|word| squeezed(&word.text) == label).unwrap();
+    let in_line = |word: &&&Word| (word.top - label.top).abs() < 2.0 && word.left > label.right;
+    words.iter().filter(in_line).map(|word| squeezed(&word.text)).collect()
+}
+
+#[test]
+fn modules_say_what_is_so_on_the_day_of_their_issue() {
+    let bulletin = bulletin();
+    let site = bulletin.build();
+    let (week, _) = week(0);
+    let desk = Desk::open(&bulletin.root());
+    let issue = Issue::of_site(&desk, &site, &week);
+    let board = text_of(&issue, "xiangmu");
+    // Three should be in the one category; the other has one that is open, and one that is not opened yet.
+    assert_eq!(behind(&issue, ("xiangmu", "小区焕新")), "1/3");
+    assert_eq!(behind(&issue, ("xiangmu", "帮困扶弱")), "0/1");
+    for said in ["看板", "共3项，完成1项", "下一步", "树下长椅：选点（1月20日前）"] {
+        assert!(board.contains(said), "{said}: {board}");
+    }
+    assert!(!board.contains("明年再说"), "{board}");
+    let figures = text_of(&issue, "shuwu");
+    assert!(figures.contains("2000余册") && figures.contains("3000余册"), "{figures}");
+    let scheme = text_of(&issue, "jifen");
+    for said in ["参加议事会：5分", "香皂：20分", "每周检查：每周五"] {
+        assert!(scheme.contains(said), "{said}: {scheme}");
+    }
+    let calendar = text_of(&issue, &format!("calendar-{}", week.to_lowercase()));
+    // What takes place daily is said once; the sixth of January is the day of the solar term 小寒.
+    assert_eq!(calendar.matches("19:30晚间巡逻").count(), 1, "{calendar}");
+    assert!(
+        calendar.contains("1月6日星期六小寒") && calendar.contains("14:30读书会（河畔书屋）"),
+        "{calendar}"
+    );
+    assert_right(&[issue.measures("modules")]);
+    let page = fs::read_to_string(site.join("issues").join(&week).join("index.html")).unwrap();
+    for target in ["programmes/xiangmu/", "schemes/jifen/", &format!("calendar/{week}/")] {
+        assert!(page.contains(target), "no way to {target}");
+    }
+}
+
+#[test]
+fn what_comes_later_leaves_a_printed_page_alone() {
+    let bulletin = bulletin();
+    let site = bulletin.build();
+    let pdf = |site: &Path| fs::read(site.join("issues").join(week(0).0).join("paper.pdf")).unwrap();
+    let before = pdf(&site);
+    bulletin.issue(1, &[entry(720, "about: {id: songyao, status: 已完成}\n")]);
+    assert_eq!(pdf(&bulletin.build()), before, "a later week has changed a page");
+    // But what concerns the day itself does not.
+    let mut told = fs::read_to_string(bulletin.root().join("content/standing.yaml")).unwrap();
+    told = told.replace("香皂, points: 20", "香皂, points: 25");
+    fs::write(bulletin.root().join("content/standing.yaml"), told).unwrap();
+    assert_ne!(pdf(&bulletin.build()), before, "the page does not know of the new price");
+}
+
+#[test]
+fn a_module_that_cannot_be_is_refused_and_an_empty_one_is_said() {
+    let refused = |module: &str| {
+        let bulletin = bulletin();
+        fs::write(
+            bulletin.root().join(format!("issues/{}.yaml", week(0).0)),
+            format!("modules: [{module}]\n"),
+        )
+        .unwrap();
+        let output = build(&bulletin.root(), &bulletin.root().join("out"));
+        (output.status.code(), String::from_utf8(output.stderr).unwrap())
+    };
+    for (module, rule) in [
+        ("{kind: board, id: jifen}", "wrong-module"),
+        ("{kind: poster, id: jifen}", "unknown-value"),
+        ("{kind: board}", "missing-key"),
+        ("scheme", "missing-key"),
+        ("{kind: board, id: nobody}", "unknown-reference"),
+    ] {
+        let (code, said) = refused(module);
+        assert!(code == Some(1) && said.contains(rule) && said.contains(".yaml:1:"), "{module}: {said}");
+    }
+    let (code, said) = refused("{kind: figures, id: xiangmu}");
+    assert!(code == Some(0) && said.contains("empty-module") && said.contains("xiangmu"), "{said}");
+}
