@@ -11,6 +11,7 @@ mod block;
 pub mod code;
 pub mod copy;
 mod desk;
+mod endless;
 pub mod export;
 pub mod fault;
 mod finish;

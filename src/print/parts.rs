@@ -7,7 +7,12 @@ use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 use serde_json::{Value, json};
 
+use super::endless;
 use crate::model::SafeHtml;
+
+/// Words of more characters may be broken anywhere, in a column and in a cell of a table.
+const LONGEST: usize = 24;
+const LONGEST_IN_CELL: usize = 10;
 
 /// The parts of a body, in order, as the sheets take them.
 #[must_use]
@@ -171,7 +176,6 @@ impl Taker {
         let text = std::mem::take(&mut self.open);
         let look = self.look;
         let mut run = serde_json::Map::new();
-        run.insert("text".to_owned(), Value::from(text));
         let marks = [
             ("strong", look.strong),
             ("strike", look.strike),
@@ -182,7 +186,15 @@ impl Taker {
         for (name, _) in marks.into_iter().filter(|(_, depth)| *depth > 0) {
             run.insert(name.to_owned(), Value::from(true));
         }
-        self.runs.push(Value::from(run));
+        let longest = if self.table.is_some() { LONGEST_IN_CELL } else { LONGEST };
+        for (piece, is_joint) in endless::pieces(&text, longest) {
+            let mut run = run.clone();
+            run.insert("text".to_owned(), Value::from(piece));
+            if is_joint {
+                run.insert("joint".to_owned(), Value::from(true));
+            }
+            self.runs.push(Value::from(run));
+        }
     }
 
     /// Ends the block that is open.

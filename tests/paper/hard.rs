@@ -55,8 +55,21 @@ fn chinese() -> Vec<(&'static str, Vec<Entry>)> {
         ("all portrait", of(10, &|seed| with_photo(news(90 + seed, 350), PORTRAIT))),
         ("60 briefs", of(60, &|seed| brief(200 + seed))),
         ("table of 40 rows", [vec![table()], of(5, &|seed| news(300 + seed, 300))].concat()),
+        ("endless words", [vec![endless()], of(6, &|seed| news(340 + seed, 280))].concat()),
         ("rare characters", [vec![rare], of(6, &|seed| news(320 + seed, 260))].concat()),
     ]
+}
+
+/// Words that no column holds: in the text, in a table, in a deck and in a caption.
+fn endless() -> Entry {
+    let word = |letters: usize| "Mnopqrstuvwxyz0123456789".chars().cycle().take(letters).collect::<String>();
+    let table = format!("| 型号 | 数量 |\n|---|---|\n| {} | 3 |", word(40));
+    let address = format!("网址是https://www.example.com/{}，欢迎查看。", word(70));
+    let entry = news(9, 200);
+    let paragraphs = vec![format!("设备编号为{}，请核对。", word(88)), address, table];
+    let paragraphs = [entry.paragraphs, paragraphs].concat();
+    let front = format!("deck: {}\n{}", word(50), entry.front);
+    with_photo(Entry { paragraphs, front, ..news(9, 0) }, LANDSCAPE)
 }
 
 fn table() -> Entry {
