@@ -14,6 +14,7 @@ mod kept_back;
 mod not_out;
 mod places;
 pub mod promises;
+mod schemes;
 mod stale_words;
 mod text_rules;
 mod unused_file;
@@ -41,6 +42,7 @@ pub fn site(site: &Site, sources: &Sources, care: Care) -> Vec<Diagnostic> {
     let mut found = kept_back::look(site, sources);
     for record in &site.records {
         let said = alternative::look(record).into_iter().chain(headline::look(record));
+        let said = said.chain(schemes::look(record));
         found.extend(said.map(|(steps, said)| at(sources, record, &steps, said)));
         if care == Care::Check {
             let said = ids::look(record).into_iter().chain(not_out::look(site, record));

@@ -115,11 +115,13 @@ impl Dated {
 /// A points scheme.
 #[derive(Clone, Debug, Default, PartialEq, Hash)]
 pub struct Scheme {
+    /// What its units are worth: list of `{name, points}`.
+    pub units: Vec<Node>,
     /// What earns points: list of `{name, points}`.
     pub rules: Vec<Node>,
     /// What points buy: list of `{name, points}`.
     pub prices: Vec<Node>,
-    /// When what happens: list of `{name, when}`.
+    /// When what happens: list of `{name, when}` or `{name, from, repeats}`.
     pub calendar: Vec<Node>,
 }
 

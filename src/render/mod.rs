@@ -48,6 +48,7 @@ pub mod pictures;
 pub mod press;
 pub mod record;
 pub mod rhythm;
+pub mod scheme;
 pub mod search;
 pub mod sheets;
 pub mod standing;

@@ -157,9 +157,7 @@ impl Dossier {
     }
 
     fn scheme(&mut self, press: &Press<'_>, scheme: &Scheme) {
-        self.table(press, "table_rules", &scheme.rules);
-        self.table(press, "table_prices", &scheme.prices);
-        self.table(press, "table_calendar", &scheme.calendar);
+        self.tables.extend(super::scheme::tables(press, scheme));
     }
 
     fn ledger(&mut self, ledger: &Ledger) {

@@ -16,6 +16,7 @@ mod out;
 mod places;
 mod references;
 mod replace;
+pub mod schemes;
 pub mod silence;
 pub mod site;
 mod slugs;

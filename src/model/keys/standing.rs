@@ -41,6 +41,7 @@ pub const PLACE: &[Key] = &[
 
 /// What a points scheme adds.
 pub const SCHEME: &[Key] = &[
+    key("units", &["换算"], Shape::Free, ("一朵花、一颗星各值多少分", "what its units are worth in points")),
     key("rules", &["规则", "积分规则"], Shape::Free, ("怎样得分", "what earns points")),
     key("prices", &["兑换", "价目"], Shape::Free, ("怎样兑换", "what points buy")),
     key("calendar", &["日程", "安排"], Shape::Free, ("什么时候做什么", "when what happens")),

@@ -16,6 +16,7 @@ pub(super) fn standing(reading: &mut Reading<'_>, fields: &Fields<'_>, kind: Kin
         Kind::Project => Standing::Project(Box::new(project(reading, fields))),
         Kind::Place => Standing::Place(Box::new(place(reading, fields))),
         Kind::Scheme => Standing::Scheme(Box::new(Scheme {
+            units: free(reading, fields, "units"),
             rules: free(reading, fields, "rules"),
             prices: free(reading, fields, "prices"),
             calendar: free(reading, fields, "calendar"),

@@ -7,6 +7,7 @@ mod guide;
 mod pages;
 mod paper;
 mod sample;
+mod schemes;
 mod themes;
 
 use std::collections::BTreeMap;
