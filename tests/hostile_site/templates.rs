@@ -56,7 +56,7 @@ const RECORDS: [(&str, &str); 10] = [
     ),
     (
         "scheme.md",
-        "kind: scheme\ntitle: @\nrules: [{name: @, points: @}]\nprices: [@]\ncalendar: [{name: @, when: @}]",
+        "kind: scheme\ntitle: @\nunits: [{name: @, points: 5}]\nrules: [{name: @, points: @}, {name: @, points: 10}]\nprices: [@]\ncalendar: [{name: @, when: @}]",
     ),
     ("ledger.md", "kind: ledger\ntitle: @\ncolumns: [@, @]\nrows: [[@, @]]"),
     ("brand.md", "kind: brand\ntitle: @\nversions: [{name: @, from: 2024-01-01, note: @}]"),

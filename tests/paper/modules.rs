@@ -16,7 +16,7 @@ const STANDING: &str = "
 - {id: changyi, kind: project, title: 树下长椅, programme: xiangmu, category: 小区焕新, status: 待认领, opened: 2023-12-01, steps: [{name: 选点, due: 2024-01-20}, 安装]}
 - {id: songyao, kind: project, title: 上门送药, programme: xiangmu, category: 帮困扶弱, status: 待认领, opened: 2023-12-01}
 - {id: weilai, kind: project, title: 明年再说, programme: xiangmu, category: 帮困扶弱, status: 待认领, opened: 2024-06-01}
-- {id: jifen, kind: scheme, title: 花儿积分, rules: [{name: 参加议事会, points: 5}], prices: [{name: 香皂, points: 20}], calendar: [{name: 每周检查, repeats: FREQ=WEEKLY;BYDAY=FR}]}
+- {id: jifen, kind: scheme, title: 花儿积分, units: [{name: 朵, points: 5}], rules: [{name: 参加议事会, 朵: 2}], prices: [{name: 香皂, points: 20}], calendar: [{name: 每周检查, from: 2023-12-01, repeats: FREQ=WEEKLY;BYDAY=FR}]}
 - {id: shuwu, kind: place, title: 河畔书屋}
 - {id: dushu, kind: activity, title: 读书会, date: 2023-12-20, starts: 2024-01-06 14:30, venue: shuwu, print: false}
 - {id: xunluo, kind: activity, title: 晚间巡逻, date: 2023-12-20, starts: 2024-01-01 19:30, repeats: FREQ=DAILY, print: false}
@@ -88,7 +88,8 @@ fn modules_say_what_is_so_on_the_day_of_their_issue() {
     let figures = text_of(&issue, "shuwu");
     assert!(figures.contains("2000余册") && figures.contains("3000余册"), "{figures}");
     let scheme = text_of(&issue, "jifen");
-    for said in ["参加议事会：5分", "香皂：20分", "每周检查：每周五"] {
+    for said in ["1朵=5分", "参加议事会：10分，2朵", "香皂：20分，4朵", "每周检查：每周五，下次1月5日"]
+    {
         assert!(scheme.contains(said), "{said}: {scheme}");
     }
     let calendar = text_of(&issue, &format!("calendar-{}", week.to_lowercase()));
