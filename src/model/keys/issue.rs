@@ -7,6 +7,16 @@ const MODULES: &[Choice] = &[
     choice("figures", &["数字", "图表"]),
     choice("scheme", &["积分", "积分制"]),
     choice("calendar", &["日历", "活动"]),
+    // A standing kind asks for what is printed of its records: of a programme its board, of others their figures.
+    choice("programme", &["行动"]),
+    choice("project", &["项目"]),
+    choice("place", &["地名", "阵地"]),
+    choice("org", &["单位", "队伍"]),
+    choice("person", &["榜样", "通讯员"]),
+    choice("ledger", &["台账"]),
+    choice("brand", &["品牌", "工作法"]),
+    choice("term", &["术语"]),
+    choice("meeting", &["议事"]),
 ];
 
 const MODULE: &[Key] = &[

@@ -54,18 +54,18 @@ fn modules(reading: &mut Reading<'_>, node: &Node) -> Vec<Module> {
         } else {
             (reading.choice(item, kinds), None)
         };
-        modules.extend(kind.and_then(module_kind).map(|kind| Module { kind, id, entry }));
+        modules.extend(kind.map(module_kind).map(|kind| Module { kind, id, entry }));
     }
     modules
 }
 
-fn module_kind(english: &str) -> Option<ModuleKind> {
+/// What is printed for a kind that was typed; of most standing kinds their figures.
+fn module_kind(english: &str) -> ModuleKind {
     match english {
-        "board" => Some(ModuleKind::Board),
-        "figures" => Some(ModuleKind::Figures),
-        "scheme" => Some(ModuleKind::Scheme),
-        "calendar" => Some(ModuleKind::Calendar),
-        _ => None,
+        "board" | "programme" => ModuleKind::Board,
+        "scheme" => ModuleKind::Scheme,
+        "calendar" => ModuleKind::Calendar,
+        _ => ModuleKind::Figures,
     }
 }
 
