@@ -19,12 +19,9 @@ pub(super) fn remarks(
         Absence::Unprinted | Absence::LeftOut => None,
     });
     let jumped = edition.continued.iter().map(|jump| (&jump.id, (title(), jumped_said(jump.from, jump.to))));
-    let said = said.chain(no_room).chain(jumped).map(|(id, (steps, found))| {
-        let record = site.by_id.get(id.as_str()).and_then(|number| site.record(*number));
-        match record {
-            Some(record) => note(sources, record, &steps, found),
-            None => found,
-        }
+    let said = said.chain(no_room).chain(jumped).map(|(id, (steps, found))| match site.named(id.as_str()) {
+        Some(record) => note(sources, record, &steps, found),
+        None => found,
     });
     let pages = edition.pages.iter().map(|page| page_said((week, page.number), &page.measures));
     said.chain(pages).collect()

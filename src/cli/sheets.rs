@@ -121,7 +121,7 @@ fn open_hours(node: &Node) -> String {
 fn key(works: &Works<'_>, order: &Order<'_>, (ground, states): (u64, &[u64])) -> u64 {
     let Order { record, address, rhythm, stalls: _, hours: _, mark, day, word: _ } = order;
     let venue = record.activity().and_then(|activity| activity.venue.as_deref());
-    let venue = venue.and_then(|id| works.site.by_id.get(id)).and_then(|number| works.site.record(*number));
+    let venue = venue.and_then(|id| works.site.named(id));
     let photos = photos(works.sources, record, states);
     let own = (*record, record.source.words, photos, venue);
     hash(&(MAKER, ground, own, address, rhythm, mark, day))

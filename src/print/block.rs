@@ -12,8 +12,8 @@ use super::fonts::missing_glyphs;
 use super::headline::Headline;
 use super::rows::cut;
 use super::{wishes, words};
-use crate::model::Record;
 use crate::model::module::{Block, Line};
+use crate::model::{Id, Record};
 use crate::report::Diagnostic;
 
 /// The most characters of a label that stand beside its bar; longer ones stand above it.
@@ -27,8 +27,21 @@ impl Desk<'_> {
         if !missing.is_empty() {
             return Ok((Vec::new(), missing));
         }
-        let units = self.blocks.iter().map(|block| self.block(block)).collect::<Result<_, _>>()?;
+        let alone = self.blocks.iter().filter(|block| !self.prints(&block.id));
+        let units = alone.map(|block| self.block(block)).collect::<Result<_, _>>()?;
         Ok((units, missing))
+    }
+
+    /// What was asked for about a record of the issue itself: it stands at the end of its story.
+    pub(super) fn behind(&self, record: &Record) -> Vec<Value> {
+        let own = self.blocks.iter().find(|block| block.id == record.id);
+        own.map(|block| self.lines(&block.lines)).unwrap_or_default()
+    }
+
+    /// Whether the issue prints the record of an id.
+    fn prints(&self, id: &Id) -> bool {
+        let records = self.issue.records.iter().filter_map(|number| self.works.site.record(*number));
+        records.into_iter().any(|record| record.id == *id && self.absence(record).is_none())
     }
 
     fn block(&self, block: &Block) -> Result<Unit, Fault> {
@@ -112,7 +125,7 @@ impl Desk<'_> {
         }
         // The calendar is about no record; what it says, the activities' headlines say.
         let site = self.works.site;
-        let own = site.by_id.get(block.id.as_str()).and_then(|number| site.record(*number));
+        let own = site.named(block.id.as_str());
         let says = |record: &&Record| record.headline().contains(&*missing);
         let record = own.or_else(|| site.records.iter().find(says))?;
         let place = words::place_of(self.works.sources, record, &missing)?;

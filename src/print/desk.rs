@@ -109,7 +109,7 @@ impl Desk<'_> {
         if self.works.site.settings.lang == Lang::En { english } else { chinese }
     }
 
-    fn absence(&self, record: &Record) -> Option<Absence> {
+    pub(super) fn absence(&self, record: &Record) -> Option<Absence> {
         let print = record.rest.as_deref().map(|rest| &rest.print);
         let is_left_out = self.issue.decisions.leave_out.iter().any(|id| **id == *record.id.as_str());
         match print {
@@ -131,13 +131,15 @@ impl Desk<'_> {
         (!missing.is_empty()).then(place).flatten().map(|place| missing_glyphs(place, &missing))
     }
 
-    /// The parts of a record's text, or of the shorter text that is printed instead.
+    /// The parts of a record's text, or of the shorter text that is printed instead, with what was asked for about it.
     fn parts(&self, record: &Record) -> Vec<Value> {
         let lang = self.works.site.settings.lang;
-        match record.rest.as_deref().map(|rest| &rest.print) {
+        let mut parts = match record.rest.as_deref().map(|rest| &rest.print) {
             Some(Print::Instead(text)) => words::read(text, lang),
             _ => words::body(self.works.sources, record, lang),
-        }
+        };
+        parts.extend(self.behind(record));
+        parts
     }
 
     pub(super) fn set(&self, function: &str, values: Value, width: f64) -> Result<Frame, SheetFault> {

@@ -165,17 +165,7 @@ fn place(site: &Site, number: RecordNo) -> Option<String> {
 fn communities(site: &Site) -> BTreeSet<String> {
     let places =
         site.listings.iter().filter(|listing| listing.sort == Sort::Place && listing.children.is_empty());
-    let full = |listing: &super::Listing| {
-        let mut names = vec![&*listing.name];
-        let mut parent = listing.parent;
-        while let Some(above) = parent.and_then(|number| site.listing(number)) {
-            names.push(&above.name);
-            parent = above.parent;
-        }
-        names.reverse();
-        names.join("/")
-    };
-    places.map(full).collect()
+    places.map(|place| site.full_name(place).join("/")).collect()
 }
 
 #[cfg(test)]

@@ -5,7 +5,7 @@
 
 use std::collections::BTreeMap;
 
-use super::site::{Listing, Site, Sort};
+use super::site::{Site, Sort};
 use crate::model::date::Date;
 
 /// A community of which nothing has been in print.
@@ -23,7 +23,7 @@ pub fn silent(site: &Site, first: Date) -> Vec<Silent> {
     let Some(level) = level(site) else { return Vec::new() };
     let mut silent: Vec<Silent> = site
         .listings_of(Sort::Place)
-        .map(|(_, place)| (names(site, place), place))
+        .map(|(_, place)| (site.full_name(place), place))
         .filter(|(names, _)| names.len() == level)
         .filter_map(|(names, place)| {
             let days = place.members.iter().filter_map(|number| site.record(*number)?.date);
@@ -45,17 +45,4 @@ fn level(site: &Site) -> Option<usize> {
         .into_iter()
         .max_by_key(|(level, count)| (*count, std::cmp::Reverse(*level)))
         .map(|(level, _)| level)
-}
-
-/// The names of a place and of all that it belongs to, the widest first.
-fn names<'a>(site: &'a Site, place: &'a Listing) -> Vec<&'a str> {
-    let mut names = vec![&*place.name];
-    let mut parent = place.parent;
-    // A place that belongs to itself is followed no further.
-    while let Some(above) = parent.and_then(|number| site.listing(number)).filter(|_| names.len() < 32) {
-        names.push(&above.name);
-        parent = above.parent;
-    }
-    names.reverse();
-    names
 }

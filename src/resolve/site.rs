@@ -111,6 +111,28 @@ pub struct Ties {
     pub heads: Option<ListingNo>,
 }
 
+impl Ties {
+    /// Those of a record with that page which is tied to nothing.
+    #[must_use]
+    pub fn none(page: SitePath) -> Self {
+        Self {
+            page,
+            hidden: None,
+            issue: None,
+            column: None,
+            places: Vec::new(),
+            tags: Vec::new(),
+            orgs: Vec::new(),
+            bylines: Vec::new(),
+            about: Vec::new(),
+            corrects: None,
+            corrected_by: Vec::new(),
+            follow_up: Vec::new(),
+            heads: None,
+        }
+    }
+}
+
 /// One week's issue.
 #[derive(Debug)]
 pub struct Issue {
@@ -257,6 +279,27 @@ impl Site {
     pub fn pages(&self) -> impl Iterator<Item = (RecordNo, &Record, &Ties)> {
         let all = (0..).zip(self.records.iter().zip(&self.ties));
         all.skip(self.standing_end).map(|(n, (record, ties))| (n, record, ties))
+    }
+
+    /// The record that has that id.
+    #[must_use]
+    pub fn named(&self, id: &str) -> Option<&Record> {
+        self.by_id.get(id).and_then(|number| self.record(*number))
+    }
+
+    /// The names of a place and of all that it belongs to, the widest first. A place that belongs to itself is followed no
+    /// further.
+    #[must_use]
+    pub fn full_name<'a>(&'a self, place: &'a Listing) -> Vec<&'a str> {
+        let mut line = vec![place];
+        let above = |place: &Listing| place.parent.and_then(|number| self.listing(number));
+        while let Some(above) = line.last().and_then(|place| above(place)) {
+            if line.iter().any(|known| known.address == above.address) {
+                break;
+            }
+            line.push(above);
+        }
+        line.iter().rev().map(|place| &*place.name).collect()
     }
 
     /// The standing records, by kind and id, without their ties.

@@ -49,7 +49,7 @@ impl Bench {
         self.site.running += usize::from(record.kind.runs());
         self.site.standing_end += usize::from(record.kind != Kind::Page);
         self.site.records.push(record);
-        self.site.ties.push(ties(page));
+        self.site.ties.push(Ties::none(page));
         self.bodies.push(body.to_owned());
         number
     }
@@ -135,24 +135,6 @@ impl Output for Files {
         let former = self.0.lock().unwrap().insert(path.as_str().to_owned(), bytes.to_vec());
         assert!(former.is_none(), "{path} was written twice");
         Ok(())
-    }
-}
-
-fn ties(page: SitePath) -> Ties {
-    Ties {
-        page,
-        hidden: None,
-        issue: None,
-        column: None,
-        places: Vec::new(),
-        tags: Vec::new(),
-        orgs: Vec::new(),
-        bylines: Vec::new(),
-        about: Vec::new(),
-        corrects: None,
-        corrected_by: Vec::new(),
-        follow_up: Vec::new(),
-        heads: None,
     }
 }
 

@@ -78,7 +78,15 @@ impl Desk {
         let records = issue.records.iter().filter_map(|number| self.site.record(*number));
         let copies = records.map(|record| self.copy(record, left_out(record)));
         let (blocks, _) = modules::blocks((&self.site, &self.theme.texts), issue);
-        copies.chain(blocks.iter().map(of_block)).collect()
+        let mut copies: Vec<Copy> = copies.collect();
+        for block in blocks.iter().map(of_block) {
+            // What is about a record of the issue stands at its end.
+            match copies.iter_mut().find(|copy| copy.id == block.id && copy.is_printed) {
+                Some(own) => own.paragraphs.extend(block.paragraphs),
+                None => copies.push(block),
+            }
+        }
+        copies
     }
 
     fn copy(&self, record: &Record, is_left_out: bool) -> Copy {

@@ -107,6 +107,26 @@ fn modules_say_what_is_so_on_the_day_of_their_issue() {
 }
 
 #[test]
+fn one_record_has_one_place_however_often_it_is_asked_for() {
+    let bulletin = bulletin();
+    let (week, _) = week(0);
+    let story = format!("{}-02", week.to_lowercase());
+    let modules = format!(
+        "modules: [{{kind: figures, id: {story}}}, {{kind: scheme, id: jifen}}, {{kind: calendar, id: shuwu}}, {{kind: figures, id: shuwu}}, {{kind: scheme, id: jifen}}]\n"
+    );
+    fs::write(bulletin.root().join(format!("issues/{week}.yaml")), modules).unwrap();
+    let site = bulletin.build();
+    let issue = Issue::of_site(&Desk::open(&bulletin.root()), &site, &week);
+    let places = |id: &str| issue.areas.iter().filter(|area| area.id == id).count();
+    assert_eq!([&*story, "jifen", "shuwu"].map(places), [1, 1, 1]);
+    // The figure of a story stands at the end of its text, and the second sort about a place below the first.
+    assert!(text_of(&issue, &story).ends_with("藏书：3000余册"), "{}", text_of(&issue, &story));
+    let place = text_of(&issue, "shuwu");
+    assert!(place.contains("读书会") && place.contains("3000余册"), "{place}");
+    assert_right(&[issue.measures("one place")]);
+}
+
+#[test]
 fn what_comes_later_leaves_a_printed_page_alone() {
     let bulletin = bulletin();
     let site = bulletin.build();

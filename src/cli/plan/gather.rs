@@ -89,10 +89,7 @@ fn planned(site: &Site, week: Week) -> Vec<Planned> {
 fn occasion(site: &Site, day: Date, entry: Entry) -> Option<Planned> {
     let record = site.record(entry.record)?;
     let activity = record.activity()?;
-    let named = |typed: &str| {
-        let known = site.by_id.get(typed).and_then(|number| site.record(*number));
-        known.map_or_else(|| typed.to_owned(), |record| record.headline().to_owned())
-    };
+    let named = |typed: &str| site.named(typed).map_or(typed, Record::headline).to_owned();
     let on_duty = roster::on_duty(activity, day, (entry.turn, &site.settings.zone));
     let on_duty = on_duty.into_iter().filter(|_| !entry.is_campaign).map(|duty| match duty.note.as_deref() {
         Some(note) => format!("{} {note}", named(&duty.name)),
@@ -115,11 +112,8 @@ fn named(site: &Site, monday: Date) -> Vec<Named> {
     let last = site.now.saturating_add(Length::new().days(DAYS_AHEAD));
     let days = monday.series(Length::new().days(1)).take_while(|day| *day <= last);
     let of = |day: Date| {
-        let lunar = almanac::lunar(day);
-        let term = almanac::term(day).map(|(chinese, english)| site.settings.lang.pick(chinese, english));
-        let observed = almanac::observed(day, lunar.as_ref(), &site.settings);
-        let names: Vec<String> = term.map(str::to_owned).into_iter().chain(observed).collect();
-        names.into_iter().map(move |name| Named { date: day.to_string(), name })
+        let names = almanac::names(day, &site.settings).into_iter();
+        names.map(move |name| Named { date: day.to_string(), name })
     };
     days.flat_map(of).collect()
 }

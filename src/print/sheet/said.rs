@@ -67,8 +67,7 @@ fn facts(works: &Works<'_>, order: &Order<'_>) -> Vec<[String; 2]> {
     if let Some(activity) = record.activity() {
         facts.say("when", when(settings.lang, activity, order.rhythm.as_deref()));
         let venue = activity.venue.as_deref();
-        let known = venue.and_then(|typed| works.site.by_id.get(typed));
-        let known = known.and_then(|number| works.site.record(*number));
+        let known = venue.and_then(|typed| works.site.named(typed));
         facts.say("venue", known.map_or(venue, |known| Some(known.headline())));
         facts.say("fact_address", known.and_then(address));
         facts.say("audience", activity.audience.as_deref());

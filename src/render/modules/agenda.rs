@@ -2,6 +2,7 @@
 
 use super::super::dates;
 use super::Telling;
+use crate::model::Record;
 use crate::model::date::Date;
 use crate::model::module::{Block, Line, calendar_id};
 use crate::model::standing::Standing;
@@ -16,12 +17,12 @@ const OFTEN: usize = 4;
 impl Telling<'_> {
     /// The days to come; of one place where it is given. Days without anything are left out.
     pub(super) fn agenda(self, place: Option<RecordNo>) -> Option<Block> {
-        let record = place.and_then(|place| self.all.record(place));
+        let record = place.and_then(|place| self.site.record(place));
         let title = self.texts.get("module_calendar_title");
         let first = self.issue.date;
         let days: Vec<Date> = first.series(jiff::Span::new().days(1)).take(DAYS).collect();
         let at = |day: &Date| {
-            let entries = self.all.calendar.on(*day).iter().filter(|entry| self.is_at(entry, place));
+            let entries = self.site.calendar.on(*day).iter().filter(|entry| self.is_at(entry, place));
             entries.copied().collect::<Vec<Entry>>()
         };
         let entries: Vec<Vec<Entry>> = days.iter().map(at).collect();
@@ -35,9 +36,9 @@ impl Telling<'_> {
             let single =
                 entries.iter().filter(|entry| often.iter().all(|other| other.record != entry.record));
             let items: Vec<Line> = single.filter_map(|entry| self.item(entry)).map(Line::Item).collect();
-            let known = if record.is_some() { Vec::new() } else { self.observed(*day) };
+            let known = if record.is_some() { Vec::new() } else { almanac::names(*day, &self.site.settings) };
             if !items.is_empty() || !known.is_empty() {
-                let lang = self.all.settings.lang;
+                let lang = self.site.settings.lang;
                 let day = [dates::short(lang, *day), dates::weekday(lang, day.weekday()).to_owned()];
                 lines.push(Line::Label([&day[..], &known].concat().join(" ")));
                 lines.extend(items);
@@ -52,38 +53,29 @@ impl Telling<'_> {
         })
     }
 
-    /// The solar term and what is observed on a day.
-    fn observed(self, day: Date) -> Vec<String> {
-        let term = almanac::term(day).map(|(chinese, english)| self.all.settings.lang.pick(chinese, english));
-        let observed = almanac::observed(day, almanac::lunar(day).as_ref(), &self.all.settings);
-        term.map(str::to_owned).into_iter().chain(observed).collect()
-    }
-
     /// Whether an activity takes place there: at the place, or where it is the venue.
     fn is_at(self, entry: &Entry, place: Option<RecordNo>) -> bool {
         let Some(place) = place else { return true };
-        let Some(own) = self.all.record(place) else { return false };
+        let Some(own) = self.site.record(place) else { return false };
         let names = |venue: &str| venue == own.id.as_str() || venue == own.headline();
-        let activity = self.all.record(entry.record).and_then(|record| record.activity());
+        let activity = self.site.record(entry.record).and_then(|record| record.activity());
         let is_venue = activity.and_then(|activity| activity.venue.as_deref()).is_some_and(names);
         let listing =
-            |number: &u32| self.all.listing(*number).is_some_and(|listing| listing.record == Some(place));
+            |number: &u32| self.site.listing(*number).is_some_and(|listing| listing.record == Some(place));
         let is_place = matches!(own.standing(), Some(Standing::Place(_)))
-            && self.all.tied(entry.record).is_some_and(|ties| ties.places.iter().any(listing));
+            && self.site.tied(entry.record).is_some_and(|ties| ties.places.iter().any(listing));
         is_venue || is_place
     }
 
     /// `9:30 名称（地点）`
     fn item(self, entry: &Entry) -> Option<String> {
-        let record = self.all.record(entry.record)?;
+        let record = self.site.record(entry.record)?;
         let activity = record.activity()?;
         let time = activity.starts.and_then(|starts| starts.time).filter(|_| !entry.is_campaign);
         let time = time.map(|time| format!("{} ", dates::hours_and_minutes(time))).unwrap_or_default();
-        let venue = activity.venue.as_deref();
         // A venue may be named by the id of its record.
-        let known =
-            venue.and_then(|venue| self.all.by_id.get(venue)).and_then(|number| self.all.record(*number));
-        let venue = known.map(|record| record.headline()).or(venue);
+        let venue =
+            activity.venue.as_deref().map(|venue| self.site.named(venue).map_or(venue, Record::headline));
         let venue =
             venue.map(|venue| self.texts.get("module_venue").replace("{n}", venue)).unwrap_or_default();
         Some([&*time, record.headline(), &*venue].concat())

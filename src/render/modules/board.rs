@@ -2,6 +2,7 @@
 
 use super::super::course::Progress;
 use super::super::dates;
+use super::super::graph::View;
 use super::{Telling, thousandths};
 use crate::model::date::Date;
 use crate::model::module::Line;
@@ -54,16 +55,16 @@ impl<'a> Telling<'a> {
     }
 
     fn entries(self, number: RecordNo) -> Vec<Entry<'a>> {
-        let Some(id) = self.all.record(number).map(|record| record.id.as_str()) else { return Vec::new() };
+        let Some(id) = self.site.record(number).map(|record| record.id.as_str()) else { return Vec::new() };
         let day = self.issue.date;
         let mut entries = Vec::new();
-        for (number, record) in self.all.standing_records() {
+        for (number, record) in self.site.standing_records() {
             let Some(Standing::Project(project)) = record.standing() else { continue };
             let is_of = project.programme.as_ref().is_some_and(|named| named.as_str() == id);
             if !is_of || project.opened.is_some_and(|opened| opened > day) {
                 continue;
             }
-            let Some(progress) = Progress::until(self.site, number, day) else { continue };
+            let Some(progress) = Progress::until(View::of(self.site), number, day) else { continue };
             let category = project.category.as_deref().unwrap_or_default();
             entries.push(Entry { title: record.headline(), category, progress });
         }
@@ -74,7 +75,7 @@ impl<'a> Telling<'a> {
     fn next(self, entries: &[Entry<'_>]) -> Vec<Line> {
         let step = |entry: &Entry<'_>| {
             let step = entry.progress.course.next()?;
-            let due = step.due.map(|due| dates::short(self.all.settings.lang, due));
+            let due = step.due.map(|due| dates::short(self.site.settings.lang, due));
             let due = due.map(|due| self.texts.get("module_due").replace("{n}", &due)).unwrap_or_default();
             let said = [entry.title, self.texts.get("module_colon"), step.name, &*due].concat();
             Some((step.due.unwrap_or(Date::MAX), said))

@@ -10,7 +10,6 @@ mod board;
 mod numbers;
 mod points;
 
-use super::graph::View;
 use super::texts::Texts;
 use crate::model::module::{Block, Line, Module, ModuleKind};
 use crate::model::standing::Standing;
@@ -20,8 +19,7 @@ use crate::resolve::{Site, site::Issue};
 /// What blocks are told from and with.
 #[derive(Clone, Copy)]
 struct Telling<'a> {
-    site: View<'a>,
-    all: &'a Site,
+    site: &'a Site,
     texts: &'a Texts,
     issue: &'a Issue,
 }
@@ -29,7 +27,7 @@ struct Telling<'a> {
 impl Telling<'_> {
     /// `截至4月14日`
     fn as_of(&self) -> String {
-        let day = super::dates::short(self.all.settings.lang, self.issue.date);
+        let day = super::dates::short(self.site.settings.lang, self.issue.date);
         self.texts.get("as_of").replace("{n}", &day)
     }
 }
@@ -37,13 +35,11 @@ impl Telling<'_> {
 /// What is printed of each module of an issue, and what is said of those of which there is nothing to print.
 #[must_use]
 pub fn blocks((site, texts): (&Site, &Texts), issue: &Issue) -> (Vec<Block>, Vec<Diagnostic>) {
-    let telling = Telling { site: View::of(site), all: site, texts, issue };
+    let telling = Telling { site, texts, issue };
     let (mut blocks, mut found) = (Vec::new(), Vec::new());
     for module in &issue.decisions.modules {
         match telling.block(module).filter(|block| !block.lines.is_empty()) {
-            // What is asked for twice stands once.
-            Some(block) if blocks.iter().any(|other: &Block| other.id == block.id) => {}
-            Some(block) => blocks.push(block),
+            Some(block) => put(&mut blocks, block),
             None => found.push(nothing(module, issue)),
         }
     }
@@ -52,13 +48,13 @@ pub fn blocks((site, texts): (&Site, &Texts), issue: &Issue) -> (Vec<Block>, Vec
 
 impl Telling<'_> {
     fn block(&self, module: &Module) -> Option<Block> {
-        let number = module.id.as_deref().and_then(|id| self.all.by_id.get(id)).copied();
+        let number = module.id.as_deref().and_then(|id| self.site.by_id.get(id)).copied();
         if module.kind == ModuleKind::Calendar {
             // A place that is not out has no days to come.
             return if module.id.is_some() && number.is_none() { None } else { self.agenda(number) };
         }
         let number = number?;
-        let record = self.all.record(number)?;
+        let record = self.site.record(number)?;
         let (head, (deck, lines)) = match (module.kind, record.standing()) {
             (ModuleKind::Board, Some(Standing::Programme(programme))) => {
                 ("module_board", self.board(number, programme))
@@ -77,6 +73,20 @@ impl Telling<'_> {
 
     fn head(&self, text: &str) -> Line {
         Line::Head(self.texts.get(text).to_owned())
+    }
+}
+
+/// Puts a block behind the others. One record has one place on the page: of what is asked for twice the same stands once, and
+/// another sort about the same record below the first.
+fn put(blocks: &mut Vec<Block>, block: Block) {
+    match blocks.iter_mut().find(|other| other.id == block.id) {
+        Some(other) if other.head == block.head => {}
+        Some(other) => {
+            let deck = block.deck.filter(|deck| other.deck.as_ref() != Some(deck)).map(Line::Text);
+            other.lines.push(Line::Head(block.head));
+            other.lines.extend(deck.into_iter().chain(block.lines));
+        }
+        None => blocks.push(block),
     }
 }
 

@@ -17,11 +17,11 @@ impl<'a> Telling<'a> {
     /// The line below the headline and the lines of figures: of the subject that a standing record is, else of those that
     /// a story states.
     pub(super) fn numbers(self, number: RecordNo) -> (Option<String>, Vec<Line>) {
-        let runs = self.all.record(number).is_some_and(|record| record.kind.runs());
+        let runs = self.site.record(number).is_some_and(|record| record.kind.runs());
         let mut counted = if runs {
-            counted::of_record(self.all, number).counted
+            counted::of_record(self.site, number).counted
         } else {
-            counted::of_subject(self.all, Subject::Record(number)).counted
+            counted::of_subject(self.site, Subject::Record(number)).counted
         };
         if counted.is_empty() {
             counted = self.reported(number);
@@ -31,11 +31,13 @@ impl<'a> Telling<'a> {
 
     /// The series to which stories that report on a standing record have added.
     fn reported(self, number: RecordNo) -> Vec<Counted<'a>> {
-        let reports = self.all.reports(number);
-        let series = reports.iter().flat_map(|report| self.all.figures.of_record(*report));
+        let reports = self.site.reports(number);
+        let series = reports.iter().flat_map(|report| self.site.figures.of_record(*report));
         let subjects: BTreeSet<Subject> = series.map(|series| series.subject).collect();
-        let mut counted: Vec<Counted<'a>> =
-            subjects.into_iter().flat_map(|subject| counted::of_subject(self.all, subject).counted).collect();
+        let mut counted: Vec<Counted<'a>> = subjects
+            .into_iter()
+            .flat_map(|subject| counted::of_subject(self.site, subject).counted)
+            .collect();
         counted.retain(|counted| counted.said.iter().any(|said| reports.contains(&said.mark.record)));
         counted
     }
@@ -60,7 +62,7 @@ impl<'a> Telling<'a> {
         }
         let years: Vec<i16> = alike.iter().filter_map(|said| said.day).map(|day| day.year()).collect();
         let one_year = years.iter().all(|year| Some(year) == years.first());
-        let lang = self.all.settings.lang;
+        let lang = self.site.settings.lang;
         let bar = |said: &&Said<'_>| {
             let day = said.day?;
             let label = if one_year { dates::short(lang, day) } else { dates::day(lang, day) };
@@ -71,6 +73,6 @@ impl<'a> Telling<'a> {
     }
 
     fn amount(self, said: &Said<'_>) -> String {
-        words::whole((self.texts, self.all.settings.lang), said.figure)
+        words::whole((self.texts, self.site.settings.lang), said.figure)
     }
 }

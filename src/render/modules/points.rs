@@ -43,10 +43,10 @@ impl Telling<'_> {
 
     /// What is done when: its rule in words, and the first day of it from the issue's on.
     fn day(self, node: &Node) -> String {
-        let lang = self.all.settings.lang;
+        let lang = self.site.settings.lang;
         let rule = REPEATS.iter().find_map(|key| node.get(key)).and_then(Node::text);
         let rule = rule.map(|rule| rhythm::whole((self.texts, lang), rule));
-        let next = next(node, self.issue.date, &self.all.settings.zone).map(|day| {
+        let next = next(node, self.issue.date, &self.site.settings.zone).map(|day| {
             let said = dates::short(lang, day);
             self.texts.get("module_next").replace("{n}", &said)
         });

@@ -54,10 +54,10 @@ impl<'a> Course<'a> {
     #[must_use]
     pub fn of(project: &'a Project, (statuses, now): (&[Box<str>], Date), reports: &[Report<'a>]) -> Self {
         let rank = |status: &str| statuses.iter().position(|known| **known == *status);
-        let steps: Vec<Step<'a>> = project.steps.iter().filter_map(|node| step(node, reports)).collect();
+        let steps: Vec<Step<'a>> =
+            project.steps.iter().filter_map(|node| step(node, (reports, now))).collect();
         // A step that bears the name of a status is one.
-        let own =
-            steps.iter().filter(|step| rank(step.name).is_some() && step.done.is_some_and(|day| day <= now));
+        let own = steps.iter().filter(|step| rank(step.name).is_some() && step.done.is_some());
         let own = own.map(|step| Event { day: step.done, status: step.name });
         let reported =
             reports.iter().filter_map(|report| Some(Event { day: report.day, status: report.status? }));
@@ -93,15 +93,18 @@ impl<'a> Course<'a> {
     }
 }
 
-/// A step as it was typed: a name, or a map with one; done where the record or a story says so.
-fn step<'a>(node: &'a Node, reports: &[Report<'a>]) -> Option<Step<'a>> {
+/// A step as it was typed: a name, or a map with one; done where the record or a story says so. What the record
+/// says will be done on a later day is not done yet.
+fn step<'a>(node: &'a Node, (reports, now): (&[Report<'a>], Date)) -> Option<Step<'a>> {
     let said = |keys: &[&str]| keys.iter().find_map(|key| node.get(key));
     let name = node.text().or_else(|| said(&["name", "名称", "step", "步骤"])?.text())?;
     let day = |keys: &[&str]| said(keys).and_then(Node::text).and_then(|text| text.parse::<Date>().ok());
     let done = said(&["done", "完成", "date", "日期"]);
     let is_ticked = done.is_some_and(|node| !matches!(node.value, Value::Bool(false) | Value::Null));
     let reported =
-        || reports.iter().filter(|report| report.step == Some(name)).filter_map(|report| report.day).min();
-    let done = day(&["done", "完成", "date", "日期"]).or_else(reported);
-    Some(Step { name, due: day(&["due", "到期", "期限"]), is_done: is_ticked || done.is_some(), done })
+        reports.iter().filter(|report| report.step == Some(name)).filter_map(|report| report.day).min();
+    let own = day(&["done", "完成", "date", "日期"]);
+    let is_done = own.map_or(is_ticked, |day| day <= now) || reported.is_some();
+    let done = own.filter(|day| *day <= now).or(reported);
+    Some(Step { name, due: day(&["due", "到期", "期限"]), is_done, done })
 }

@@ -141,6 +141,25 @@ fn the_next_step_is_the_first_that_nobody_has_done() {
 }
 
 #[test]
+fn what_will_be_done_on_a_later_day_is_not_done_yet() {
+    let steps = vec![
+        node(&[("name", said("选点")), ("done", said("2024-04-02"))]),
+        node(&[("name", said("安装")), ("done", said("2024-05-20"))]),
+    ];
+    let project = Project { steps, ..Project::default() };
+    let next = |now: &str, reports: &[Report<'static>]| {
+        let course = Course::of(&project, (&[], day(now)), reports);
+        (course.next().map(|step| step.name.to_owned()), course.is_finished)
+    };
+    assert_eq!(next("2024-04-01", &[]), (Some("选点".to_owned()), false));
+    assert_eq!(next("2024-05-19", &[]), (Some("安装".to_owned()), false));
+    assert_eq!(next("2024-05-20", &[]), (None, true));
+    // A story that says so is believed.
+    let told = Report { day: Some(day("2024-05-10")), status: None, step: Some("安装") };
+    assert_eq!(next("2024-05-12", &[told]), (None, true));
+}
+
+#[test]
 fn the_three_times_of_an_order_and_their_medians() {
     let statuses = names(&["居民点单", "社区派单", "律所接单", "已办结"]);
     let order = |days: [&str; 3]| {

@@ -148,6 +148,13 @@ pub fn observed(date: Date, lunar: Option<&Lunar>, settings: &Settings) -> Vec<S
         .collect()
 }
 
+/// What an almanac has for the day, by name in the bulletin's language: the solar term, then what is observed.
+#[must_use]
+pub fn names(date: Date, settings: &Settings) -> Vec<String> {
+    let term = term(date).map(|(chinese, english)| settings.lang.pick(chinese, english).to_owned());
+    term.into_iter().chain(observed(date, lunar(date).as_ref(), settings)).collect()
+}
+
 fn is_on(on: On, date: Date, lunar: Option<&Lunar>) -> bool {
     match on {
         On::Solar(month, day) => (date.month(), date.day()) == (month, day),

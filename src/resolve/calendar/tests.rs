@@ -250,21 +250,8 @@ fn a_rule_falls_on_the_days_that_it_names_and_no_others() {
 fn calendar(yaml: &str, now: &str, issues: &[&str]) -> Calendar {
     let mut records = records(yaml);
     records.sort_by_key(|record| std::cmp::Reverse(record.date));
-    let ties = records.iter().map(|record| Ties {
-        page: crate::model::SitePath::page(record.id.as_str()).unwrap(),
-        hidden: None,
-        issue: None,
-        column: None,
-        places: Vec::new(),
-        tags: Vec::new(),
-        orgs: Vec::new(),
-        bylines: Vec::new(),
-        about: Vec::new(),
-        corrects: None,
-        corrected_by: Vec::new(),
-        follow_up: Vec::new(),
-        heads: None,
-    });
+    let page = |record: &crate::model::Record| crate::model::SitePath::page(record.id.as_str()).unwrap();
+    let ties = records.iter().map(|record| Ties::none(page(record)));
     let ties = ties.collect();
     let issues = issues.iter().map(|week| {
         let week = Week::parse(week).unwrap();
