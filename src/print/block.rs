@@ -6,11 +6,11 @@
 use serde_json::{Value, json};
 
 use super::copy::{Rank, Story, Unit};
+use super::cut::cut;
 use super::desk::Desk;
 use super::fault::Fault;
 use super::fonts::missing_glyphs;
 use super::headline::Headline;
-use super::rows::cut;
 use super::{wishes, words};
 use crate::model::module::{Block, Line};
 use crate::model::{Id, Record};

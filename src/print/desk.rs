@@ -8,13 +8,14 @@ use serde_json::{Value, json};
 use typst::layout::Frame;
 
 use super::copy::{self, Brief, Rank, Story, Unit};
+use super::cut::cut;
 use super::fault::Fault;
 use super::fonts::missing_glyphs;
 use super::geometry::Grid;
 use super::headline::Headline;
 use super::issue::Works;
 use super::picture::{Album, Photograph};
-use super::rows::{Row, cut};
+use super::rows::Row;
 use super::setter::{Setter, SheetFault};
 use super::strip::{self, Strip};
 use super::widths::Widths;

@@ -19,6 +19,8 @@ pub struct Setting {
     pub tracking: f64,
     /// The part of the width that its longest line takes.
     pub used: f64,
+    /// The part of the width that its lines take on an average.
+    pub filled: f64,
     /// Whether nothing that is asked of a headline is missed.
     pub is_good: bool,
 }
@@ -27,8 +29,10 @@ pub struct Setting {
 const FULL: f64 = 0.97;
 /// Least that it should.
 pub const SCANT: f64 = 0.57;
-/// The most characters of a headline with space between them, and the most space in ems.
-const MOST_TRACKED: usize = 8;
+/// What a short headline fills of its line when space is put between its characters, how many they may be, and the most
+/// space in ems.
+const TRACKED: f64 = 0.84;
+const MOST_TRACKED: usize = 9;
 const MOST_TRACKING: f64 = 0.25;
 /// The fewest characters of a last line.
 const LAST: usize = 4;
@@ -37,9 +41,26 @@ const LAST: usize = 4;
 #[derive(Clone, Debug, Default)]
 pub struct Headline {
     /// In one line.
-    whole: (String, f64),
-    /// In two, with the width of the longer in ems.
-    broken: Vec<(Vec<String>, f64)>,
+    whole: Option<Broken>,
+    /// In two.
+    broken: Vec<Broken>,
+}
+
+/// A headline's lines, with the widths of the longest and of one on an average, in ems.
+#[derive(Clone, Debug, Default)]
+struct Broken {
+    lines: Vec<String>,
+    longest: f64,
+    mean: f64,
+}
+
+impl Broken {
+    fn new(lines: Vec<String>, width: impl Fn(&str) -> f64) -> Self {
+        let long = || lines.iter().map(|line| width(line));
+        let (longest, all) = (long().fold(0.0, f64::max), long().sum::<f64>());
+        let mean = all / lines.len().max(1) as f64;
+        Self { lines, longest, mean }
+    }
 }
 
 impl Headline {
@@ -50,49 +71,49 @@ impl Headline {
         let title = title.trim();
         let joined = |text: &str| text.trim().to_owned();
         if let Some((first, second)) = wish.and_then(|wish| wish.split_once('|')) {
-            let lines = vec![joined(first), joined(second)];
-            let longest = lines.iter().map(|line| width(line)).fold(0.0, f64::max);
-            return Self { whole: (String::new(), f64::INFINITY), broken: vec![(lines, longest)] };
+            let broken = vec![Broken::new(vec![joined(first), joined(second)], width)];
+            return Self { whole: None, broken };
         }
-        let mut broken: Vec<(Vec<String>, f64, f64)> = Vec::new();
+        let mut broken: Vec<(Broken, f64)> = Vec::new();
         for (at, penalty) in breaks(title, names) {
             let Some((first, second)) = title.split_at_checked(at) else { continue };
             let lines = vec![joined(first), joined(second)];
             if lines.iter().any(|line| line.chars().count() < LAST) {
                 continue;
             }
-            let long: Vec<f64> = lines.iter().map(|line| width(line)).collect();
-            let longest = long.iter().copied().fold(0.0, f64::max);
-            let uneven = 1.0 - long.iter().copied().fold(f64::INFINITY, f64::min) / longest;
-            broken.push((lines, longest, uneven + penalty));
+            let way = Broken::new(lines, width);
+            // Of two lines the shorter is as long as twice their mean without the longer.
+            let uneven = 2.0 - 2.0 * way.mean / way.longest;
+            broken.push((way, uneven + penalty));
         }
-        broken.sort_by(|a, b| a.2.total_cmp(&b.2));
-        let broken = broken.into_iter().take(2).map(|(lines, longest, _)| (lines, longest)).collect();
-        Self { whole: (title.to_owned(), width(title)), broken }
+        broken.sort_by(|a, b| a.1.total_cmp(&b.1));
+        let broken = broken.into_iter().take(2).map(|(way, _)| way).collect();
+        let whole = (!title.is_empty()).then(|| Broken::new(vec![title.to_owned()], width));
+        Self { whole, broken }
     }
 
     /// Whether there is none.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.whole.0.is_empty() && self.broken.is_empty()
+        self.whole.is_none() && self.broken.is_empty()
     }
 
     /// The settings over `width` points with type between the two sizes, the largest first.
     #[must_use]
     pub fn settings(&self, width: f64, (least, most): (f64, f64)) -> Vec<Setting> {
-        let whole = (!self.whole.0.is_empty()).then(|| (vec![self.whole.0.clone()], self.whole.1));
         let mut settings = Vec::new();
-        for (lines, ems) in whole.into_iter().chain(self.broken.iter().cloned()) {
-            if ems <= 0.0 {
+        for Broken { lines, longest, mean } in self.whole.iter().chain(&self.broken) {
+            if *longest <= 0.0 {
                 continue;
             }
-            let size = ((width * FULL / ems) * 2.0).floor() / 2.0;
+            let size = ((width * FULL / longest) * 2.0).floor() / 2.0;
             let size = size.min(most);
-            let tracking = tracking(&lines, (size * ems, size), width);
-            let gaps = characters(&lines).saturating_sub(1) as f64;
-            let used = size * (ems + gaps * tracking) / width;
+            let tracking = tracking(lines, (size * longest, size), width);
+            let gaps = characters(lines).saturating_sub(1) as f64;
+            let used = size * (longest + gaps * tracking) / width;
             if size >= least {
-                settings.push(Setting { lines, size, tracking, used, is_good: used >= SCANT });
+                let (lines, filled) = (lines.clone(), used * mean / longest);
+                settings.push(Setting { lines, size, tracking, used, filled, is_good: used >= SCANT });
             }
         }
         settings.sort_by(|a, b| b.is_good.cmp(&a.is_good).then(b.size.total_cmp(&a.size)));
@@ -102,16 +123,16 @@ impl Headline {
     /// The setting over `width` points where no size that the rank allows fits: as large as may be.
     #[must_use]
     pub fn forced(&self, width: f64) -> Setting {
-        if self.is_empty() {
-            return Setting { lines: Vec::new(), size: 10.0, tracking: 0.0, used: 0.0, is_good: true };
-        }
-        let whole = (!self.whole.0.is_empty()).then(|| (vec![self.whole.0.clone()], self.whole.1));
-        let all = whole.into_iter().chain(self.broken.iter().cloned());
-        let tightest = all.min_by(|a, b| a.1.total_cmp(&b.1)).unwrap_or_default();
-        let (lines, ems) = tightest;
-        let size = ((width * FULL / ems.max(1.0)) * 2.0).floor() / 2.0;
+        let all = self.whole.iter().chain(&self.broken);
+        let Some(tightest) = all.min_by(|a, b| a.longest.total_cmp(&b.longest)) else {
+            let (size, used) = (10.0, 0.0);
+            return Setting { lines: Vec::new(), size, tracking: 0.0, used, filled: used, is_good: true };
+        };
+        let Broken { lines, longest, mean } = tightest.clone();
+        let size = ((width * FULL / longest.max(1.0)) * 2.0).floor() / 2.0;
         let size = size.clamp(6.0, 18.0);
-        Setting { lines, size, tracking: 0.0, used: size * ems / width, is_good: false }
+        let (used, filled) = (size * longest / width, size * mean / width);
+        Setting { lines, size, tracking: 0.0, used, filled, is_good: false }
     }
 }
 
@@ -125,10 +146,10 @@ fn characters(lines: &[String]) -> usize {
 fn tracking(lines: &[String], (long, size): (f64, f64), width: f64) -> f64 {
     let count = characters(lines);
     let is_han = lines.iter().flat_map(|line| line.chars()).all(|c| !c.is_ascii());
-    if lines.len() > 1 || !is_han || !(2..=MOST_TRACKED).contains(&count) {
+    if !is_han || !(2..=MOST_TRACKED).contains(&count) {
         return 0.0;
     }
-    let wanted = (width * (SCANT + 0.03) - long) / (size * (count - 1) as f64);
+    let wanted = (width * TRACKED - long) / (size * (count - 1) as f64);
     if wanted <= 0.0 { 0.0 } else { wanted.min(MOST_TRACKING) }
 }
 
@@ -224,8 +245,8 @@ fn closes(c: char) -> bool {
     )
 }
 
-/// A number stays with what it counts.
+/// A number stays with what it counts, and a number in words is one.
 fn joins_number(before: char, after: char) -> bool {
-    before.is_ascii_digit() && !after.is_ascii_whitespace()
-        || after.is_ascii_digit() && before.is_ascii_digit()
+    let is_numeral = |c: char| "〇零一二两三四五六七八九十百千万亿".contains(c);
+    before.is_ascii_digit() && !after.is_ascii_whitespace() || is_numeral(before) && is_numeral(after)
 }

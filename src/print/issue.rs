@@ -8,6 +8,7 @@ use std::sync::Arc;
 use serde_json::{Value, json};
 
 use super::copy::{Rank, Story, Unit};
+use super::cut::cut;
 use super::desk::Desk;
 use super::fault::Fault;
 use super::finish::finish;
@@ -17,7 +18,7 @@ use super::head::{FOOT, RUNNING};
 use super::makeup::{Plan, make_up};
 use super::page::{Compositor, SetPage};
 use super::picture::Album;
-use super::rows::{Row, cut, divide};
+use super::rows::{Row, divide};
 use super::setter::Setter;
 use super::strip;
 use super::widths::Widths;

@@ -16,8 +16,9 @@ use super::makeup::{Placed, Plan};
 use super::picture::Photograph;
 use super::rows::{Row, apart, column, flow, run, spread};
 use super::setter::{Setter, SheetFault};
-use super::shapes::{GAP, PhotoPlace, Shape, StoryShape, deck_size, kicker_size};
+use super::shapes::{PhotoPlace, Shape, StoryShape};
 use super::strip::Strip;
+use super::zone::{GAP, deck_size, kicker_size};
 use crate::model::Id;
 use crate::model::edition::{Measures, Noteworthy, Remark};
 

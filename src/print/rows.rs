@@ -1,23 +1,24 @@
-//! A long column of type in, its rows out, and columns of as many rows as are wanted.
+//! Rows of type in, columns of as many rows as are wanted out.
 //!
 //! What surprised us: text need be set only once. When every line stands on the grid, a column is a stretch of rows,
 //! and how high a story becomes over three columns under a photograph is a sum.
 
 use std::ops::Range;
 
-use typst::introspection::{Location, Tag};
-use typst::layout::{Abs, Frame, FrameItem, Point, Size, Transform};
-use typst::model::{HeadingElem, TableElem};
+use typst::introspection::Tag;
+use typst::layout::{Abs, Frame, FrameItem, Point, Size};
 
 /// A row of set type.
 #[derive(Clone, Debug, Default)]
 pub struct Row {
     /// What stands in it; places from the row's upper left corner.
-    items: Vec<(Point, FrameItem)>,
+    pub(super) items: Vec<(Point, FrameItem)>,
     /// Whether it may not be the last of a column: a subhead, or what stands empty above one.
     pub(super) holds: bool,
     /// Whether nothing is seen in it.
-    is_blank: bool,
+    pub(super) is_blank: bool,
+    /// Whether a bar of a chart stands in it.
+    pub(super) has_bar: bool,
 }
 
 impl Row {
@@ -25,164 +26,6 @@ impl Row {
     pub(super) fn hold(&mut self) {
         self.holds = true;
     }
-}
-
-/// Cuts a frame into rows of `pitch` points.
-#[must_use]
-pub fn cut(frame: &Frame, pitch: f64) -> Vec<Row> {
-    let count = ((frame.height().to_pt() + pitch / 2.0) / pitch).floor() as usize;
-    let blank = || Row { is_blank: true, ..Row::default() };
-    let mut cutter = Cutter {
-        pitch,
-        rows: (0..count.max(1)).map(|_| blank()).collect(),
-        last: 0,
-        waiting: Vec::new(),
-        heading: None,
-        table: None,
-        is_first_line: false,
-    };
-    cutter.take_all(frame, Point::zero());
-    cutter.finish()
-}
-
-struct Cutter {
-    pitch: f64,
-    rows: Vec<Row>,
-    /// The row of the last thing that was seen.
-    last: usize,
-    /// Beginnings of elements that nothing has been seen of yet.
-    waiting: Vec<(Point, FrameItem)>,
-    /// The heading that stands open.
-    heading: Option<Location>,
-    /// The table that stands open, and the row in which its line of cells begins that was met last.
-    table: Option<(Location, usize)>,
-    /// Whether the line of cells is a table's first, which the next one stays with.
-    is_first_line: bool,
-}
-
-impl Cutter {
-    fn take_all(&mut self, frame: &Frame, at: Point) {
-        for (point, item) in frame.items() {
-            self.take(at + *point, item);
-        }
-    }
-
-    fn take(&mut self, at: Point, item: &FrameItem) {
-        match item {
-            // What is higher than a row is divided; a cell of a table has to be met as one.
-            FrameItem::Group(group)
-                if is_plain(group) && (self.table.is_some() || group.frame.height().to_pt() > self.pitch) =>
-            {
-                self.take_all(&group.frame, at);
-            }
-            FrameItem::Group(group) => self.put(at, item, at.y.to_pt() + group.frame.height().to_pt() / 2.0),
-            FrameItem::Text(_) => self.put(at, item, at.y.to_pt()),
-            // A table's rules are drawn before its cells, and say nothing about where a line of cells begins.
-            FrameItem::Shape(..) if self.table.is_some() => {
-                let row = self.row_at(at.y.to_pt() - 0.1);
-                self.push(row, at, item.clone());
-            }
-            FrameItem::Shape(..) => self.put(at, item, at.y.to_pt() - 0.1),
-            FrameItem::Image(_, size, _) | FrameItem::Link(_, size) => {
-                self.put(at, item, at.y.to_pt() + size.y.to_pt() / 2.0);
-            }
-            FrameItem::Tag(tag) => self.tag(at, item, tag),
-        }
-    }
-
-    fn tag(&mut self, at: Point, item: &FrameItem, tag: &Tag) {
-        if let Tag::End(location, ..) = tag {
-            self.heading = self.heading.filter(|heading| heading != location);
-        }
-        match tag {
-            Tag::Start(element, _) => {
-                if element.is::<HeadingElem>() {
-                    self.heading = element.location();
-                }
-                if element.is::<TableElem>() && self.table.is_none() {
-                    self.table = element.location().map(|location| (location, usize::MAX));
-                }
-                self.waiting.push((at, item.clone()));
-            }
-            // What has ended before anything was seen of it stays in its place.
-            Tag::End(..) if !self.waiting.is_empty() => self.waiting.push((at, item.clone())),
-            Tag::End(location, ..) => {
-                let row = self.table.map_or(self.last, |(_, row)| row);
-                self.push(row, at, item.clone());
-                self.table = self.table.filter(|(table, _)| table != location);
-            }
-        }
-    }
-
-    fn row_at(&self, y: f64) -> usize {
-        ((y / self.pitch).floor().max(0.0) as usize).min(self.rows.len().saturating_sub(1))
-    }
-
-    fn put(&mut self, at: Point, item: &FrameItem, y: f64) {
-        let row = self.line_of_cells(self.row_at(y));
-        for (at, tag) in std::mem::take(&mut self.waiting) {
-            self.push(row, at, tag);
-        }
-        self.push(row, at, item.clone());
-        let holds = self.heading.is_some();
-        if let Some(row) = self.rows.get_mut(row) {
-            row.is_blank = false;
-            row.holds |= holds;
-        }
-    }
-
-    /// The row that something in `row` is kept with: in a table, that in which its line of cells begins. Cells stand beside
-    /// each other and are read one after the other, so a line of them cannot be divided.
-    fn line_of_cells(&mut self, row: usize) -> usize {
-        let last = std::mem::replace(&mut self.last, row);
-        let Some((_, start)) = &mut self.table else { return row };
-        if *start == usize::MAX || row > last {
-            let goes_on = *start != usize::MAX && self.waiting.is_empty();
-            if !goes_on {
-                self.is_first_line = *start == usize::MAX;
-                *start = row;
-            }
-        }
-        self.last = row.max(last);
-        let start = *start;
-        if self.is_first_line
-            && let Some(row) = self.rows.get_mut(row)
-        {
-            row.holds = true;
-        }
-        for bound in self.rows.get_mut(start..row).into_iter().flatten() {
-            bound.holds = true;
-            bound.is_blank = false;
-        }
-        start
-    }
-
-    fn push(&mut self, row: usize, at: Point, item: FrameItem) {
-        let top = Abs::pt(row as f64 * self.pitch);
-        if let Some(row) = self.rows.get_mut(row) {
-            row.items.push((Point::new(at.x, at.y - top), item));
-        }
-    }
-
-    fn finish(mut self) -> Vec<Row> {
-        for (at, tag) in std::mem::take(&mut self.waiting) {
-            self.push(self.last, at, tag);
-        }
-        let mut below = false;
-        for row in self.rows.iter_mut().rev() {
-            row.holds |= row.is_blank && below;
-            below = row.holds || row.is_blank;
-        }
-        self.rows
-    }
-}
-
-/// Whether what stands in a group may stand outside it.
-fn is_plain(group: &typst::layout::GroupItem) -> bool {
-    group.clip.is_none()
-        && group.label.is_none()
-        && group.parent.is_none()
-        && group.transform == Transform::identity()
 }
 
 /// Which rows stand in columns of these heights; none where not all of them do. No column ends with a subhead, and none

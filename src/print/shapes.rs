@@ -6,10 +6,11 @@ use std::ops::Range;
 
 use super::copy::{Rank, Story, Unit};
 use super::geometry::Grid;
-use super::headline::{SCANT, Setting};
+use super::headline::Setting;
 use super::picture::MOST_CROPPED;
 use super::rows::{Row, apart, least_height, longest_held, run, spread};
 use super::strip::Strip;
+use super::zone::{Zone, blank};
 
 /// How a unit is set.
 #[derive(Clone, Debug)]
@@ -91,6 +92,10 @@ fn offer(shapes: &mut Shapes, height: usize, cost: f32, shape: impl FnOnce() -> 
     }
 }
 
+/// The most empty rows of one column that are no hole, and what each further one costs.
+const MOST_OPEN: usize = 4;
+const HOLE: f32 = 3.0;
+
 fn rail(texts: &[&[Row]], width: usize, shapes: &mut Shapes) {
     const HEAD: usize = 3;
     let (rows, gaps) = (texts.iter().map(|rows| rows.len()).sum::<usize>(), texts.len().saturating_sub(1));
@@ -109,7 +114,9 @@ fn rail(texts: &[&[Row]], width: usize, shapes: &mut Shapes) {
             7..10 => 1.0,
             _ => 0.0,
         };
-        let cost = 0.3 * spare as f32 + short + if width > 2 { 0.8 } else { 0.0 };
+        // What is not needed between briefs stays empty at the end of the last column.
+        let open = (height * width - rows).saturating_sub(gaps + MOST_OPEN);
+        let cost = blank(spare) + HOLE * open as f32 + short + if width > 2 { 0.8 } else { 0.0 };
         offer(shapes, HEAD + height, cost, || Shape::Rail { head: HEAD, spare });
     }
 }
@@ -121,7 +128,7 @@ struct Maker<'a> {
 }
 
 /// A headline, over how many columns it stands, and the rows of its zone.
-type Zone<'a> = (&'a Setting, usize, usize);
+type Headed<'a> = (&'a Setting, usize, usize);
 
 impl Maker<'_> {
     fn all(&self, shapes: &mut Shapes) {
@@ -129,7 +136,7 @@ impl Maker<'_> {
             self.story.photos.iter().map(|strip| (strip, self.photo_widths(strip))).collect();
         for over in 1..=self.width {
             for setting in self.headlines(over) {
-                let zone = (&setting, over, self.zone(&setting, over));
+                let zone = (&setting, over, self.zone().rows(&setting, over));
                 if strips.is_empty() {
                     self.plain(shapes, zone);
                 }
@@ -140,6 +147,10 @@ impl Maker<'_> {
                 }
             }
         }
+    }
+
+    fn zone(&self) -> Zone<'_> {
+        Zone { story: self.story, grid: self.grid }
     }
 
     fn headlines(&self, over: usize) -> Vec<Setting> {
@@ -166,30 +177,8 @@ impl Maker<'_> {
         wide.into_iter().filter(|width| *width <= self.width).collect()
     }
 
-    /// The rows of a headline's zone, without any to spare.
-    fn zone(&self, setting: &Setting, over: usize) -> usize {
-        let story = self.story;
-        let width = self.grid.width(over);
-        let lines = |text: &Option<String>, size: f64| {
-            text.as_ref().map_or(0.0, |text| ((text.chars().count() as f64 * size) / width).ceil())
-        };
-        let (kicker, deck) = (kicker_size(setting.size), deck_size(setting.size));
-        let above = if story.badge.is_some() || story.kicker.is_some() {
-            lines(&story.kicker, kicker).max(1.0) * kicker.max(13.0) * 1.18 + GAP + 0.08 * setting.size
-        } else {
-            0.0
-        };
-        let below = lines(&story.deck, deck) * (deck * 1.18 + GAP);
-        let byline = if story.byline.is_some() { 8.0 + GAP } else { 0.0 };
-        if setting.lines.is_empty() && above + below + byline <= 0.0 {
-            return 0;
-        }
-        let main = setting.lines.len() as f64 * setting.size * 1.18;
-        self.grid.rows_of(above + main + below + byline + 5.0) + story.more
-    }
-
     /// The headline over all columns, or in the upper left corner with text beside it.
-    fn plain(&self, shapes: &mut Shapes, (setting, over, zone): Zone<'_>) {
+    fn plain(&self, shapes: &mut Shapes, (setting, over, zone): Headed<'_>) {
         if over < self.width && (zone == 0 || zone + SPARE > DEEPEST_CORNER) {
             return;
         }
@@ -202,7 +191,7 @@ impl Maker<'_> {
     }
 
     /// The photographs in each place that it may have below or beside such a headline.
-    fn with_photo(&self, shapes: &mut Shapes, zone: Zone<'_>, (width, photo): (usize, &Strip)) {
+    fn with_photo(&self, shapes: &mut Shapes, zone: Headed<'_>, (width, photo): (usize, &Strip)) {
         let (setting, over, rows) = zone;
         let most = self.story.photos.iter().map(Strip::count).max().unwrap_or(0);
         let missing = most - photo.count();
@@ -250,13 +239,13 @@ impl Maker<'_> {
     fn give(
         &self,
         shapes: &mut Shapes,
-        (setting, over, zone): Zone<'_>,
+        (setting, over, zone): Headed<'_>,
         (photo, tops, cost): (Option<PhotoPlace>, &[usize], f32),
     ) {
         let rows = &self.story.rows;
         let Some(least) = least_height(rows, tops) else { return };
         let own = cost
-            + self.headline_cost(setting, (over, zone))
+            + self.zone().cost(setting, (over, zone))
             + width_cost(self.story.rank, self.width, self.grid.columns);
         // Columns may all end a little above the foot.
         for height in least..=least + LOOSE {
@@ -275,26 +264,6 @@ impl Maker<'_> {
             };
             offer(shapes, height, cost, shape);
         }
-    }
-
-    fn headline_cost(&self, setting: &Setting, (over, zone): (usize, usize)) -> f32 {
-        if setting.lines.is_empty() {
-            return 0.0;
-        }
-        let (least, most) = self.story.rank.sizes(self.grid.columns);
-        let quiet = ((most - setting.size) / (most - least).max(1.0)) as f32;
-        let small = (least - setting.size).max(0.0) as f32;
-        let missed = if setting.is_good { 0.0 } else { 12.0 + 8.0 * (SCANT - setting.used).max(0.0) as f32 };
-        let beside = 0.8 * blank(zone * over) * (0.95 - setting.used as f32).max(0.0);
-        // Beside a short headline stands a hole as high as its zone.
-        let side = self.grid.width(over) * (1.0 - setting.used) / 2.0;
-        let hole = if side > self.grid.measure * 0.9 && zone > 4 { 4.0 } else { 0.0 };
-        0.6 * quiet.max(0.0)
-            + 4.0 * small
-            + missed
-            + beside
-            + hole
-            + if setting.lines.len() > 1 { 0.2 } else { 0.0 }
     }
 }
 
@@ -321,11 +290,6 @@ fn places((over, width): (usize, usize), columns: usize) -> Vec<Spot> {
     places
 }
 
-/// What rows of one column cost that nothing stands in.
-fn blank(rows: usize) -> f32 {
-    0.3 * rows as f32
-}
-
 /// What columns cost whose shortest and longest have so many rows of text: an eye that has to jump every three lines, or
 /// that sees no end.
 fn run_cost(shortest: usize, longest: usize) -> f32 {
@@ -346,21 +310,6 @@ fn photo_share(rank: Rank) -> f32 {
         Rank::Normal => 0.08,
         Rank::Minor => 0.05,
     }
-}
-
-/// The space between two lines of a headline's zone, in points.
-pub const GAP: f64 = 3.5;
-
-/// The size of a kicker over a headline of `size` points.
-#[must_use]
-pub fn kicker_size(size: f64) -> f64 {
-    (size * 0.32 + 4.0).clamp(9.0, 17.0)
-}
-
-/// The size of a deck under a headline of `size` points.
-#[must_use]
-pub fn deck_size(size: f64) -> f64 {
-    (size * 0.26 + 4.5).clamp(9.0, 15.0)
 }
 
 /// A louder story is wider.

@@ -13,12 +13,13 @@ use serde_json::{Value, json};
 use typst::layout::{Abs, Frame, Point, Size};
 
 use super::code::code;
+use super::cut::cut;
 use super::export::{self, About};
 use super::fonts::{Style, missing_glyphs};
 use super::headline::Headline;
 use super::issue::Works;
 use super::picture::{self, Album};
-use super::rows::{column, cut};
+use super::rows::column;
 use super::setter::{Setter, SheetFault};
 use super::view::View;
 use super::widths::Widths;

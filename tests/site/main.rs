@@ -1,7 +1,8 @@
 //! The demonstration bulletin, built once by the program, and everything that must be true of its site.
 //!
 //! [`bulletin`] builds it; [`pages`], [`links`] and [`outputs`] hold its files to the contract; [`others`] asks other
-//! people's programs; [`browser`] opens it in Chromium; [`same`] builds it again elsewhere.
+//! people's programs; [`browser`] opens it in Chromium; [`same`] builds it again elsewhere;
+//! [`systems`] asks for every arrangement that a bulletin has to carry.
 
 #![allow(
     clippy::unwrap_used,
@@ -19,3 +20,4 @@ mod others;
 mod outputs;
 mod pages;
 mod same;
+mod systems;

@@ -9,6 +9,8 @@
     reason = "a test stops at what it did not expect"
 )]
 
+mod guide;
+
 use std::fs;
 use std::process::Command;
 
