@@ -51,7 +51,7 @@ impl Dossier {
             Some(Standing::Scheme(scheme)) => self.scheme(press, scheme),
             Some(Standing::Ledger(ledger)) => self.ledger(ledger),
             Some(Standing::Brand(brand)) => self.brand(press, brand),
-            Some(Standing::Page(_)) | None => {}
+            Some(Standing::Meeting(_) | Standing::Page(_)) | None => {}
         }
     }
 
