@@ -87,6 +87,9 @@ pub fn row_place(sources: &Sources, record: &Record, (table, row): (&str, usize)
     let mut reader = reader(plain);
     let line = reader.records().nth(row)?.ok()?;
     let start = offset + usize::try_from(line.position()?.byte()).ok()?;
+    let behind = text.get(start..)?;
+    // Behind CRLF the reader is still before the line feed.
+    let start = start + behind.len() - behind.trim_start_matches(['\r', '\n']).len();
     let length = text.get(start..)?.lines().next().map_or(1, |line| line.trim_end().len().max(1));
     Some(Place::bytes(&path, start, start + length))
 }
