@@ -67,11 +67,11 @@ fn figure(total: Quantity<'_>) -> Figure {
     }
 }
 
-/// What each row lacks: `{caption, heads, rows: [{who, cells: [{is_covered, said}]}]}`; none of a ledger without a period.
+/// What each row lacks, the present period first: `{caption, heads, rows: [{who, cells: [{is_covered, said}]}]}`; none of a ledger without a period.
 #[must_use]
 pub fn covered(press: &Press<'_>, ledger: &Ledger) -> Value {
     let Some(coverage) = coverage_of(press, ledger) else { return Value::none() };
-    let heads = coverage.periods.iter().map(|(first, _)| period(press, coverage.every, *first));
+    let heads = coverage.periods.iter().rev().map(|(first, _)| period(press, coverage.every, *first));
     let cell = |lacks: &Vec<&str>| {
         let all = lacks.len() + 1 >= ledger.columns.len();
         let said = match lacks.as_slice() {
@@ -81,10 +81,9 @@ pub fn covered(press: &Press<'_>, ledger: &Ledger) -> Value {
         };
         map([("covered", Value::from(lacks.is_empty())), ("said", Value::from(said))])
     };
-    let rows = coverage
-        .rows
-        .iter()
-        .map(|(who, periods)| map([("who", Value::from(*who)), ("cells", list(periods.iter().map(cell)))]));
+    let rows = coverage.rows.iter().map(|(who, periods)| {
+        map([("who", Value::from(*who)), ("cells", list(periods.iter().rev().map(cell)))])
+    });
     map([
         ("caption", Value::from(press.word("coverage"))),
         ("heads", list(heads.map(Value::from))),

@@ -1,7 +1,7 @@
 //! A project in, what it looked like before and after out: its first photograph, and that of the newest story.
 //!
-//! What surprised us: nobody has to say which picture is which. Reported and mended follow from the days of the stories;
-//! and what has expired is out of the site before any board is made.
+//! What surprised us: a story that reports on five projects shows one of them, and nobody knows which. So it lends its
+//! photograph to none; a project's own pictures, where it has two, go before those of all stories.
 
 use tera::Value;
 
@@ -10,6 +10,8 @@ use super::super::press::Press;
 use super::super::values::{map, text};
 use super::Entry;
 use crate::model::date::Date;
+use crate::model::record::About;
+use crate::model::{Id, Record};
 use crate::resolve::RecordNo;
 
 /// A photograph of a record, by its place among them, and the day that it shows.
@@ -46,21 +48,29 @@ fn first(press: &Press<'_>, entry: &Entry<'_>) -> Option<Shot> {
     told(press, entry).into_iter().next_back()
 }
 
-/// That of the newest story, where it is another one; else the project's last.
+/// The project's last, where it has several; else that of the newest story, where it is another one.
 fn last(press: &Press<'_>, entry: &Entry<'_>, first: Shot) -> Option<Shot> {
-    let newest = told(press, entry).into_iter().next().filter(|shot| shot.record != first.record);
-    let own = || {
-        let at = entry.record.photos.len().checked_sub(1).filter(|at| *at > 0)?;
-        Some(Shot { record: entry.number, at, day: None })
-    };
-    newest.or_else(own)
+    let own = entry.record.photos.len().checked_sub(1).filter(|at| *at > 0);
+    match own {
+        Some(at) => Some(Shot { record: entry.number, at, day: None }),
+        None => told(press, entry).into_iter().next().filter(|shot| shot.record != first.record),
+    }
 }
 
-/// The first photographs of the stories that report on it, newest first.
+/// The first photographs of the stories that report on it and on nothing beside it, newest first.
 fn told(press: &Press<'_>, entry: &Entry<'_>) -> Vec<Shot> {
     let shot = |number: &RecordNo| {
-        let story = press.site.record(*number).filter(|story| !story.photos.is_empty())?;
-        Some(Shot { record: *number, at: 0, day: story.date })
+        let story = press.site.record(*number)?;
+        let shows = !story.photos.is_empty() && is_only(story, &entry.record.id);
+        shows.then_some(Shot { record: *number, at: 0, day: story.date })
     };
     press.site.reports(entry.number).iter().filter_map(shot).collect()
+}
+
+/// Whether a story gives a status or a step to this record alone, or is about it alone.
+fn is_only(story: &Record, id: &Id) -> bool {
+    let gives = |about: &&About| about.status.is_some() || about.step.is_some();
+    let is_given = story.about().iter().any(|about| gives(&about));
+    let mut meant = story.about().iter().filter(|about| !is_given || gives(about));
+    meant.all(|about| *about.id == *id.as_str())
 }

@@ -4,7 +4,7 @@
 //! What surprised us: names of columns may hold anything, a minus too, so they are looked for by what they are and not by
 //! what stands between them.
 
-use super::cell::{self, Quantity};
+use super::cell;
 use crate::model::record::Qualifier;
 use crate::model::standing::Ledger;
 use crate::resolve::figures::Amount;
@@ -104,26 +104,31 @@ impl Balance {
     }
 }
 
-/// What the terms of a side come to in a row.
+/// What the terms of a side come to in a row. A cell that is no number is told of, though another one says nothing.
 fn sum(ledger: &Ledger, row: usize, terms: &[Term]) -> Result<Amount, Verdict> {
-    let mut sum = Amount::ZERO;
+    let mut sum = Ok(Amount::ZERO);
     for term in terms {
-        let (column, row) = match term.of {
-            Of::Here(column) => (column, Some(row)),
-            Of::Above(column) => (column, row.checked_sub(1)),
-            Of::Number(number) => {
-                sum = added(sum, Amount::of(number, Qualifier::Exact), *term);
-                continue;
-            }
-        };
-        let cell = row.and_then(|row| ledger.rows.get(row)?.get(column)).ok_or(Verdict::Silent)?;
-        if cell::is_nothing(cell) {
-            return Err(Verdict::Silent);
+        match amount(ledger, row, term.of) {
+            Ok(amount) => sum = sum.map(|sum| added(sum, amount, *term)),
+            Err(Verdict::Silent) => sum = Err(Verdict::Silent),
+            Err(verdict) => return Err(verdict),
         }
-        let Quantity { amount, .. } = cell::read(cell).ok_or(Verdict::NoNumber(column))?;
-        sum = added(sum, amount, *term);
     }
-    Ok(sum)
+    sum
+}
+
+/// What one term is in a row.
+fn amount(ledger: &Ledger, row: usize, of: Of) -> Result<Amount, Verdict> {
+    let (column, row) = match of {
+        Of::Here(column) => (column, Some(row)),
+        Of::Above(column) => (column, row.checked_sub(1)),
+        Of::Number(number) => return Ok(Amount::of(number, Qualifier::Exact)),
+    };
+    let cell = row.and_then(|row| ledger.rows.get(row)?.get(column)).ok_or(Verdict::Silent)?;
+    if cell::is_nothing(cell) {
+        return Err(Verdict::Silent);
+    }
+    cell::read(cell).map(|read| read.amount).ok_or(Verdict::NoNumber(column))
 }
 
 fn added(sum: Amount, amount: Amount, term: Term) -> Amount {
@@ -159,27 +164,28 @@ impl<'t> Reader<'t, '_> {
         behind.is_some()
     }
 
-    /// A column, the same in the row above, or a number.
+    /// A column, the same in the row above, or a number: what takes most of the words.
     fn term(&mut self) -> Option<Of> {
-        if let Some(column) = self.column(self.rest) {
-            return Some(Of::Here(column));
-        }
+        let here = self.column(self.rest).map(|(column, behind)| (Of::Here(column), behind));
         let above = ABOVE.iter().find_map(|word| self.rest.strip_prefix(word));
-        if let Some(column) = above.and_then(|rest| self.column(rest.trim_start())) {
-            return Some(Of::Above(column));
-        }
-        let end = self.rest.find(|c: char| !c.is_ascii_digit() && c != '.').unwrap_or(self.rest.len());
-        let number = self.rest.get(..end)?.parse().ok()?;
-        self.rest = self.rest.get(end..)?;
-        Some(Of::Number(number))
+        let above = above.and_then(|rest| self.column(rest.trim_start()));
+        let above = above.map(|(column, behind)| (Of::Above(column), behind));
+        let longest = here.into_iter().chain(above).min_by_key(|(_, behind)| behind.len());
+        let (of, behind) = longest.or_else(|| self.number())?;
+        self.rest = behind;
+        Some(of)
     }
 
-    /// The column with the longest name that `rest` begins with; it is read past.
-    fn column(&mut self, rest: &'t str) -> Option<usize> {
+    fn number(&self) -> Option<(Of, &'t str)> {
+        let end = self.rest.find(|c: char| !c.is_ascii_digit() && c != '.').unwrap_or(self.rest.len());
+        let (digits, behind) = self.rest.split_at_checked(end)?;
+        Some((Of::Number(digits.parse().ok()?), behind))
+    }
+
+    /// The column with the longest name that `rest` begins with, and what stands behind it.
+    fn column(&self, rest: &'t str) -> Option<(usize, &'t str)> {
         let named = self.columns.iter().enumerate().filter(|(_, name)| !name.trim().is_empty());
-        let begins = named.filter(|(_, name)| rest.starts_with(name.trim()));
-        let (column, name) = begins.max_by_key(|(_, name)| name.trim().len())?;
-        self.rest = rest.get(name.trim().len()..)?;
-        Some(column)
+        let begins = named.filter_map(|(at, name)| Some((at, rest.strip_prefix(name.trim())?)));
+        begins.min_by_key(|(_, behind)| behind.len())
     }
 }
