@@ -169,7 +169,7 @@ fn cell_of_table(cell: &str) -> String {
 }
 
 fn document<'a>(press: &Press<'_>, ledger: &'a Ledger) -> Document<'a> {
-    let sum = |(column, name): (usize, &'a Box<str>)| {
+    let sum = |(column, name): (usize, &'a str)| {
         let Quantity { amount, unit } = total(ledger, column)?;
         let unit = Some(unit).filter(|unit| !unit.is_empty());
         Some(Sum { column: name, value: amount.value, qualifier: amount.said.names().1, unit })
@@ -181,7 +181,7 @@ fn document<'a>(press: &Press<'_>, ledger: &'a Ledger) -> Document<'a> {
     Document {
         columns: &ledger.columns,
         rows: &ledger.rows,
-        sums: ledger.columns.iter().enumerate().filter_map(sum).collect(),
+        sums: ledger.columns.iter().map(|name| &**name).enumerate().filter_map(sum).collect(),
         balance: &ledger.balance,
         coverage,
     }

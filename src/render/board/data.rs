@@ -258,9 +258,9 @@ fn cells(lang: Lang, statuses: &[Box<str>], row: &Row<'_>) -> Vec<String> {
         text(story.map(|story| story.title)),
         story.map(|story| story.url.clone()).unwrap_or_default(),
     ];
-    let of = |status: &Box<str>| row.reached.iter().find(|reached| *reached.status == **status);
+    let of = |status: &str| row.reached.iter().find(|reached| reached.status == status);
     cells.extend(statuses.iter().map(|status| of(status).map(|one| one.day.clone()).unwrap_or_default()));
-    let days = |status: &Box<str>| of(status)?.days.map(|days| days.to_string());
+    let days = |status: &str| of(status)?.days.map(|days| days.to_string());
     cells.extend(statuses.iter().skip(1).map(|status| days(status).unwrap_or_default()));
     cells
 }

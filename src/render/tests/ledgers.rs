@@ -19,7 +19,7 @@ fn between<'a>(page: &'a str, from: &str, to: &str) -> &'a str {
 /// The texts of the cells of markup.
 fn cells(html: &str) -> Vec<String> {
     let text = |html: &str| {
-        html.split('<').map(|part| part.split_once('>').map_or(part, |(_, text)| text)).collect()
+        html.split('<').map(|part| part.split_once('>').map_or(part, |(_, text)| text)).collect::<String>()
     };
     let all = html
         .split("<t")

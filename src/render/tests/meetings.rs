@@ -49,7 +49,7 @@ fn a_meeting_that_says_nothing_shows_no_steps_and_none_of_its_projects_that_are_
     let page = built.page("meetings/led/index.html");
     assert!(page.contains("已有的项目") && page.contains("居民代表"), "{page}");
     assert!(!page.contains("还没公布") && !page.contains("赵某"), "{page}");
-    let rules: Vec<&str> = built.found.iter().map(|found| &*found.rule).collect();
+    let rules: Vec<&str> = built.found.iter().map(|found| found.rule).collect();
     assert_eq!(rules, ["kept-back-name"]);
 }
 

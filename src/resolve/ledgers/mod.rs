@@ -66,20 +66,35 @@ pub fn total(ledger: &Ledger, column: usize) -> Option<Quantity<'_>> {
     added(ledger, column).ok()
 }
 
-/// What a column comes to, or the first cell that keeps it from being added up.
-fn added(ledger: &Ledger, column: usize) -> Result<Quantity<'_>, Fault<'_>> {
+/// What a column comes to, or the row and the wrong of the first cell that keeps it from being added up.
+fn added(ledger: &Ledger, column: usize) -> Result<Quantity<'_>, (usize, Hindrance<'_>)> {
     let mut sum: Option<Quantity<'_>> = None;
     for (number, row) in ledger.rows.iter().enumerate() {
         let cell = row.get(column).map_or("", |cell| &**cell);
-        let fault = |wrong| Fault { at: At::Cell(number, column), wrong };
-        let Some(one) = read(cell) else { return Err(fault(Wrong::NoNumber(cell))) };
+        let Some(one) = read(cell) else { return Err((number, Hindrance::NoNumber(cell))) };
         sum = Some(match sum {
             None => one,
             Some(sum) if sum.unit == one.unit => Quantity { amount: sum.amount + one.amount, ..sum },
-            Some(sum) => return Err(fault(Wrong::OtherUnit(one.unit, sum.unit))),
+            Some(sum) => return Err((number, Hindrance::OtherUnit(one.unit, sum.unit))),
         });
     }
     Ok(sum.unwrap_or(Quantity { amount: Amount::ZERO, unit: "" }))
+}
+
+/// What keeps a column from being added up.
+enum Hindrance<'a> {
+    NoNumber(&'a str),
+    OtherUnit(&'a str, &'a str),
+}
+
+impl<'a> Hindrance<'a> {
+    fn fault(self, at: At) -> Fault<'a> {
+        let wrong = match self {
+            Self::NoNumber(cell) => Wrong::NoNumber(cell),
+            Self::OtherUnit(unit, first) => Wrong::OtherUnit(unit, first),
+        };
+        Fault { at, wrong }
+    }
 }
 
 /// Everything about the sums and relations of a ledger that cannot be right, each once.
@@ -89,7 +104,10 @@ pub fn faults(ledger: &Ledger) -> Vec<Fault<'_>> {
     for (at, name) in ledger.sums.iter().enumerate() {
         let column = ledger.columns.iter().position(|column| column.trim() == name.trim());
         match column {
-            Some(column) => faults.extend(added(ledger, column).err()),
+            Some(column) => {
+                let hindered = added(ledger, column).err();
+                faults.extend(hindered.map(|(row, wrong)| wrong.fault(At::Cell(row, column))));
+            }
             None => faults.push(Fault { at: At::Sum(at), wrong: Wrong::NoColumn(name) }),
         }
     }
