@@ -11,6 +11,8 @@ mod half_width_comma;
 mod headline;
 mod ids;
 mod kept_back;
+mod ledgers;
+mod meetings;
 mod not_out;
 mod places;
 pub mod promises;
@@ -42,8 +44,10 @@ pub fn site(site: &Site, sources: &Sources, care: Care) -> Vec<Diagnostic> {
     let mut found = kept_back::look(site, sources);
     for record in &site.records {
         let said = alternative::look(record).into_iter().chain(headline::look(record));
-        let said = said.chain(schemes::look(record));
+        let (of_ledger, of_table) = ledgers::look(record, sources);
+        let said = said.chain(schemes::look(record)).chain(meetings::look(record)).chain(of_ledger);
         found.extend(said.map(|(steps, said)| at(sources, record, &steps, said)));
+        found.extend(of_table);
         if care == Care::Check {
             let said = ids::look(record).into_iter().chain(not_out::look(site, record));
             found.extend(said.map(|(steps, said)| at(sources, record, &steps, said)));

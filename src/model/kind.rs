@@ -107,6 +107,12 @@ impl Kind {
         self.row().english
     }
 
+    /// Whether records of this kind take place at a time: they have `starts`, `ends` and `venue`.
+    #[must_use]
+    pub fn takes_place(self) -> bool {
+        matches!(self, Self::Activity | Self::Meeting)
+    }
+
     /// Whether records of this kind run in an issue and therefore need a date.
     #[must_use]
     pub fn runs(self) -> bool {

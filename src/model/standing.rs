@@ -20,6 +20,8 @@ pub enum Standing {
     Ledger(Box<Ledger>),
     /// 品牌, 工作法
     Brand(Brand),
+    /// 议事
+    Meeting(Box<Meeting>),
     /// 页面
     Page(Page),
 }
@@ -136,6 +138,10 @@ pub struct Ledger {
     pub table: Option<Box<str>>,
     /// How often each row needs a date in each column.
     pub every: Option<Period>,
+    /// The heads of the columns that are added up.
+    pub sums: Vec<Box<str>>,
+    /// How columns stand to each other in every row, as typed: `总数 = 在借 + 可借`.
+    pub balance: Vec<Box<str>>,
 }
 
 /// A stretch of the year.
@@ -172,6 +178,56 @@ impl Period {
 pub struct Brand {
     /// Its versions: list of `{name, from, note}`.
     pub versions: Vec<Node>,
+}
+
+/// A meeting that decides. When and where it is stands with its record's activity.
+#[derive(Clone, Debug, Default, PartialEq, Hash)]
+pub struct Meeting {
+    /// 议题
+    pub topic: Option<Box<str>>,
+    /// Who took part, by role, post or organisation.
+    pub attended: Vec<Attended>,
+    /// What was proposed, in the order typed.
+    pub options: Vec<Proposal>,
+    /// What was decided.
+    pub decisions: Vec<Box<str>>,
+    /// What became of it.
+    pub outcome: Option<Box<str>>,
+    /// The projects that it led to.
+    pub projects: Vec<Id>,
+}
+
+/// Who took part in a meeting.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Attended {
+    /// A role, a post or an organisation, or the id of a record.
+    pub who: Box<str>,
+    /// How many people.
+    pub count: Option<i64>,
+}
+
+/// Something proposed to a meeting.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Proposal {
+    /// What.
+    pub what: Box<str>,
+    /// What the meeting made of it, where that was typed.
+    pub fate: Option<Fate>,
+    /// Why.
+    pub reason: Option<Box<str>>,
+}
+
+/// What a meeting made of a proposal.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Fate {
+    /// 采纳
+    Adopted,
+    /// 否决
+    Refused,
+    /// 缓议
+    Deferred,
+    /// 待议
+    Open,
 }
 
 /// A plain page.

@@ -11,7 +11,7 @@ use super::cards;
 use super::figures::Shown;
 use super::press::{Page, Press};
 use super::record::{article, head};
-use super::standing::dossier;
+use super::standing::{dossier, put_files};
 use super::story::story;
 use super::values::safe;
 use crate::resolve::RecordNo;
@@ -46,5 +46,6 @@ pub fn print(press: &Press<'_>, number: RecordNo) -> io::Result<()> {
     own.push(("older", safe(&cards::lines(press, older, &page.root))));
     own.push(("section", Value::from(section.as_str())));
     press.print(page, own)?;
+    put_files(press, number, &ties.page)?;
     figures.put(press, &ties.page)
 }

@@ -34,7 +34,7 @@ pub fn said(node: &Node, keys: &[&str]) -> Option<String> {
     keys.iter().find_map(|key| node.get(key)).map(plain)
 }
 
-/// The table `{caption, heads, rows}` that a list of maps is, or its one column of texts.
+/// The table `{caption, heads, rows, foot, notes}` that a list of maps is, or its one column of texts.
 #[must_use]
 pub fn table(press: &Press<'_>, caption: &str, nodes: &[Node]) -> Option<Value> {
     if nodes.is_empty() {
@@ -43,7 +43,13 @@ pub fn table(press: &Press<'_>, caption: &str, nodes: &[Node]) -> Option<Value> 
     let keys = keys(nodes);
     let rows = list(nodes.iter().map(|node| row(press, node, &keys)));
     let heads = list(keys.iter().map(|key| Value::from(label(press, key))));
-    Some(map([("caption", text(Some(caption))), ("heads", heads), ("rows", rows)]))
+    Some(map([
+        ("caption", text(Some(caption))),
+        ("heads", heads),
+        ("rows", rows),
+        ("foot", list([])),
+        ("notes", list([])),
+    ]))
 }
 
 /// The keys of all maps, in the order first met.

@@ -22,6 +22,13 @@ pub fn photos(press: &Press<'_>, number: RecordNo) -> Vec<Value> {
     record.photos.iter().enumerate().filter_map(with_picture).collect()
 }
 
+/// One photograph of a record, by its place among them.
+#[must_use]
+pub fn photo(press: &Press<'_>, number: RecordNo, at: usize) -> Option<Value> {
+    let photo = press.site.record(number)?.photos.get(at)?;
+    Some(value(photo, press.desk.picture(press.site, number, at)?))
+}
+
 fn value(photo: &Photo, picture: &Picture) -> Value {
     let format = |format, mime| (mime, of_format(picture, format));
     let sources = [format(PictureFormat::Webp, "image/webp"), format(PictureFormat::Jpeg, "image/jpeg")];

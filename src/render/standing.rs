@@ -3,20 +3,25 @@
 //! What surprised us: ten kinds need no ten templates. Whatever an arrangement is called, what it has to show
 //! is a fact, a table, a board or a timeline.
 
+use std::io;
+
 use tera::Value;
 
-use super::board::board;
+use super::board::Board;
 use super::course::Progress;
+use super::data;
 use super::extras::name_or_record;
 use super::figures::words::{qualifier, qualifier_named};
+use super::meeting::meeting;
 use super::nodes::{plain, said, table};
 use super::press::{Own, Press};
 use super::values::{list, map, text};
+use crate::model::SitePath;
 use crate::model::node::Value as Yaml;
 use crate::model::record::Record;
-use crate::model::standing::{Brand, Dated, Ledger, Place, Project, Scheme, Standing};
+use crate::model::standing::{Brand, Dated, Place, Project, Scheme, Standing};
 use crate::model::{Node, date::Date};
-use crate::resolve::RecordNo;
+use crate::resolve::{RecordNo, beside};
 
 /// What a standing record shows besides its body.
 #[derive(Default)]
@@ -25,32 +30,63 @@ struct Dossier {
     tables: Vec<Value>,
     timeline: Vec<Value>,
     board: Option<Value>,
+    meeting: Option<Value>,
+    coverage: Option<Value>,
+    files: Option<[&'static str; 2]>,
 }
 
-/// The values `facts`, `tables`, `timeline` and `board`.
+/// The values `facts`, `tables`, `timeline`, `board`, `meeting`, `coverage` and `files`.
 #[must_use]
 pub fn dossier(press: &Press<'_>, number: RecordNo) -> Own {
     let mut dossier = Dossier::default();
     if let Some(record) = press.site.record(number) {
         dossier.fill(press, number, record);
     }
+    let page = press.site.tied(number).map(|ties| &ties.page);
+    let links = dossier.files.zip(page).map(|(names, page)| data::links(page, names));
     vec![
         ("facts", Value::from(dossier.facts)),
         ("tables", Value::from(dossier.tables)),
         ("timeline", Value::from(dossier.timeline)),
         ("board", dossier.board.unwrap_or_else(Value::none)),
+        ("meeting", dossier.meeting.unwrap_or_else(Value::none)),
+        ("coverage", dossier.coverage.unwrap_or_else(Value::none)),
+        ("files", links.unwrap_or_else(Value::none)),
     ]
+}
+
+/// Puts the rows of a board or a ledger beside the page at `page`.
+///
+/// # Errors
+/// What the disk said.
+pub fn put_files(press: &Press<'_>, number: RecordNo, page: &SitePath) -> io::Result<()> {
+    let files = match press.site.record(number).and_then(Record::standing) {
+        Some(Standing::Programme(programme)) => {
+            Board::of(press, number, programme).map(|board| board.files(press)).transpose()?
+        }
+        Some(Standing::Ledger(ledger)) => super::ledger::files(press, ledger)?,
+        _ => None,
+    };
+    files.map_or(Ok(()), |files| files.put(press, page))
 }
 
 impl Dossier {
     fn fill(&mut self, press: &Press<'_>, number: RecordNo, record: &Record) {
         match record.standing() {
-            Some(Standing::Programme(programme)) => self.board = board(press, number, programme),
+            Some(Standing::Programme(programme)) => {
+                self.board = Board::of(press, number, programme).map(|board| board.value(press));
+                self.files = self.board.as_ref().map(|_| beside::BOARD);
+            }
             Some(Standing::Project(project)) => self.project(press, number, project),
             Some(Standing::Place(place)) => self.place(press, place),
             Some(Standing::Scheme(scheme)) => self.scheme(press, scheme),
-            Some(Standing::Ledger(ledger)) => self.ledger(ledger),
+            Some(Standing::Ledger(ledger)) => {
+                self.tables.extend(super::ledger::table(press, ledger));
+                self.coverage = Some(super::ledger::covered(press, ledger));
+                self.files = beside::has_rows(ledger).then_some(beside::LEDGER);
+            }
             Some(Standing::Brand(brand)) => self.brand(press, brand),
+            Some(Standing::Meeting(said)) => self.meeting = Some(meeting(press, number, said)),
             Some(Standing::Page(_)) | None => {}
         }
     }
@@ -158,18 +194,6 @@ impl Dossier {
 
     fn scheme(&mut self, press: &Press<'_>, scheme: &Scheme) {
         self.tables.extend(super::scheme::tables(press, scheme));
-    }
-
-    fn ledger(&mut self, ledger: &Ledger) {
-        if ledger.rows.is_empty() {
-            return;
-        }
-        let cells = |cells: &[Box<str>]| list(cells.iter().map(|cell| Value::from(&**cell)));
-        self.tables.push(map([
-            ("caption", Value::none()),
-            ("heads", cells(&ledger.columns)),
-            ("rows", list(ledger.rows.iter().map(|row| cells(row)))),
-        ]));
     }
 
     fn brand(&mut self, press: &Press<'_>, brand: &Brand) {

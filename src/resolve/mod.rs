@@ -3,6 +3,7 @@
 //! What surprised us: almost everything is a stable sort followed by one pass that hands out numbers; the one
 //! exception is places, which change their names and parents while the stories about them stay.
 
+pub mod beside;
 pub mod boards;
 pub mod calendar;
 pub mod claims;
@@ -11,7 +12,9 @@ pub mod coverage;
 pub mod diary;
 pub mod figures;
 mod issues;
+pub mod ledgers;
 mod listings;
+pub mod meetings;
 mod out;
 mod places;
 mod references;
@@ -20,6 +23,7 @@ pub mod schemes;
 pub mod silence;
 pub mod site;
 mod slugs;
+pub mod tables;
 mod ties;
 mod withheld;
 mod years;
@@ -68,7 +72,7 @@ pub fn site(mut material: Material<'_>) -> (Site, Vec<Diagnostic>) {
     equal_ids(&material, &mut found);
     let known = references::known(&material.records);
     references::check(&material, &known, &mut found);
-    references::read_tables(&mut material, &mut found);
+    tables::read_tables(&mut material, &mut found);
     withheld::withhold(&mut material, &mut found);
     let mut site = out::choose(&mut material);
     site.settings = std::mem::take(&mut material.settings);

@@ -6,9 +6,7 @@ use super::{Material, note};
 use crate::model::standing::Standing;
 use crate::model::{BulletinPath, Kind, Record};
 use crate::parse::slug::slug;
-use crate::parse::{control_character, text_fault};
-use crate::read::Sources;
-use crate::report::{Diagnostic, Place, Say, Step};
+use crate::report::{Diagnostic, Say, Step};
 
 /// Ids and kinds of all records, out or not.
 pub(super) type Known = BTreeMap<Box<str>, Kind>;
@@ -85,14 +83,30 @@ impl Checker<'_> {
             let steps = vec![Step::Key("follow_up"), Step::Item(at), Step::Key("closes")];
             said.extend(wrong.map(|diagnostic| (steps, diagnostic)));
         }
-        match &rest.standing {
-            Some(Standing::Project(project)) => {
+        if let Some(standing) = &rest.standing {
+            said.extend(self.of_standing(record, standing));
+        }
+        said
+    }
+
+    /// What is wrong with the references of a standing kind.
+    fn of_standing(&self, record: &Record, standing: &Standing) -> Said {
+        let mut said = Said::new();
+        match standing {
+            Standing::Project(project) => {
                 let programme = project.programme.as_ref();
                 let is = |kind: Kind| kind == Kind::Programme;
                 let wrong = programme.and_then(|id| self.id(id.as_str(), is, "行动"));
                 said.extend(wrong.map(|diagnostic| (vec![Step::Key("programme")], diagnostic)));
             }
-            Some(Standing::Ledger(ledger)) => {
+            Standing::Meeting(meeting) => {
+                for (at, id) in meeting.projects.iter().enumerate() {
+                    let wrong = self.id(id.as_str(), |kind| kind == Kind::Project, "项目");
+                    let steps = vec![Step::Key("project"), Step::Item(at)];
+                    said.extend(wrong.map(|diagnostic| (steps, diagnostic)));
+                }
+            }
+            Standing::Ledger(ledger) => {
                 let wrong = ledger.table.as_ref().and_then(|file| self.file(record, file));
                 said.extend(wrong.map(|diagnostic| (vec![Step::Key("table")], diagnostic)));
             }
@@ -207,68 +221,4 @@ fn escaping(typed: &str, fault: crate::model::PathFault) -> Diagnostic {
         "copy the file beside the record and write its name alone, with / between folders",
     );
     Diagnostic::error("escaping-path", message).hint(hint)
-}
-
-/// Puts the rows of a ledger's CSV file into the ledger.
-pub(super) fn read_tables(material: &mut Material<'_>, found: &mut Vec<Diagnostic>) {
-    for record in &mut material.records {
-        let file = material.sources.path(record.source.file).cloned();
-        let Some(Standing::Ledger(ledger)) =
-            record.rest.as_deref_mut().and_then(|rest| rest.standing.as_mut())
-        else {
-            continue;
-        };
-        let (Some(file), Some(table)) = (file, &ledger.table) else { continue };
-        let Ok(path) = file.beside(table) else { continue };
-        if !material.sources.beside.contains(&path) {
-            continue; // It has been said.
-        }
-        match rows(material.sources, &path) {
-            Ok((head, rows)) => {
-                ledger.columns = head;
-                ledger.rows = rows;
-            }
-            Err(diagnostic) => found.push(*diagnostic),
-        }
-    }
-}
-
-/// A row that has not as many cells as the head; `offset` is where the table begins in its file.
-fn wrong_row(path: &BulletinPath, offset: usize, error: &csv::Error) -> Diagnostic {
-    let (found, wanted) = match error.kind() {
-        csv::ErrorKind::UnequalLengths { expected_len, len, .. } => (*len, *expected_len),
-        _ => (0, 0),
-    };
-    let message = Say::new(
-        format!("这一行有 {found} 格，表头有 {wanted} 格"),
-        format!("this row has {found} cells, the head has {wanted}"),
-    );
-    let hint = Say::new(
-        "补上或删去逗号；格里有逗号时，整格加半角双引号",
-        "add or take away commas; put a cell that holds a comma into double quotation marks",
-    );
-    let at = error.position().and_then(|position| usize::try_from(position.byte()).ok()).unwrap_or(0);
-    let start = offset + at;
-    Diagnostic::error("wrong-shape", message).hint(hint).at(Place::bytes(path, start, start + 1))
-}
-
-type Table = (Vec<Box<str>>, Vec<Vec<Box<str>>>);
-
-fn rows(sources: &Sources, path: &BulletinPath) -> Result<Table, Box<Diagnostic>> {
-    let text = sources.text(path).map_err(|fault| Box::new(text_fault(path, &fault)))?;
-    if let Some(wrong) = control_character(&text, path) {
-        return Err(Box::new(wrong));
-    }
-    let plain = text.strip_prefix('\u{feff}').unwrap_or(&text);
-    let mut reader =
-        csv::ReaderBuilder::new().has_headers(true).trim(csv::Trim::All).from_reader(plain.as_bytes());
-    let offset = if text.starts_with('\u{feff}') { 3 } else { 0 };
-    let wrong = |error: csv::Error| Box::new(wrong_row(path, offset, &error));
-    let cells = |record: &csv::StringRecord| -> Vec<Box<str>> { record.iter().map(Into::into).collect() };
-    let head = cells(reader.headers().map_err(wrong)?);
-    let mut rows = Vec::new();
-    for record in reader.records() {
-        rows.push(cells(&record.map_err(wrong)?));
-    }
-    Ok((head, rows))
 }

@@ -5,6 +5,7 @@
 
 use super::{Material, note};
 use crate::model::Record;
+use crate::model::standing::Standing;
 use crate::report::{Diagnostic, Say, Step};
 
 /// Takes away every tag and every subject of a figure that its own record keeps back as a name.
@@ -17,6 +18,10 @@ pub(super) fn withhold(material: &mut Material<'_>, found: &mut Vec<Diagnostic>)
         for (entry, name) in take_from_roster(record) {
             let steps = [Step::Key("roster"), Step::Item(entry), Step::Key("name")];
             found.push(note(material.sources, record, &steps, said_of_roster(&name)));
+        }
+        for (entry, name) in take_attended(record) {
+            let steps = [Step::Key("attended"), Step::Item(entry)];
+            found.push(note(material.sources, record, &steps, said_of_attended(&name)));
         }
         let may = |tag: &str| record.may_name(tag);
         if record.tags.iter().all(|tag| may(tag)) {
@@ -58,6 +63,33 @@ fn take_from_roster(record: &mut Record) -> Vec<(usize, Box<str>)> {
         }
     }
     taken
+}
+
+/// Takes those who took part in a meeting away whose names are kept back; returns them with their places.
+fn take_attended(record: &mut Record) -> Vec<(usize, Box<str>)> {
+    let all = match record.standing() {
+        Some(Standing::Meeting(meeting)) => meeting.attended.as_slice(),
+        _ => &[],
+    };
+    let named = all.iter().enumerate().map(|(entry, attended)| (entry, attended.who.clone()));
+    let taken: Vec<(usize, Box<str>)> = named.filter(|(_, name)| !record.may_name(name)).collect();
+    let standing = record.rest.as_deref_mut().and_then(|rest| rest.standing.as_mut());
+    if let Some(Standing::Meeting(meeting)) = standing {
+        meeting.attended.retain(|attended| taken.iter().all(|(_, name)| *name != attended.who));
+    }
+    taken
+}
+
+fn said_of_attended(name: &str) -> Diagnostic {
+    let message = Say::new(
+        format!("参加的 `{name}` 是这条记录不公开的名字，没有列出"),
+        format!("`{name}`, who took part, is a name that this record keeps back, and is not listed"),
+    );
+    let hint = Say::new(
+        "参加写身份、岗位或单位，如 `{谁: 居民代表, 人数: 6}`；可以公开的话，在 `人物`（people）里注明 `同意: 是`",
+        "name a role, a post or an organisation, such as `{who: residents, count: 6}`; where the name may be public, write `consent: true` under `people`",
+    );
+    Diagnostic::warning("kept-back-name", message).hint(hint)
 }
 
 fn said_of_roster(name: &str) -> Diagnostic {

@@ -26,12 +26,15 @@ struct Position {
     mended: fn(&str) -> Option<String>,
 }
 
-const POSITIONS: [Position; 6] = [
+const POSITIONS: [Position; 9] = [
     Position { name: "title", record: title, mended: |_| None },
     Position { name: "kicker and deck", record: lines, mended: |_| None },
     Position { name: "body", record: body, mended: |payload| Some(body(&code(payload))) },
     Position { name: "caption, alternative text, credit", record: photo, mended: |_| None },
     Position { name: "names", record: names, mended: |_| None },
+    Position { name: "a meeting", record: meeting, mended: |_| None },
+    Position { name: "a ledger", record: ledger, mended: |_| None },
+    Position { name: "a board", record: project, mended: |_| None },
     Position {
         name: "links and standing keys",
         record: |payload| standing(payload, &links(payload)),
@@ -77,6 +80,27 @@ fn names(payload: &str) -> String {
     )
 }
 
+fn meeting(payload: &str) -> String {
+    let line = one_line(payload);
+    format!(
+        "---\nkind: meeting\ntitle: 标题\nstarts: 2024-04-13\nvenue: {line}\ntopic: {line}\nattended: [{{who: {line}, count: 3}}]\noptions: [{{what: {line}, fate: refused, reason: {line}}}, {line}]\ndecision: {line}\noutcome: {line}\nproject: p0\n---\n正文。\n"
+    )
+}
+
+fn ledger(payload: &str) -> String {
+    let line = one_line(payload);
+    format!(
+        "---\nkind: ledger\ntitle: 标题\ncolumns: [{line}, 数]\nrows: [[{line}, 1], [{line}, {line}]]\nsums: [{line}, 数]\nbalance: [{line}]\nevery: quarter\n---\n正文。\n"
+    )
+}
+
+fn project(payload: &str) -> String {
+    let line = one_line(payload);
+    format!(
+        "---\nkind: project\ntitle: {line}\nprogramme: board\ncategory: {line}\nowner: {line}\nclaimed_by: {line}\nstatus: {line}\nsteps: [{line}, {{name: {line}, due: 2024-01-01}}]\nphotos: [{{file: p.png, alt: {line}, caption: {line}}}]\n---\n正文。\n"
+    )
+}
+
 fn links(payload: &str) -> String {
     let target = payload.replace(['\n', '\r'], " ");
     format!(
@@ -112,6 +136,7 @@ fn oracle(folder: &Path, name: &str) -> Value {
 fn try_position(position: &Position, payloads: &[String]) -> String {
     let bulletin = Bulletin::new(SETTINGS);
     bulletin.write("content/p.png", picture());
+    bulletin.write("content/p0.yaml", "- {id: board, kind: programme, title: 看板, statuses: [甲, 乙]}\n- {id: p0, kind: project, title: 项目}\n");
     for (number, payload) in payloads.iter().enumerate() {
         bulletin.write(&format!("content/n{number}.md"), (position.record)(payload));
     }

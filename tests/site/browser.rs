@@ -15,6 +15,13 @@ fn a_reader_finds_the_way_by_keys_switches_search_and_links() {
 }
 
 #[test]
+fn boards_meetings_and_ledgers_are_read_by_all_and_boards_are_printed_with_boxes() {
+    let looks = folder("boards");
+    eprintln!("what they look like: {}", looks.display());
+    node("browser/boards.mjs", &[&built().site, &tools(), &looks]);
+}
+
+#[test]
 fn a_printed_issue_is_read_by_pointer_keys_and_taps_and_without_scripts() {
     node("browser/paper.mjs", &[&built().site, &tools()]);
 }

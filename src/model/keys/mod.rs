@@ -12,7 +12,7 @@ mod standing;
 pub use issue::ISSUE;
 pub use record::{ACTIVITY, COMMON};
 pub use settings::SETTINGS;
-pub use standing::{BRAND, LEDGER, PAGE, PLACE, PROGRAMME, PROJECT, SCHEME};
+pub use standing::{BRAND, LEDGER, MEETING, PAGE, PLACE, PROGRAMME, PROJECT, SCHEME};
 
 use super::Kind;
 
@@ -115,6 +115,7 @@ pub fn own(kind: Kind) -> &'static [Key] {
         Kind::Scheme => SCHEME,
         Kind::Ledger => LEDGER,
         Kind::Brand => BRAND,
+        Kind::Meeting => MEETING,
         Kind::Page => PAGE,
         _ => &[],
     }

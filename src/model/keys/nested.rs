@@ -146,6 +146,34 @@ pub(super) const DUTY: &[Key] = &[
     key("note", &["备注", "说明"], Shape::Text, ("一句说明", "a remark")),
 ];
 
+pub(super) const ATTENDED: &[Key] = &[
+    key(
+        "who",
+        &["谁", "名称", "单位"],
+        Shape::Text,
+        ("身份、岗位或单位，或记录的 id；不写姓名", "a role, a post, an organisation, or the id of a record"),
+    ),
+    key("count", &["人数"], Shape::Whole, ("几个人", "how many people")),
+];
+
+const FATES: &[Choice] = &[
+    choice("adopted", &["采纳", "通过"]),
+    choice("refused", &["否决", "未采纳", "不采纳"]),
+    choice("deferred", &["缓议", "暂缓"]),
+    choice("open", &["待议", "未定"]),
+];
+
+pub(super) const PROPOSAL: &[Key] = &[
+    key("what", &["内容", "名称"], Shape::Text, ("提了什么", "what was proposed")),
+    key(
+        "fate",
+        &["去向", "结论"],
+        Shape::Choice(FATES),
+        ("采纳、否决、缓议、待议", "what the meeting made of it"),
+    ),
+    key("reason", &["理由", "原因"], Shape::Text, ("为什么", "why")),
+];
+
 pub(super) const NAMED: &[Key] = &[
     key("name", &["名称"], Shape::Text, ("名称", "the name")),
     key("from", &["起", "自"], Shape::Date, ("从哪天起", "from this day on")),

@@ -1,6 +1,6 @@
 //! The keys of standing kinds and plain pages.
 
-use super::nested::{NAMED, PARENT};
+use super::nested::{ATTENDED, NAMED, PARENT, PROPOSAL};
 use super::{Choice, Key, Shape, choice, key};
 
 /// What a programme adds.
@@ -65,6 +65,26 @@ pub const LEDGER: &[Key] = &[
         Shape::Choice(PERIODS),
         ("每行每列多久要有一个日期：每月、每季度…", "how often each row needs a date in each column"),
     ),
+    key("sums", &["合计"], Shape::Texts, ("哪几列要合计", "the columns that are added up")),
+    key(
+        "balance",
+        &["平衡", "核对"],
+        Shape::Texts,
+        ("各列之间的关系，如 `总数 = 在借 + 可借`", "how columns stand to each other: `all = out + in`"),
+    ),
+];
+
+/// What a meeting adds.
+pub const MEETING: &[Key] = &[
+    key("topic", &["议题"], Shape::Text, ("议什么", "what it is about")),
+    key("starts", &["开始"], Shape::Moment, ("什么时候开", "when it begins")),
+    key("ends", &["结束"], Shape::Moment, ("什么时候散", "when it ends")),
+    key("venue", &["场地", "场所"], Shape::Text, ("在哪里：文字，或地点记录的 id", "where")),
+    key("attended", &["参加", "到会"], Shape::Each(ATTENDED), ("哪些方面的人参加", "who took part, by role")),
+    key("options", &["方案", "选项"], Shape::Each(PROPOSAL), ("提了哪些方案，各自怎样", "what was proposed")),
+    key("decision", &["决定", "决议"], Shape::Texts, ("定了什么，用方案的原话", "what was decided")),
+    key("outcome", &["结果", "落实"], Shape::Text, ("后来怎样", "what became of it")),
+    key("project", &["项目"], Shape::Ids, ("由此立的项目的 id", "the projects that it led to")),
 ];
 
 /// What a brand or method adds.

@@ -5,6 +5,7 @@
 
 mod byline;
 mod issue;
+mod meeting;
 mod nested;
 mod observance;
 mod record;

@@ -32,13 +32,13 @@ pub(super) fn choices(table: &'static [Key], english: &str) -> &'static [crate::
 }
 
 /// An item of a list of maps: a map, or a bare text that stands for its first key.
-enum Item<'n> {
+pub(super) enum Item<'n> {
     Bare(Box<str>),
     Fields(Fields<'n>),
 }
 
 impl Reading<'_> {
-    fn item<'n>(&mut self, node: &'n Node, keys: &'static [Key]) -> Option<Item<'n>> {
+    pub(super) fn item<'n>(&mut self, node: &'n Node, keys: &'static [Key]) -> Option<Item<'n>> {
         match node.value {
             Value::Map(_) => self.fields(node, &[keys]).map(Item::Fields),
             _ => self.line(node).map(Item::Bare),

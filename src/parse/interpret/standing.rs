@@ -1,5 +1,6 @@
 //! What standing kinds add.
 
+use super::meeting::meeting;
 use super::record::reference;
 use super::{Fields, Reading, nested};
 use crate::model::keys::{LEDGER, PLACE};
@@ -23,6 +24,7 @@ pub(super) fn standing(reading: &mut Reading<'_>, fields: &Fields<'_>, kind: Kin
         })),
         Kind::Ledger => Standing::Ledger(Box::new(ledger(reading, fields))),
         Kind::Brand => Standing::Brand(Brand { versions: free(reading, fields, "versions") }),
+        Kind::Meeting => Standing::Meeting(Box::new(meeting(reading, fields))),
         Kind::Page => {
             Standing::Page(Page { order: fields.get("order").and_then(|node| reading.whole(node)) })
         }
@@ -149,7 +151,11 @@ fn ledger(reading: &mut Reading<'_>, fields: &Fields<'_>) -> Ledger {
         reading.wrong("wrong-shape", node, (message, hint));
     }
     let every = fields.get("every").and_then(|node| period(reading, node));
-    Ledger { columns, rows, table, every }
+    let texts = |reading: &mut Reading<'_>, english: &str| {
+        fields.get(english).map(|node| reading.texts(node)).unwrap_or_default()
+    };
+    let (sums, balance) = (texts(reading, "sums"), texts(reading, "balance"));
+    Ledger { columns, rows, table, every, sums, balance }
 }
 
 fn period(reading: &mut Reading<'_>, node: &Node) -> Option<Period> {

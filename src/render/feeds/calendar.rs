@@ -31,9 +31,25 @@ fn is_event(site: View<'_>, number: RecordNo) -> bool {
 
 /// Writes the calendar of the whole bulletin.
 pub(super) fn write(bulletin: &Bulletin<'_>, out: &dyn Output) -> io::Result<Vec<Diagnostic>> {
-    let newest = events(bulletin.site, bulletin.running_numbers());
+    let newest = events(bulletin.site, with_meetings(bulletin));
     out.put(&path("calendar.ics")?, &calendar(bulletin, bulletin.name(), &newest))?;
     Ok(bulletin.running_numbers().flat_map(|number| check_rules(bulletin, number)).collect())
+}
+
+/// The records that run with the meetings that have a day among them, newest first; by its date a meeting has its place,
+/// or by the day on which it is.
+fn with_meetings(bulletin: &Bulletin<'_>) -> impl Iterator<Item = RecordNo> {
+    let site = bulletin.site;
+    let dated = |number: RecordNo| {
+        let record = site.record(number)?;
+        record.date.or_else(|| record.activity()?.starts.map(|starts| starts.date))
+    };
+    let meetings = site.standing().filter(|(_, record, _)| record.kind.takes_place());
+    let meetings = meetings.map(|(number, ..)| number).filter(|number| is_event(site, *number));
+    let mut all: Vec<_> =
+        bulletin.running_numbers().chain(meetings).map(|number| (dated(number), number)).collect();
+    all.sort_by_key(|(day, _)| std::cmp::Reverse(*day));
+    all.into_iter().map(|(_, number)| number)
 }
 
 /// Writes the calendar of a place, where it has events.

@@ -3,14 +3,15 @@
 //! Rows are in the order of the page, each figure once; CSV as RFC 4180 has it, without a mark of byte order. Addresses
 //! lead from the site's root, as in the catalogue.
 //!
-//! What surprised us: a table program takes a name that begins with `=` for a formula. Such text gets a `'` in front in
-//! the CSV, and none in the JSON.
+//! What surprised us: a number without the day that it is true of and the story that states it is no data, so both stand in
+//! its row.
 
 use std::collections::BTreeSet;
 use std::io;
 
 use serde::Serialize;
 
+use super::super::data::{self, Files};
 use super::super::feeds::rooted;
 use super::super::press::Press;
 use super::counted::{Account, Said, Whose};
@@ -19,7 +20,7 @@ use super::words::number;
 use crate::model::SitePath;
 use crate::model::record::{Measure, Qualifier};
 use crate::model::settings::Lang;
-use crate::resolve::figures::Weight;
+use crate::resolve::figures::{FILES, Weight};
 
 /// The heads of the columns, in both languages.
 const HEADS: [(&str, &str); 11] = [
@@ -63,17 +64,8 @@ struct Document<'a> {
 /// What the disk said.
 pub fn put(press: &Press<'_>, page: &SitePath, accounts: &[&Account<'_>]) -> io::Result<()> {
     let document = Document { figures: rows(press, accounts) };
-    let [table, data] = paths(page).map_err(|fault| io::Error::other(format!("{page}: {fault:?}")))?;
-    press.output.put(&table, &csv(press.site.settings().lang, &document.figures)?)?;
-    let mut json = serde_json::to_vec(&document).map_err(io::Error::other)?;
-    json.push(b'\n');
-    press.output.put(&data, &json)
-}
-
-/// Where the table and the data beside a page are.
-fn paths(page: &SitePath) -> Result<[SitePath; 2], crate::model::PathFault> {
-    let [table, data] = crate::resolve::figures::FILES.map(|name| [page.address(), name].concat());
-    Ok([SitePath::new(&table)?, SitePath::new(&data)?])
+    let table = csv(press.site.settings().lang, &document.figures)?;
+    Files { names: FILES, table, data: data::json(&document)? }.put(press, page)
 }
 
 fn rows<'a>(press: &Press<'a>, accounts: &[&Account<'a>]) -> Vec<Row<'a>> {
@@ -107,31 +99,23 @@ fn row<'a>(press: &Press<'a>, said: &Said<'a>) -> Option<Row<'a>> {
 
 /// The rows as a table.
 fn csv(lang: Lang, rows: &[Row<'_>]) -> io::Result<Vec<u8>> {
-    let terminator = csv::Terminator::CRLF;
-    let mut table = csv::WriterBuilder::new().terminator(terminator).from_writer(Vec::new());
-    table.write_record(HEADS.map(|(chinese, english)| lang.pick(chinese, english)))?;
-    for row in rows {
-        table.write_record([
-            &*plain(row.subject.unwrap_or_default()),
-            &*plain(row.name),
-            &number(row.value),
-            said(lang, row.qualifier),
-            &*plain(row.unit.unwrap_or_default()),
-            said(lang, row.measure),
-            row.as_of.as_deref().unwrap_or_default(),
-            said(lang, row.state),
-            row.story,
-            &*plain(row.title),
-            &row.url,
-        ])?;
-    }
-    table.into_inner().map_err(|error| error.into_error())
-}
-
-/// Text that no table program takes for a formula.
-fn plain(text: &str) -> String {
-    let is_formula = text.starts_with(['=', '+', '-', '@', '\t', '\r']);
-    if is_formula { format!("'{text}") } else { text.to_owned() }
+    let heads = HEADS.map(|(chinese, english)| lang.pick(chinese, english).to_owned());
+    let cells = |row: &Row<'_>| {
+        vec![
+            data::plain(row.subject.unwrap_or_default()),
+            data::plain(row.name),
+            number(row.value),
+            said(lang, row.qualifier).to_owned(),
+            data::plain(row.unit.unwrap_or_default()),
+            said(lang, row.measure).to_owned(),
+            row.as_of.clone().unwrap_or_default(),
+            said(lang, row.state).to_owned(),
+            row.story.to_owned(),
+            data::plain(row.title),
+            row.url.clone(),
+        ]
+    };
+    data::csv(&heads, rows.iter().map(cells))
 }
 
 fn measure(measure: Measure) -> &'static str {

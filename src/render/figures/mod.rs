@@ -85,9 +85,7 @@ impl<'a> Shown<'a> {
 
 /// The value `data`: where the data beside a page are.
 fn data_links(page: &SitePath) -> Value {
-    let [table, data] = crate::resolve::figures::FILES
-        .map(|name| Value::from([&*super::values::address(page.address()), name].concat()));
-    map([("csv", table), ("json", data)])
+    super::data::links(page, crate::resolve::figures::FILES)
 }
 
 /// A figure as templates read it: `{name, amount, unit, measure, as_of, subject}`.

@@ -1,5 +1,6 @@
 //! What is left as it was must be what would have been made.
 
+mod boards;
 mod edits;
 mod printed;
 

@@ -4,6 +4,8 @@ mod boards;
 mod figures;
 mod graph;
 mod guide;
+mod ledgers;
+mod meetings;
 mod pages;
 mod paper;
 mod sample;

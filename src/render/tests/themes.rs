@@ -46,6 +46,7 @@ fn every_text_is_used_and_every_used_text_is_there() {
     for name in known.iter().filter(|name| !name.starts_with("field_") && !of_sorts.contains(name)) {
         let folders = [
             "src/render",
+            "src/render/board",
             "src/render/days",
             "src/render/figures",
             "src/render/modules",

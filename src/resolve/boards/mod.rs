@@ -48,6 +48,7 @@ fn median(sorted: &[i32]) -> Option<f64> {
 }
 
 /// The days from one to another; none where the second comes first.
-fn days_between(from: Date, to: Date) -> Option<i32> {
+#[must_use]
+pub fn days_between(from: Date, to: Date) -> Option<i32> {
     from.until(to).ok().map(|span| span.get_days()).filter(|days| *days >= 0)
 }

@@ -144,7 +144,7 @@ impl Window {
 pub(super) fn gather(site: &Site) -> Calendar {
     let mut calendar = Calendar::default();
     if let Some(window) = Window::of(site) {
-        for (number, record, _) in site.running() {
+        for (number, record, _) in site.running().chain(site.standing()) {
             let Some((activity, starts)) = record.activity().and_then(|a| Some((a, a.starts?))) else {
                 continue;
             };

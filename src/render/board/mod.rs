@@ -3,50 +3,114 @@
 //! What surprised us: everything on a board follows from the days of the stories that report on its projects; nothing on
 //! it has to be kept up.
 
+mod data;
+mod shots;
+
+use std::io;
+
 use tera::Value;
 
 use super::course::{self, Progress};
+use super::data::Files;
 use super::press::Press;
 use super::values::{address, list, map, text};
+use crate::model::Record;
 use crate::model::standing::{Programme, Standing};
-use crate::resolve::RecordNo;
-use crate::resolve::boards::{Course, pace};
+use crate::resolve::boards::{Course, Late, pace};
+use crate::resolve::{RecordNo, Ties, beside};
 
 /// A project on the board.
 struct Entry<'a> {
+    number: RecordNo,
+    record: &'a Record,
+    ties: &'a Ties,
+    /// Its values of the two fields by which the board groups.
     first: String,
     second: String,
     progress: Progress<'a>,
-    is_late: bool,
-    value: Value,
+    /// What it is late with, the longest overdue first.
+    late: Vec<Late<'a>>,
 }
 
 impl Entry<'_> {
     /// Before which others it stands: what waits for somebody first, then what is late.
     fn turn(&self) -> (bool, bool, bool) {
-        (!self.progress.is_unclaimed(), !self.is_late, self.progress.course.is_finished)
+        (!self.progress.is_unclaimed(), self.late.is_empty(), self.progress.course.is_finished)
+    }
+
+    /// The value `project`, with its photographs.
+    fn value(&self, press: &Press<'_>, pictures: Vec<Value>) -> Value {
+        let Progress { project, course, .. } = &self.progress;
+        map([
+            ("title", Value::from(self.record.headline())),
+            ("url", Value::from(address(self.ties.page.address()))),
+            ("status", text(course.status())),
+            ("since", press.links.dates.maybe(course.events.last().and_then(|event| event.day))),
+            ("owner", text(project.owner.as_deref())),
+            ("claimed_by", text(project.claimed_by.as_deref())),
+            ("due", press.links.dates.maybe(project.due)),
+            ("next", course::next(press, course)),
+            ("late", course::late(press, &self.late)),
+            ("done", Value::from(course.is_finished)),
+            ("pictures", Value::from(pictures)),
+        ])
     }
 }
 
-/// The board of a programme: `{groups, statuses, count, total, done, late, pace}`; none where no project names it.
-#[must_use]
-pub fn board(press: &Press<'_>, number: RecordNo, programme: &Programme) -> Option<Value> {
-    let mut entries = entries(press, number, programme);
-    if entries.is_empty() && programme.total.is_none() {
-        return None;
+/// The projects of a programme in the order in which its board has them.
+pub struct Board<'a> {
+    number: RecordNo,
+    programme: &'a Programme,
+    entries: Vec<Entry<'a>>,
+}
+
+impl<'a> Board<'a> {
+    /// The board of a programme; none where no project names it.
+    #[must_use]
+    pub fn of(press: &Press<'a>, number: RecordNo, programme: &'a Programme) -> Option<Self> {
+        let mut entries = entries(press, number, programme);
+        entries.sort_by_key(Entry::turn);
+        beside::has_board(programme, !entries.is_empty()).then_some(Self { number, programme, entries })
     }
-    entries.sort_by_key(Entry::turn);
-    let done = entries.iter().filter(|entry| entry.progress.course.is_finished).count();
-    let late = entries.iter().filter(|entry| entry.is_late).count();
-    Some(map([
-        ("groups", groups(&entries, programme, press)),
-        ("statuses", statuses(&entries, programme)),
-        ("count", Value::from(entries.len())),
-        ("total", Value::from(programme.total)),
-        ("done", Value::from(done)),
-        ("late", Value::from(late)),
-        ("pace", paces(&entries, programme)),
-    ]))
+
+    /// The value `board`: `{groups, statuses, count, total, done, late, pace, pictured}`.
+    #[must_use]
+    pub fn value(&self, press: &Press<'_>) -> Value {
+        let Self { programme, entries, .. } = self;
+        let done = entries.iter().filter(|entry| entry.progress.course.is_finished).count();
+        let late = entries.iter().filter(|entry| !entry.late.is_empty()).count();
+        let pictures: Vec<Vec<Value>> = entries.iter().map(|entry| shots::of(press, entry)).collect();
+        let pictured = pictures.iter().any(|shots| !shots.is_empty());
+        let shown: Vec<Shown<'_>> = entries
+            .iter()
+            .zip(pictures)
+            .map(|(entry, pictures)| Shown { entry, value: entry.value(press, pictures) })
+            .collect();
+        map([
+            ("groups", groups(&shown, programme, press)),
+            ("statuses", statuses(entries, programme)),
+            ("count", Value::from(entries.len())),
+            ("total", Value::from(programme.total)),
+            ("done", Value::from(done)),
+            ("late", Value::from(late)),
+            ("pace", paces(entries, programme)),
+            ("pictured", Value::from(pictured)),
+        ])
+    }
+
+    /// The files with its rows.
+    ///
+    /// # Errors
+    /// What the writers of files said.
+    pub fn files(&self, press: &Press<'_>) -> io::Result<Files> {
+        data::files(press, self)
+    }
+}
+
+/// A project with the value that templates get.
+struct Shown<'a> {
+    entry: &'a Entry<'a>,
+    value: Value,
 }
 
 /// How long each status takes: `[{from, to, days, count}]`.
@@ -73,26 +137,13 @@ fn entries<'a>(press: &Press<'a>, number: RecordNo, programme: &Programme) -> Ve
             continue;
         }
         let Some(progress) = Progress::of(site, number) else { continue };
-        let course = &progress.course;
         let field = |at: usize, default: &str| {
             let name = programme.group_by.get(at).map_or(default, |name| &**name);
             field(press, (&progress, number), name).unwrap_or_default()
         };
         let (first, second) = (field(0, "category"), field(1, "status"));
         let late = progress.late(site);
-        let value = map([
-            ("title", Value::from(record.headline())),
-            ("url", Value::from(address(ties.page.address()))),
-            ("status", text(course.status())),
-            ("since", press.links.dates.maybe(course.events.last().and_then(|event| event.day))),
-            ("owner", text(project.owner.as_deref())),
-            ("claimed_by", text(project.claimed_by.as_deref())),
-            ("due", press.links.dates.maybe(project.due)),
-            ("next", course::next(press, course)),
-            ("late", course::late(press, &late)),
-            ("done", Value::from(course.is_finished)),
-        ]);
-        entries.push(Entry { first, second, is_late: !late.is_empty(), progress, value });
+        entries.push(Entry { number, record, ties, first, second, progress, late });
     }
     entries
 }
@@ -116,24 +167,27 @@ fn field(press: &Press<'_>, (progress, number): (&Progress<'_>, RecordNo), name:
 }
 
 /// Groups by the first field, each in parts by the second: `[{name, count, done, total, parts: [{name, projects}]}]`.
-fn groups(entries: &[Entry<'_>], programme: &Programme, press: &Press<'_>) -> Value {
-    let firsts = ordered(entries.iter().map(|entry| entry.first.as_str()), programme);
+fn groups(shown: &[Shown<'_>], programme: &Programme, press: &Press<'_>) -> Value {
+    let firsts = ordered(shown.iter().map(|one| one.entry.first.as_str()), programme);
     let by_category = programme.group_by.first().is_none_or(|name| matches!(&**name, "category" | "类别"));
     let category = |name: &str| programme.categories.iter().find(|category| *category.name == *name);
     let total = |name: &str| category(name).filter(|_| by_category)?.total;
     let named = |name: &str| if name.is_empty() { press.word("board_none") } else { name }.to_owned();
     list(firsts.iter().map(|first| {
-        let of_group: Vec<&Entry<'_>> = entries.iter().filter(|entry| entry.first == *first).collect();
-        let seconds = ordered(of_group.iter().map(|entry| entry.second.as_str()), programme);
+        let of_group: Vec<&Shown<'_>> = shown.iter().filter(|one| one.entry.first == *first).collect();
+        let seconds = ordered(of_group.iter().map(|one| one.entry.second.as_str()), programme);
         let parts = seconds.iter().map(|second| {
-            let of_part = of_group.iter().filter(|entry| entry.second == *second);
-            let projects = list(of_part.map(|entry| entry.value.clone()));
+            let of_part = of_group.iter().filter(|one| one.entry.second == *second);
+            let projects = list(of_part.map(|one| one.value.clone()));
             map([("name", Value::from(named(second))), ("projects", projects)])
         });
         map([
             ("name", Value::from(named(first))),
             ("count", Value::from(of_group.len())),
-            ("done", Value::from(of_group.iter().filter(|entry| entry.progress.course.is_finished).count())),
+            (
+                "done",
+                Value::from(of_group.iter().filter(|one| one.entry.progress.course.is_finished).count()),
+            ),
             ("total", Value::from(total(first))),
             ("parts", list(parts)),
         ])
