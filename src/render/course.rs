@@ -5,14 +5,16 @@
 
 use tera::Value;
 
+use super::dates;
 use super::graph::View;
 use super::press::Press;
 use super::values::map;
-use crate::model::Record;
 use crate::model::date::Date;
+use crate::model::node::Value as Yaml;
 use crate::model::standing::{Programme, Project, Standing};
+use crate::model::{Node, Record};
 use crate::resolve::RecordNo;
-use crate::resolve::boards::{Course, Late, Report, Rule, Why};
+use crate::resolve::boards::{Course, Late, Report, Rule, Step, Why};
 
 /// A project with its programme and how far it has come.
 pub struct Progress<'a> {
@@ -88,6 +90,45 @@ fn told<'a>(site: View<'a>, by: RecordNo, project: &Record) -> Option<Report<'a>
 #[must_use]
 pub fn status(site: View<'_>, number: RecordNo) -> Option<String> {
     Progress::of(site, number)?.course.status().map(str::to_owned)
+}
+
+/// The keys of a step's name, those by which a record says that it is done, and what readers see where no day is known.
+const NAME: [&str; 4] = ["name", "名称", "step", "步骤"];
+const DONE: [&str; 4] = ["done", "完成", "date", "日期"];
+const IS_DONE: &str = "✓";
+
+/// The steps of a project as they were typed, each with the day on which it was done, or that it was.
+#[must_use]
+pub fn steps(press: &Press<'_>, progress: &Progress<'_>) -> Vec<Node> {
+    let text = |said: &str| Node::bare(Yaml::Text(said.into()));
+    let lang = press.site.settings().lang;
+    let nodes = &progress.project.steps;
+    let typed = |key: &&&str| nodes.iter().any(|node| node.get(key).is_some());
+    let name_key = NAME.iter().find(typed).copied().unwrap_or("name");
+    let told = |node: &Node| {
+        let name = node.text().or_else(|| NAME.iter().find_map(|key| node.get(key))?.text());
+        let known = |step: &&Step<'_>| Some(step.name) == name;
+        let Some(step) = progress.course.steps.iter().find(known).filter(|step| step.is_done) else {
+            return node.clone();
+        };
+        let done = step.done.map_or_else(|| IS_DONE.to_owned(), |day| dates::day(lang, day));
+        let mut pairs = match &node.value {
+            Yaml::Map(pairs) => pairs.clone(),
+            _ => vec![(text(name_key), node.clone())],
+        };
+        pairs.retain(|(key, _)| key.text().is_none_or(|key| !DONE.contains(&key)));
+        pairs.push((text("done"), text(&done)));
+        Node::bare(Yaml::Map(pairs))
+    };
+    let all: Vec<Node> = nodes.iter().map(told).collect();
+    // Beside a table's rows a bare name is one, too.
+    let is_table = all.iter().any(|node| matches!(node.value, Yaml::Map(_)));
+    let named = |node: Node| match node.value {
+        Yaml::Map(_) => node,
+        _ if is_table => Node::bare(Yaml::Map(vec![(text(name_key), node)])),
+        _ => node,
+    };
+    all.into_iter().map(named).collect()
 }
 
 /// The step that comes next, `{name, due}`, or none.

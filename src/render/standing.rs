@@ -8,7 +8,7 @@ use std::io;
 use tera::Value;
 
 use super::board::Board;
-use super::course::Progress;
+use super::course::{self, Progress};
 use super::data;
 use super::extras::name_or_record;
 use super::figures::words::{qualifier, qualifier_named};
@@ -126,8 +126,8 @@ impl Dossier {
             let days = late.first().and_then(|late| usize::try_from(late.days).ok());
             let late = days.map(|days| press.theme.texts.count("late_by", days));
             self.say(press, "fact_late", late.as_deref());
+            self.table(press, "table_steps", &course::steps(press, &progress));
         }
-        self.table(press, "table_steps", &project.steps);
         self.history(press, number);
     }
 
