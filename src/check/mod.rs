@@ -9,6 +9,7 @@ mod day_named_twice;
 mod figures_offered;
 mod half_width_comma;
 mod headline;
+mod hours;
 mod ids;
 mod kept_back;
 mod not_out;
@@ -46,6 +47,7 @@ pub fn site(site: &Site, sources: &Sources, care: Care) -> Vec<Diagnostic> {
         found.extend(said.map(|(steps, said)| at(sources, record, &steps, said)));
         if care == Care::Check {
             let said = ids::look(record).into_iter().chain(not_out::look(site, record));
+            let said = said.chain(hours::look(record));
             found.extend(said.map(|(steps, said)| at(sources, record, &steps, said)));
         }
     }

@@ -25,9 +25,10 @@ struct Dossier {
     tables: Vec<Value>,
     timeline: Vec<Value>,
     board: Option<Value>,
+    opening: Option<Value>,
 }
 
-/// The values `facts`, `tables`, `timeline` and `board`.
+/// The values `facts`, `tables`, `timeline`, `board` and `opening`.
 #[must_use]
 pub fn dossier(press: &Press<'_>, number: RecordNo) -> Own {
     let mut dossier = Dossier::default();
@@ -39,6 +40,7 @@ pub fn dossier(press: &Press<'_>, number: RecordNo) -> Own {
         ("tables", Value::from(dossier.tables)),
         ("timeline", Value::from(dossier.timeline)),
         ("board", dossier.board.unwrap_or_else(Value::none)),
+        ("opening", dossier.opening.unwrap_or_else(Value::none)),
     ]
 }
 
@@ -115,7 +117,9 @@ impl Dossier {
     }
 
     fn place(&mut self, press: &Press<'_>, place: &Place) {
+        self.opening = super::opening::value(press, &place.hours);
         self.say(press, "fact_address", place.address.as_deref());
+        self.say(press, "fact_contact", place.contact.as_deref());
         let one_line = place.hours.iter().all(|node| !matches!(node.value, Yaml::Map(_)));
         if one_line {
             for hours in &place.hours {
@@ -200,7 +204,8 @@ fn from(press: &Press<'_>, version: &Node) -> Value {
 }
 
 /// What one holding is, with its number as newspapers print it.
-fn held_words(press: &Press<'_>, held: &Node) -> String {
+#[must_use]
+pub fn held_words(press: &Press<'_>, held: &Node) -> String {
     let (Some(name), Some(value)) = (said(held, &["name", "名称"]), said(held, &["value", "数值", "值"]))
     else {
         return plain(held);

@@ -53,6 +53,13 @@ pub fn address(path: &str) -> String {
     out
 }
 
+/// Text that no table program takes for a formula.
+#[must_use]
+pub fn cell(text: &str) -> String {
+    let is_formula = text.starts_with(['=', '+', '-', '@', '\t', '\r']);
+    if is_formula { format!("'{text}") } else { text.to_owned() }
+}
+
 /// The address of a page's folder, with the slash behind it.
 #[must_use]
 pub fn folder(path: &str) -> String {

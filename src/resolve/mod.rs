@@ -9,6 +9,7 @@ pub mod claims;
 pub mod contributors;
 pub mod coverage;
 pub mod diary;
+pub mod directory;
 pub mod figures;
 mod issues;
 mod listings;

@@ -18,3 +18,8 @@ fn a_reader_finds_the_way_by_keys_switches_search_and_links() {
 fn a_printed_issue_is_read_by_pointer_keys_and_taps_and_without_scripts() {
     node("browser/paper.mjs", &[&built().site, &tools()]);
 }
+
+#[test]
+fn a_place_says_whether_it_is_open_and_a_directory_finds_it() {
+    node("browser/places.mjs", &[&built().site, &tools()]);
+}

@@ -8,6 +8,7 @@ use std::borrow::Cow;
 
 use super::calendar::location;
 use super::entry::{authors, summary};
+use super::opening;
 use super::thing::{Data, document, named, thing};
 use super::{Base, Bulletin};
 use crate::model::record::{Activity, Moment, OrgRole};
@@ -225,6 +226,7 @@ impl<'a> Page<'a> {
                 ("address", place.address.as_deref().into()),
                 ("geo", geo(place.geo)),
                 ("openingHours", hours.into()),
+                ("openingHoursSpecification", opening::specification(&place.hours).into()),
                 ("image", self.images().into()),
                 ("url", self.url.clone().into()),
             ],

@@ -13,6 +13,7 @@ use serde::Serialize;
 
 use super::super::feeds::rooted;
 use super::super::press::Press;
+use super::super::values::cell;
 use super::counted::{Account, Said, Whose};
 use super::told_by;
 use super::words::number;
@@ -112,26 +113,20 @@ fn csv(lang: Lang, rows: &[Row<'_>]) -> io::Result<Vec<u8>> {
     table.write_record(HEADS.map(|(chinese, english)| lang.pick(chinese, english)))?;
     for row in rows {
         table.write_record([
-            &*plain(row.subject.unwrap_or_default()),
-            &*plain(row.name),
+            &*cell(row.subject.unwrap_or_default()),
+            &*cell(row.name),
             &number(row.value),
             said(lang, row.qualifier),
-            &*plain(row.unit.unwrap_or_default()),
+            &*cell(row.unit.unwrap_or_default()),
             said(lang, row.measure),
             row.as_of.as_deref().unwrap_or_default(),
             said(lang, row.state),
             row.story,
-            &*plain(row.title),
+            &*cell(row.title),
             &row.url,
         ])?;
     }
     table.into_inner().map_err(|error| error.into_error())
-}
-
-/// Text that no table program takes for a formula.
-fn plain(text: &str) -> String {
-    let is_formula = text.starts_with(['=', '+', '-', '@', '\t', '\r']);
-    if is_formula { format!("'{text}") } else { text.to_owned() }
 }
 
 fn measure(measure: Measure) -> &'static str {

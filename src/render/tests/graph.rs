@@ -1,6 +1,7 @@
 //! What is left as it was must be what would have been made.
 
 mod edits;
+mod hours;
 mod printed;
 
 use std::collections::{BTreeMap, BTreeSet};

@@ -55,7 +55,7 @@ pub const FILES: &[(&str, &str)] = &[
         "- {id: hongwang, kind: programme, title: 一件事, kicker: 六类, deck: 六十项, group_by: [category, status], statuses: [待认领, 已完成], categories: [{name: 环境, total: 40}, {name: 邻里, total: 20}], total: 60, overdue: [{from: 待认领, to: 已完成, days: 14}], body: 每年一批。}\n\
          - {id: zhuang-a, kind: project, title: 增设充电桩, programme: hongwang, category: 环境, owner: 居委会, claimed_by: 第一网格, status: 待认领, opened: 2024-03-01, due: 2024-06-01, steps: [{name: 选点, done: true}, {name: 验收}], body: 三轮。}\n\
          - {id: zhuang-b, kind: project, title: 晾衣架, programme: hongwang, category: 邻里, status: 待认领, opened: 2024-03-01, steps: [{name: 选点, due: 2024-03-10}]}\n\
-         - {id: nanyuan, kind: place, title: 南园社区, place: 山下区/长桥街道/南园社区, names: [{name: 南园村, to: 2020-01-01}, {name: 南园社区, from: 2020-01-02}], parents: [{place: 山下区/长桥街道, from: 2020-01-02}], address: 南园路1号, hours: 9:00–17:00, geo: [31.98, 120.89], holdings: [{name: 书, value: 3000, unit: 册}], body: 南园在山下。, photos: [{file: one.png, caption: 南园, credit: 李写, alt: 南园}]}\n\
+         - {id: nanyuan, kind: place, title: 南园社区, place: 山下区/长桥街道/南园社区, names: [{name: 南园村, to: 2020-01-01}, {name: 南园社区, from: 2020-01-02}], parents: [{place: 山下区/长桥街道, from: 2020-01-02}], address: 南园路1号, contact: 0513-5550000, hours: 9:00–17:00, tags: [书屋, 议事], geo: [31.98, 120.89], holdings: [{name: 书, value: 3000, unit: 册}], body: 南园在山下。, photos: [{file: one.png, caption: 南园, credit: 李写, alt: 南园}]}\n\
          - {id: lixie, kind: person, title: 李写, body: 通讯员。}\n\
          - {id: wuye, kind: org, title: 南园物业, dateline: 电头, body: 物业公司。}\n\
          - {id: points, kind: scheme, title: 紫藤积分, rules: [{name: 值日, points: 5}], prices: [{name: 米, points: 50}], calendar: [{name: 兑换, when: 每季}], body: 攒分。}\n\

@@ -1,0 +1,157 @@
+//! The directory of venues in, `directory.csv` and `directory.json` beside the index of places out.
+//!
+//! Rows are in the order of the page. CSV as RFC 4180 has it, without a mark of byte order; several values of one cell are
+//! divided by `；`, in English by `; `. Addresses lead from the site's root, as in the catalogue.
+
+use std::io;
+
+use serde::Serialize;
+
+use super::super::feeds::rooted;
+use super::super::nodes::open_hours;
+use super::super::press::Press;
+use super::super::standing::held_words;
+use super::super::values::cell;
+use super::{Venue, venues};
+use crate::model::SitePath;
+use crate::model::settings::Lang;
+use crate::resolve::directory::{FILES, areas};
+
+/// The heads of the columns, in both languages.
+const HEADS: [(&str, &str); 11] = [
+    ("编号", "id"),
+    ("名称", "title"),
+    ("类别", "types"),
+    ("所在", "area"),
+    ("地址", "address"),
+    ("联系", "contact"),
+    ("开放时间", "hours"),
+    ("馆藏与设施", "holdings"),
+    ("纬度", "latitude"),
+    ("经度", "longitude"),
+    ("网址", "url"),
+];
+
+/// A venue as programs read it.
+#[derive(Debug, Serialize)]
+struct Row<'a> {
+    id: &'a str,
+    title: &'a str,
+    types: Vec<&'a str>,
+    area: Vec<&'a str>,
+    address: Option<&'a str>,
+    contact: Option<&'a str>,
+    hours: Vec<String>,
+    holdings: Vec<String>,
+    /// Latitude and longitude in degrees.
+    geo: Option<[f64; 2]>,
+    url: String,
+}
+
+#[derive(Serialize)]
+struct Document<'a> {
+    venues: Vec<Row<'a>>,
+}
+
+/// Puts the files, in a bulletin that has venues.
+///
+/// # Errors
+/// What the disk said.
+pub fn put(press: &Press<'_>) -> io::Result<()> {
+    let areas = areas(press.site.all());
+    let all = areas.iter().flat_map(|area| venues(press, area));
+    let document = Document { venues: all.map(|venue| row(press, &venue)).collect() };
+    if document.venues.is_empty() {
+        return Ok(());
+    }
+    let mut json = serde_json::to_vec(&document).map_err(io::Error::other)?;
+    json.push(b'\n');
+    let files = [csv(press.site.settings().lang, &document.venues)?, json];
+    FILES.iter().zip(files).try_for_each(|(name, bytes)| {
+        let path = SitePath::new(name).map_err(|fault| io::Error::other(format!("{name}: {fault:?}")))?;
+        press.output.put(&path, &bytes)
+    })
+}
+
+fn row<'a>(press: &Press<'_>, venue: &Venue<'a>) -> Row<'a> {
+    let Venue { record, place, .. } = venue;
+    Row {
+        id: record.id.as_str(),
+        title: record.headline(),
+        types: record.tags.iter().map(|tag| &**tag).collect(),
+        area: venue.area.clone(),
+        address: place.address.as_deref(),
+        contact: place.contact.as_deref(),
+        hours: place.hours.iter().map(open_hours).collect(),
+        holdings: place.holdings.iter().map(|held| held_words(press, held)).collect(),
+        geo: place.geo,
+        url: rooted(venue.page),
+    }
+}
+
+/// The rows as a table.
+fn csv(lang: Lang, rows: &[Row<'_>]) -> io::Result<Vec<u8>> {
+    let terminator = csv::Terminator::CRLF;
+    let mut table = csv::WriterBuilder::new().terminator(terminator).from_writer(Vec::new());
+    table.write_record(HEADS.map(|(chinese, english)| lang.pick(chinese, english)))?;
+    let between = lang.pick("；", "; ");
+    for row in rows {
+        let degrees = |at: usize| row.geo.and_then(|geo| geo.get(at).map(f64::to_string)).unwrap_or_default();
+        table.write_record([
+            row.id,
+            &*cell(row.title),
+            &*cell(&row.types.join(between)),
+            &*cell(&row.area.join("/")),
+            &*cell(row.address.unwrap_or_default()),
+            &*cell(row.contact.unwrap_or_default()),
+            &*cell(&row.hours.join(between)),
+            &*cell(&row.holdings.join(between)),
+            &degrees(0),
+            &degrees(1),
+            &row.url,
+        ])?;
+    }
+    table.into_inner().map_err(|error| error.into_error())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{HEADS, Row, csv};
+    use crate::model::settings::Lang;
+
+    #[test]
+    fn a_table_reads_back_and_holds_no_formula() {
+        let row = Row {
+            id: "shufang",
+            title: "=书房,\"甲\"",
+            types: vec!["城市书房", "书"],
+            area: vec!["崇川区", "南社区"],
+            address: Some("南路\n1号"),
+            contact: None,
+            hours: vec!["周一 9:00–17:00".to_owned(), "周二 9:00–12:00".to_owned()],
+            holdings: Vec::new(),
+            geo: Some([31.5, -0.25]),
+            url: "/places/shufang/".to_owned(),
+        };
+        let bytes = csv(Lang::ZhCn, &[row]).unwrap();
+        let mut table = csv::Reader::from_reader(bytes.as_slice());
+        assert_eq!(table.headers().unwrap().iter().collect::<Vec<_>>(), HEADS.map(|(chinese, _)| chinese));
+        let read = table.records().next().unwrap().unwrap();
+        assert_eq!(
+            read.iter().collect::<Vec<_>>(),
+            [
+                "shufang",
+                "'=书房,\"甲\"",
+                "城市书房；书",
+                "崇川区/南社区",
+                "南路\n1号",
+                "",
+                "周一 9:00–17:00；周二 9:00–12:00",
+                "",
+                "31.5",
+                "-0.25",
+                "/places/shufang/"
+            ]
+        );
+    }
+}
