@@ -12,9 +12,12 @@ pub(super) fn look(record: &Record) -> Said {
     if place.hours.is_empty() || read(&place.hours).is_some() {
         return Said::new();
     }
+    let name = record.headline();
     let message = Say::new(
-        "这样写的开放时间照登，但程序不能全看懂，页面上就不说现在是不是开放",
-        "these opening hours are shown as typed, but not wholly understood, so the page does not say whether it is open now",
+        format!("`{name}` 的开放时间没有全看懂，照样登出，但页面上不说现在是不是开放"),
+        format!(
+            "the opening hours of `{name}` are shown as typed, but not wholly understood: its page does not say whether it is open now"
+        ),
     );
     let hint = Say::new(
         "写成 `9:30–17:30；周一闭馆`、`周一至周五 8:30–11:30、14:00–17:30；节假日除外`、`24小时` 这样，别的话写在正文里；夏季、冬季要写明日子：`夏季（5月1日至9月30日）8:30–18:00；冬季（10月1日至次年4月30日）9:00–17:00`",

@@ -23,6 +23,7 @@ mod weekday;
 
 use std::ops::Range;
 
+use crate::model::standing::Standing;
 use crate::model::{BulletinPath, Record, Settings};
 use crate::read::Sources;
 use crate::report::{Diagnostic, Step};
@@ -108,7 +109,11 @@ fn lines(record: &Record) -> impl Iterator<Item = (Vec<Step>, &str)> {
         let steps = vec![Step::Key("photos"), Step::Item(at), Step::Key("caption")];
         Some((steps, photo.caption.as_deref()?))
     });
-    own.chain(captions)
+    let contact = match record.standing() {
+        Some(Standing::Place(place)) => place.contact.as_deref(),
+        _ => None,
+    };
+    own.chain(captions).chain(contact.map(|contact| (vec![Step::Key("contact")], contact)))
 }
 
 /// What the rules say of files that nothing uses; `used` are the pictures that pages asked for.

@@ -46,7 +46,6 @@ pub fn print_sorts(press: &Press<'_>) -> io::Result<()> {
         let mut own = vec![("name", Value::from(name)), ("nodes", list(nodes))];
         if sort == Sort::Place {
             own.extend(directory::values(press));
-            directory::data::put(press)?;
         }
         press.print(page, own)?;
     }

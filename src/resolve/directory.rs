@@ -44,6 +44,12 @@ pub fn areas(site: &Site) -> Vec<Area> {
     areas
 }
 
+/// Whether a bulletin has no venues.
+#[must_use]
+pub fn is_empty(site: &Site) -> bool {
+    venues(site).is_empty()
+}
+
 /// What a venue is: the first of its tags.
 fn kind(site: &Site, number: RecordNo) -> Option<&str> {
     site.record(number)?.tags.first().map(|tag| &**tag)
@@ -51,7 +57,7 @@ fn kind(site: &Site, number: RecordNo) -> Option<&str> {
 
 /// The paths of [`FILES`], in a bulletin that has venues.
 pub(super) fn paths(site: &Site) -> Vec<String> {
-    if venues(site).is_empty() { Vec::new() } else { FILES.map(str::to_owned).to_vec() }
+    if is_empty(site) { Vec::new() } else { FILES.map(str::to_owned).to_vec() }
 }
 
 /// The places that are venues, with their records.

@@ -33,7 +33,7 @@ const MOMENTS = [
   ["2024-10-16T12:00:00", "tushujiao", "现在不开放，14:00开"],
   ["2024-10-18T17:00:00", "tushujiao", "现在不开放，周一9:00开"],
   // Once a week.
-  ["2024-10-16T17:00:00", "fazhi-xiaowu", "现在不开放，周三14:00开"],
+  ["2024-10-16T17:00:00", "fazhi-xiaowu", "现在不开放，下周三14:00开"],
   // Past midnight, and from Sunday to Monday.
   ["2024-10-18T23:30:00", "yexun-yizhan", "现在开放，到明天1:00"],
   ["2024-10-19T00:59:00", "yexun-yizhan", "现在开放，到1:00"],
@@ -65,7 +65,7 @@ const shanghai = (moment) => new Date(`${moment}+08:00`);
 async function open(zone, time) {
   const context = await browser.newContext({ timezoneId: zone, reducedMotion: "reduce" });
   const page = await context.newPage();
-  await page.clock.install({ time });
+  await page.clock.install({ time: time.getTime() - 60_000 });
   await page.clock.pauseAt(time);
   watch(page, "", () => where, faults);
   return page;
@@ -116,18 +116,19 @@ async function directory() {
   await page.goto(`${HOST}${BELOW}places/`);
   const all = await shown(page);
   check(all.length === pages.size, `${all.length} of ${pages.size} venues are there`);
-  await page.getByRole("searchbox").focus();
+  const words = page.locator("[name=venue-words]");
+  await words.focus();
   await page.keyboard.type("藏书 和平桥");
   check(String(await shown(page)) === "taofen-shuba", `藏书 和平桥 leaves ${await shown(page)}`);
   check((await page.locator("[data-directory] [role=status]").textContent()) === "找到1处", "the count is not said");
   check((await page.locator("[data-area-of]:visible").count()) === 1, "areas without venues are there");
-  await page.getByRole("searchbox").fill("没有的字");
+  await words.fill("没有的字");
   check((await shown(page)).length === 0 && (await page.getByText("没有这样的场所").isVisible()), "nothing is not said");
-  await page.getByRole("searchbox").fill("");
+  await words.fill("");
   await page.locator("select[name=venue-type]").selectOption("15分钟生活圈");
   const circle = await shown(page);
   check(circle.length > 4 && circle.length < all.length && circle.includes("banshi-dating"), `15分钟生活圈 leaves ${circle}`);
-  await page.getByRole("checkbox").check();
+  await page.locator("[name=venue-open]").check();
   check(String((await shown(page)).sort()) === "xiaomifeng,yexun-yizhan", `open at nine in the evening: ${await shown(page)}`);
   await page.clock.runFor(2 * 3_600_000);
   check(String(await shown(page)) === "xiaomifeng", `open at eleven: ${await shown(page)}`);

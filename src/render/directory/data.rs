@@ -15,7 +15,7 @@ use super::super::values::cell;
 use super::{Venue, venues};
 use crate::model::SitePath;
 use crate::model::settings::Lang;
-use crate::resolve::directory::{FILES, areas};
+use crate::resolve::directory::FILES;
 
 /// The heads of the columns, in both languages.
 const HEADS: [(&str, &str); 11] = [
@@ -58,7 +58,7 @@ struct Document<'a> {
 /// # Errors
 /// What the disk said.
 pub fn put(press: &Press<'_>) -> io::Result<()> {
-    let areas = areas(press.site.all());
+    let areas = press.site.areas();
     let all = areas.iter().flat_map(|area| venues(press, area));
     let document = Document { venues: all.map(|venue| row(press, &venue)).collect() };
     if document.venues.is_empty() {

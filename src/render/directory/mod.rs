@@ -19,7 +19,7 @@ use crate::model::date::Date;
 use crate::model::standing::{Place, Standing};
 use crate::model::{Record, SitePath};
 use crate::resolve::calendar::Entry;
-use crate::resolve::directory::{Area, FILES, areas};
+use crate::resolve::directory::{Area, FILES};
 use crate::resolve::{ListingNo, RecordNo};
 
 /// How many activities a venue names.
@@ -39,10 +39,10 @@ struct Venue<'a> {
 /// What takes place next, by the place; each activity once.
 type Next = BTreeMap<ListingNo, Vec<(Date, Entry)>>;
 
-/// The values `areas`, `types`, `count` and `directory` of the index of places.
+/// The values `areas`, `types`, `count` and `data` of the index of places.
 #[must_use]
 pub fn values(press: &Press<'_>) -> Own {
-    let areas = areas(press.site.all());
+    let areas = press.site.areas();
     let count: usize = areas.iter().map(|area| area.venues.len()).sum();
     let files = map([("csv", Value::from(FILES[0])), ("json", Value::from(FILES[1]))]);
     let next = next(press);
@@ -50,7 +50,7 @@ pub fn values(press: &Press<'_>) -> Own {
         ("areas", list(areas.iter().map(|area| area_value(press, area, &next)))),
         ("types", types(press, &areas)),
         ("count", Value::from(count)),
-        ("directory", if count > 0 { files } else { Value::none() }),
+        ("data", if count > 0 { files } else { Value::none() }),
     ]
 }
 
@@ -78,8 +78,7 @@ fn venues<'a>(press: &Press<'a>, area: &Area) -> Vec<Venue<'a>> {
 
 /// The names of a place and of what it belongs to, the widest first.
 fn names<'a>(press: &Press<'a>, place: Option<ListingNo>) -> Vec<&'a str> {
-    let site = press.site.all();
-    place.and_then(|place| site.listing(place)).map(|place| site.full_name(place)).unwrap_or_default()
+    place.map(|place| press.site.full_name(place)).unwrap_or_default()
 }
 
 /// A venue: `{id, title, url, deck, types, area, address, contact, phone, hours, opening, holdings, ahead}`.
@@ -110,7 +109,8 @@ fn venue_value(press: &Press<'_>, venue: &Venue<'_>, next: &Next) -> Value {
 }
 
 /// The number that a telephone dials: the first run of digits that is long enough.
-fn phone(contact: &str) -> Option<String> {
+#[must_use]
+pub fn phone(contact: &str) -> Option<String> {
     const SHORTEST: usize = 5;
     let runs = contact.split(|c: char| !c.is_ascii_digit() && !matches!(c, '-' | ' ' | '+'));
     let digits = |run: &str| run.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect::<String>();

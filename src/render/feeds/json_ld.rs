@@ -14,6 +14,7 @@ use super::{Base, Bulletin};
 use crate::model::record::{Activity, Moment, OrgRole};
 use crate::model::standing::{Place, Standing};
 use crate::model::{Kind, Node, Record, node};
+use crate::render::directory::phone;
 use crate::render::graph::Face;
 use crate::resolve::calendar::Rule;
 use crate::resolve::{ListingNo, RecordNo, Ties};
@@ -224,6 +225,7 @@ impl<'a> Page<'a> {
                 ("name", self.title()),
                 ("description", self.description()),
                 ("address", place.address.as_deref().into()),
+                ("telephone", place.contact.as_deref().and_then(phone).into()),
                 ("geo", geo(place.geo)),
                 ("openingHours", hours.into()),
                 ("openingHoursSpecification", opening::specification(&place.hours).into()),

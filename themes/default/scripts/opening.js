@@ -124,7 +124,7 @@
     if (minute < DAY) return say("today", time);
     if (minute < 2 * DAY) return say("tomorrow", time);
     var day = new Intl.DateTimeFormat(document.documentElement.lang, { weekday: "short", timeZone: "UTC" });
-    return say("weekday", time, day.format(today + Math.floor(minute / DAY) * DAY * 60000));
+    return say(minute < 7 * DAY ? "weekday" : "week-on", time, day.format(today + Math.floor(minute / DAY) * DAY * 60000));
   }
 
   // What is said of a place: whether it is open, and in which words.
