@@ -21,7 +21,7 @@ pub(super) fn look(record: &Record) -> Said {
     );
     let hint = Say::new(
         "写成 `9:30–17:30；周一闭馆`、`周一至周五 8:30–11:30、14:00–17:30；节假日除外`、`24小时` 这样，别的话写在正文里；夏季、冬季要写明日子：`夏季（5月1日至9月30日）8:30–18:00；冬季（10月1日至次年4月30日）9:00–17:00`",
-        "write it like `Mon–Fri 8:30–11:30, 14:00–17:30; closed on public holidays` or `24 hours`, and anything else in the body; give seasons their days: `5月1日–9月30日 8:30–18:00; 10月1日–4月30日 9:00–17:00`",
+        "write it like `Mon–Fri 8:30–11:30, 14:00–17:30; closed on public holidays` or `24 hours`, and anything else in the body",
     );
     vec![(vec![Step::Key("hours")], Diagnostic::note("hours-not-understood", message).hint(hint))]
 }

@@ -80,21 +80,17 @@ async function open(zone, time) {
 
 const said = (page, selector = "[data-opening]") => page.locator(selector).first().evaluate((element) => (element.hidden ? null : element.textContent));
 
-/** What every moment says, on the venue's page and in the directory, whatever the reader's zone. */
+/** What every moment says: on the venue's page to a neighbour, and in the directory to readers half a world away. */
 async function moments() {
   for (const zone of ["Asia/Shanghai", "America/Los_Angeles", "Pacific/Kiritimati"]) {
     const page = await reader(zone);
     for (const [moment, id, wanted] of MOMENTS) {
       where = `${zone} ${moment} ${id}`;
+      const [path, selector] = zone === "Asia/Shanghai" ? [pages.get(id), "[data-opening]"] : ["places/", `#venue-${id} [data-opening]`];
       await page.clock.setFixedTime(shanghai(moment));
-      await page.goto(HOST + BELOW + pages.get(id));
-      const seen = await said(page);
+      await page.goto(HOST + BELOW + path);
+      const seen = await said(page, selector);
       check(seen === wanted, `says ${seen}, not ${wanted}`);
-      if (zone === "America/Los_Angeles") {
-        await page.goto(`${HOST}${BELOW}places/`);
-        const listed = await said(page, `#venue-${id} [data-opening]`);
-        check(listed === wanted, `the directory says ${listed}, not ${wanted}`);
-      }
     }
     await page.context().close();
   }
@@ -112,6 +108,8 @@ async function minutes() {
   check((await said(page)) === "现在不开放，明天9:30开", `says ${await said(page)} when it has closed`);
   await page.clock.runFor(16 * 3_600_000);
   check((await said(page)) === "现在开放，到17:30", `says ${await said(page)} the next morning`);
+  // Axe waits, and so needs a clock that goes.
+  await page.clock.resume();
   await accessible(page, tools, where, faults);
   await page.context().close();
 }
@@ -145,7 +143,7 @@ async function directory() {
   await page.getByText("按类别看").click();
   await page.locator('.venue-types a[href="#venue-zilang-shufang"]').first().click();
   check((await shown(page)).length === all.length, "a link to a venue does not show it");
-  await accessible(page, tools, where, faults);
+  await page.clock.resume();
   for (const width of [320, 390, 1280]) {
     for (const colorScheme of ["light", "dark"]) {
       await page.setViewportSize({ width, height: 800 });
