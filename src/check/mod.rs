@@ -9,6 +9,7 @@ mod day_named_twice;
 mod figures_offered;
 mod half_width_comma;
 mod headline;
+mod hours;
 mod ids;
 mod kept_back;
 mod ledgers;
@@ -24,6 +25,7 @@ mod weekday;
 
 use std::ops::Range;
 
+use crate::model::standing::Standing;
 use crate::model::{BulletinPath, Record, Settings};
 use crate::read::Sources;
 use crate::report::{Diagnostic, Step};
@@ -50,6 +52,7 @@ pub fn site(site: &Site, sources: &Sources, care: Care) -> Vec<Diagnostic> {
         found.extend(of_table);
         if care == Care::Check {
             let said = ids::look(record).into_iter().chain(not_out::look(site, record));
+            let said = said.chain(hours::look(record));
             found.extend(said.map(|(steps, said)| at(sources, record, &steps, said)));
         }
     }
@@ -110,7 +113,11 @@ fn lines(record: &Record) -> impl Iterator<Item = (Vec<Step>, &str)> {
         let steps = vec![Step::Key("photos"), Step::Item(at), Step::Key("caption")];
         Some((steps, photo.caption.as_deref()?))
     });
-    own.chain(captions)
+    let contact = match record.standing() {
+        Some(Standing::Place(place)) => place.contact.as_deref(),
+        _ => None,
+    };
+    own.chain(captions).chain(contact.map(|contact| (vec![Step::Key("contact")], contact)))
 }
 
 /// What the rules say of files that nothing uses; `used` are the pictures that pages asked for.

@@ -10,7 +10,6 @@ use super::kept::Kept;
 use super::paper::photos;
 use super::presses;
 use crate::model::hash::hash;
-use crate::model::node::Value as Yaml;
 use crate::model::settings::Lang;
 use crate::model::sheets::{Sheet, Sheets};
 use crate::model::standing::Standing;
@@ -18,7 +17,7 @@ use crate::model::{Id, Node, Record};
 use crate::print::issue::Works;
 use crate::print::sheet::{self, Order, Word};
 use crate::print::words::place_of;
-use crate::render::nodes::{plain, said};
+use crate::render::nodes::{open_hours, plain, said};
 use crate::render::rhythm;
 use crate::render::story::mark;
 use crate::render::texts::Texts;
@@ -101,22 +100,6 @@ fn stall(lang: Lang, node: &Node) -> String {
     }
 }
 
-/// Opening hours in one line: `周一至周五 9:00–17:00`. What else stands there follows.
-fn open_hours(node: &Node) -> String {
-    const OPEN: [&str; 2] = ["open", "开"];
-    const CLOSE: [&str; 2] = ["close", "关"];
-    let Yaml::Map(pairs) = &node.value else { return plain(node) };
-    let mut words = Vec::new();
-    for (key, value) in pairs {
-        match (key.text().unwrap_or_default(), said(node, &OPEN), said(node, &CLOSE)) {
-            (key, Some(open), Some(close)) if OPEN.contains(&key) => words.push(format!("{open}–{close}")),
-            (key, Some(_), Some(_)) if CLOSE.contains(&key) => {}
-            _ => words.push(plain(value)),
-        }
-    }
-    words.join(" ")
-}
-
 /// A number for all that a sheet depends on.
 fn key(works: &Works<'_>, order: &Order<'_>, (ground, states): (u64, &[u64])) -> u64 {
     let Order { record, address, rhythm, stalls: _, hours: _, mark, day, word: _ } = order;
@@ -144,7 +127,8 @@ fn one(works: &Works<'_>, order: &Order<'_>, (kept, key): (&Kept, u64)) -> Resul
 
 #[cfg(test)]
 mod tests {
-    use super::{Lang, Node, Yaml, open_hours, stall};
+    use super::{Lang, Node, stall};
+    use crate::model::node::Value as Yaml;
 
     fn text(text: &str) -> Node {
         Node { value: Yaml::Text(text.into()), span: None }
@@ -153,14 +137,6 @@ mod tests {
     fn map(pairs: &[(&str, &str)]) -> Node {
         let pairs = pairs.iter().map(|(key, value)| (text(key), text(value))).collect();
         Node { value: Yaml::Map(pairs), span: None }
-    }
-
-    #[test]
-    fn opening_hours_are_one_line() {
-        let days = map(&[("日子", "周一至周五"), ("开", "9:00"), ("关", "17:00"), ("说明", "节假日除外")]);
-        assert_eq!(open_hours(&days), "周一至周五 9:00–17:00 节假日除外");
-        assert_eq!(open_hours(&map(&[("days", "Sat"), ("open", "9:00")])), "Sat 9:00");
-        assert_eq!(open_hours(&text("每天 8:30–17:00")), "每天 8:30–17:00");
     }
 
     #[test]

@@ -8,6 +8,7 @@ pub mod edition;
 pub mod editions;
 pub mod figure;
 pub mod hash;
+pub mod hours;
 pub mod html;
 pub mod id;
 pub mod keys;

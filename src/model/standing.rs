@@ -80,6 +80,8 @@ pub struct Place {
     pub parents: Vec<Dated>,
     /// 地址
     pub address: Option<Box<str>>,
+    /// 联系: a telephone number, or other words.
+    pub contact: Option<Box<str>>,
     /// 开放时间: text, or a list of `{days, open, close}`.
     pub hours: Vec<Node>,
     /// Latitude and longitude in degrees.
@@ -90,8 +92,9 @@ pub struct Place {
 
 impl Hash for Place {
     fn hash<H: Hasher>(&self, to: &mut H) {
-        let Self { names, parents, address, hours, geo, holdings } = self;
-        (names, parents, address, hours, geo.map(|degrees| degrees.map(f64::to_bits)), holdings).hash(to);
+        let Self { names, parents, address, contact, hours, geo, holdings } = self;
+        (names, parents, address, contact, hours, geo.map(|degrees| degrees.map(f64::to_bits)), holdings)
+            .hash(to);
     }
 }
 

@@ -6,6 +6,7 @@
 mod control;
 pub mod count;
 pub mod front;
+pub mod hours;
 pub mod interpret;
 pub mod markdown;
 pub mod numbers;

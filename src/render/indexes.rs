@@ -7,6 +7,7 @@ use std::io;
 
 use tera::Value;
 
+use super::directory;
 use super::head::Head;
 use super::links::row_name;
 use super::press::{Page, Press, page_path};
@@ -20,7 +21,7 @@ const SORTS: [Sort; 6] = [Sort::Column, Sort::Place, Sort::Kind, Sort::Tag, Sort
 /// How deep places nest on their index; what lies deeper is found from there.
 const DEEPEST: usize = 12;
 
-/// Makes the index of every sort that has listings.
+/// Makes the index of every sort that has listings; that of places with the directory of venues.
 ///
 /// # Errors
 /// What the disk said.
@@ -39,9 +40,14 @@ pub fn print_sorts(press: &Press<'_>) -> io::Result<()> {
         let section = format!("{}/", sort.folder());
         let path = page_path(sort.folder())?;
         let name = press.word(sort.folder()).to_owned();
-        let page = Page::new(&path, "index.html", &section, Head::new(name.clone(), ""));
+        let template = if sort == Sort::Place { "places.html" } else { "index.html" };
+        let page = Page::new(&path, template, &section, Head::new(name.clone(), ""));
         let nodes = tops.iter().filter_map(|number| node(press, *number, DEEPEST));
-        press.print(page, vec![("name", Value::from(name)), ("nodes", list(nodes))])?;
+        let mut own = vec![("name", Value::from(name)), ("nodes", list(nodes))];
+        if sort == Sort::Place {
+            own.extend(directory::values(press));
+        }
+        press.print(page, own)?;
     }
     Ok(())
 }

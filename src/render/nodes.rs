@@ -34,6 +34,23 @@ pub fn said(node: &Node, keys: &[&str]) -> Option<String> {
     keys.iter().find_map(|key| node.get(key)).map(plain)
 }
 
+/// Opening hours in one line: `周一至周五 9:00–17:00`. What else stands there follows.
+#[must_use]
+pub fn open_hours(node: &Node) -> String {
+    const OPEN: [&str; 2] = ["open", "开"];
+    const CLOSE: [&str; 2] = ["close", "关"];
+    let Yaml::Map(pairs) = &node.value else { return plain(node) };
+    let mut words = Vec::new();
+    for (key, value) in pairs {
+        match (key.text().unwrap_or_default(), said(node, &OPEN), said(node, &CLOSE)) {
+            (key, Some(open), Some(close)) if OPEN.contains(&key) => words.push(format!("{open}–{close}")),
+            (key, Some(_), Some(_)) if CLOSE.contains(&key) => {}
+            _ => words.push(plain(value)),
+        }
+    }
+    words.join(" ")
+}
+
 /// The table `{caption, heads, rows, foot, notes}` that a list of maps is, or its one column of texts.
 #[must_use]
 pub fn table(press: &Press<'_>, caption: &str, nodes: &[Node]) -> Option<Value> {
@@ -82,4 +99,25 @@ fn row(press: &Press<'_>, node: &Node, keys: &[String]) -> Value {
 fn label(press: &Press<'_>, key: &str) -> String {
     let known = press.theme.texts.find(&format!("field_{key}"));
     known.unwrap_or(key).to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Node, Yaml, open_hours};
+
+    fn text(text: &str) -> Node {
+        Node::bare(Yaml::Text(text.into()))
+    }
+
+    fn map(pairs: &[(&str, &str)]) -> Node {
+        Node::bare(Yaml::Map(pairs.iter().map(|(key, value)| (text(key), text(value))).collect()))
+    }
+
+    #[test]
+    fn opening_hours_are_one_line() {
+        let days = map(&[("日子", "周一至周五"), ("开", "9:00"), ("关", "17:00"), ("说明", "节假日除外")]);
+        assert_eq!(open_hours(&days), "周一至周五 9:00–17:00 节假日除外");
+        assert_eq!(open_hours(&map(&[("days", "Sat"), ("open", "9:00")])), "Sat 9:00");
+        assert_eq!(open_hours(&text("每天 8:30–17:00")), "每天 8:30–17:00");
+    }
 }

@@ -30,12 +30,13 @@ struct Dossier {
     tables: Vec<Value>,
     timeline: Vec<Value>,
     board: Option<Value>,
+    opening: Option<Value>,
     meeting: Option<Value>,
     coverage: Option<Value>,
     files: Option<[&'static str; 2]>,
 }
 
-/// The values `facts`, `tables`, `timeline`, `board`, `meeting`, `coverage` and `files`.
+/// The values `facts`, `tables`, `timeline`, `board`, `opening`, `meeting`, `coverage` and `files`.
 #[must_use]
 pub fn dossier(press: &Press<'_>, number: RecordNo) -> Own {
     let mut dossier = Dossier::default();
@@ -52,6 +53,7 @@ pub fn dossier(press: &Press<'_>, number: RecordNo) -> Own {
         ("meeting", dossier.meeting.unwrap_or_else(Value::none)),
         ("coverage", dossier.coverage.unwrap_or_else(Value::none)),
         ("files", links.unwrap_or_else(Value::none)),
+        ("opening", dossier.opening.unwrap_or_else(Value::none)),
     ]
 }
 
@@ -151,7 +153,9 @@ impl Dossier {
     }
 
     fn place(&mut self, press: &Press<'_>, place: &Place) {
+        self.opening = super::opening::value(press, &place.hours);
         self.say(press, "fact_address", place.address.as_deref());
+        self.say(press, "fact_contact", place.contact.as_deref());
         let one_line = place.hours.iter().all(|node| !matches!(node.value, Yaml::Map(_)));
         if one_line {
             for hours in &place.hours {
@@ -224,7 +228,8 @@ fn from(press: &Press<'_>, version: &Node) -> Value {
 }
 
 /// What one holding is, with its number as newspapers print it.
-fn held_words(press: &Press<'_>, held: &Node) -> String {
+#[must_use]
+pub fn held_words(press: &Press<'_>, held: &Node) -> String {
     let (Some(name), Some(value)) = (said(held, &["name", "名称"]), said(held, &["value", "数值", "值"]))
     else {
         return plain(held);

@@ -242,7 +242,7 @@ fn placed(diagnostic: Diagnostic, theme: &str, path: &str) -> Diagnostic {
 }
 
 /// What is published of the theme, and the addresses by which templates know it: `style`, `early`, `site`,
-/// `search`, `search_engine`, and all by their path in `files`.
+/// `opening`, `directory`, `search`, `search_engine`, and all by their path in `files`.
 fn assets(files: &Files) -> (Vec<Asset>, Value) {
     let style: Vec<&[u8]> =
         files.iter().filter(|(path, _)| path.starts_with("styles/")).map(|(_, bytes)| *bytes).collect();
@@ -267,6 +267,8 @@ fn assets(files: &Files) -> (Vec<Asset>, Value) {
         ("icon", known("icons/icon.svg")),
         ("early", known("scripts/early.js")),
         ("site", known("scripts/site.js")),
+        ("opening", known("scripts/opening.js")),
+        ("directory", known("scripts/directory.js")),
         ("search", known("scripts/search.js")),
         ("search_engine", known("scripts/search-engine.js")),
         ("files", Value::from(addresses.clone())),

@@ -5,6 +5,7 @@
 
 use std::io;
 
+use super::directory::data;
 use super::feeds::{self, Bulletin, has_feed};
 use super::graph::versions::Names;
 use super::press::Press;
@@ -12,6 +13,7 @@ use super::{days, dossier, figures, front, indexes, issues, layout, listing, oth
 use crate::model::hash::hash;
 use crate::model::{Kind, SitePath};
 use crate::resolve::calendar::Span;
+use crate::resolve::directory;
 use crate::resolve::figures::FOLDER;
 use crate::resolve::{IssueNo, ListingNo, RecordNo, Site};
 
@@ -38,6 +40,8 @@ pub enum Unit {
     Year(u32),
     /// The page that lists all figures.
     Figures,
+    /// The files with the directory of venues.
+    Directory,
     /// The page of a week or month of the calendar.
     Days(Span),
     /// The front page.
@@ -68,6 +72,7 @@ impl Unit {
             Self::Sheet(number) => (10, at(&names.records, number), None),
             Self::Figures => (11, 0, None),
             Self::Days(span) => (12, hash(&span), None),
+            Self::Directory => (13, 0, None),
         };
         hash(&(sort, name, year))
     }
@@ -81,6 +86,9 @@ impl Unit {
         }
         if address == FOLDER && !site.figures.is_empty() {
             return Self::Figures;
+        }
+        if directory::FILES.contains(&address) && !directory::is_empty(site) {
+            return Self::Directory;
         }
         Self::of_record(site, path, address)
             .or_else(|| Self::of_listing(site, address))
@@ -152,6 +160,7 @@ pub fn all(site: &Site) -> [Vec<Unit>; 2] {
     then.extend((0..count(site.years.len())).map(Unit::Year));
     then.extend(site.calendar.spans().map(Unit::Days));
     then.extend((!site.figures.is_empty()).then_some(Unit::Figures));
+    then.extend((!directory::is_empty(site)).then_some(Unit::Directory));
     [first, then]
 }
 
@@ -174,6 +183,7 @@ pub fn print(press: &Press<'_>, unit: Unit) -> io::Result<()> {
         Unit::Sheet(number) => sheets::print(press, number),
         Unit::Year(at) => years::print(press, at),
         Unit::Figures => figures::page::print(press),
+        Unit::Directory => data::put(press),
         Unit::Days(span) => days::print(press, span),
         Unit::Front => front::print(press),
         Unit::Rest => rest(press),

@@ -10,6 +10,7 @@ pub mod claims;
 pub mod contributors;
 pub mod coverage;
 pub mod diary;
+pub mod directory;
 pub mod figures;
 mod issues;
 pub mod ledgers;

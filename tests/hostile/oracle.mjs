@@ -13,7 +13,7 @@ const require = createRequire(join(modules, "x.js"));
 const asked = JSON.parse(readFileSync(0, "utf8"));
 const ELEMENTS = new Set(("html head meta title link script body a abbr article aside b blockquote br button caption code datalist "
   + "dd del details div dl dt em figcaption figure footer form h1 h2 h3 h4 h5 h6 header hr img input kbd label li main mark nav "
-  + "noscript ol option p picture pre progress rp rt ruby section select small source span strong sub sup table tbody td tfoot th thead "
+  + "noscript ol option p picture pre progress rp rt ruby section select small source span strong sub summary sup table tbody td tfoot th thead "
   + "time tr ul").split(" "));
 const ATTRIBUTES = new Set(("abbr action alt autocomplete autofocus charset checked class cite content colspan crossorigin "
   + "datetime decoding defer dir disabled download enterkeyhint fetchpriority for headers height hidden href http-equiv id inputmode integrity label lang list loading "

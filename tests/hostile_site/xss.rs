@@ -111,7 +111,7 @@ fn links(payload: &str) -> String {
 fn standing(payload: &str, body: &str) -> String {
     let line = one_line(payload);
     format!(
-        "---\nkind: place\ntitle: {line}\nnames: [{{name: {line}, to: 2024-01-01}}]\naddress: {line}\nhours: [{line}]\nholdings: [{{name: {line}, {line}: {line}}}]\nfigures: [{{name: {line}, value: 7, unit: {line}, subject: {line}}}]\nfollow_up: [{{what: {line}, due: 2024-05-01}}]\n---\n{body}"
+        "---\nkind: place\ntitle: {line}\nnames: [{{name: {line}, to: 2024-01-01}}]\naddress: {line}\ncontact: {line}\nhours: [{line}]\nholdings: [{{name: {line}, {line}: {line}}}]\nfigures: [{{name: {line}, value: 7, unit: {line}, subject: {line}}}]\nfollow_up: [{{what: {line}, due: 2024-05-01}}]\n---\n{body}"
     )
 }
 

@@ -25,3 +25,8 @@ fn boards_meetings_and_ledgers_are_read_by_all_and_boards_are_printed_with_boxes
 fn a_printed_issue_is_read_by_pointer_keys_and_taps_and_without_scripts() {
     node("browser/paper.mjs", &[&built().site, &tools()]);
 }
+
+#[test]
+fn a_place_says_whether_it_is_open_and_a_directory_finds_it() {
+    node("browser/places.mjs", &[&built().site, &tools()]);
+}

@@ -34,6 +34,7 @@ pub const PLACE: &[Key] = &[
     key("names", &["名称", "曾用名"], Shape::Each(NAMED), ("各个时期的名称", "its names by time")),
     key("parents", &["上级", "隶属"], Shape::Each(PARENT), ("各个时期的上级", "what it belonged to by time")),
     key("address", &["地址"], Shape::Text, ("地址", "its address")),
+    key("contact", &["联系", "电话", "联系方式"], Shape::Text, ("电话或别的联系方式", "how to reach it")),
     key("hours", &["开放时间"], Shape::Free, ("开放时间", "its opening hours")),
     key("geo", &["坐标", "经纬度"], Shape::Geo, ("[纬度, 经度]", "latitude and longitude")),
     key("holdings", &["馆藏", "设施"], Shape::Free, ("有些什么", "what it holds")),

@@ -116,6 +116,7 @@ fn place(reading: &mut Reading<'_>, fields: &Fields<'_>) -> Place {
         names: dated(reading, "names"),
         parents: dated(reading, "parents"),
         address: fields.line(reading, "address"),
+        contact: fields.line(reading, "contact"),
         hours: free(reading, fields, "hours"),
         geo: fields.get("geo").and_then(|node| reading.geo(node)),
         holdings: free(reading, fields, "holdings"),

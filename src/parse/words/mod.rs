@@ -7,10 +7,10 @@
 mod calendar;
 mod numeric;
 pub mod promise;
-mod reader;
+pub(in crate::parse) mod reader;
 mod relative;
 pub mod rhythm;
-mod tail;
+pub(in crate::parse) mod tail;
 #[cfg(test)]
 mod tests;
 

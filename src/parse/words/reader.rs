@@ -5,35 +5,35 @@
 
 /// Reads from a place in a text.
 #[derive(Clone, Copy)]
-pub(super) struct Reader<'t> {
+pub(in crate::parse) struct Reader<'t> {
     text: &'t str,
-    pub start: usize,
-    pub at: usize,
+    pub(in crate::parse) start: usize,
+    pub(in crate::parse) at: usize,
 }
 
 impl<'t> Reader<'t> {
-    pub(super) fn new(text: &'t str, at: usize) -> Self {
+    pub(in crate::parse) fn new(text: &'t str, at: usize) -> Self {
         Self { text, start: at, at }
     }
 
-    pub(super) fn rest(&self) -> &'t str {
+    pub(in crate::parse) fn rest(&self) -> &'t str {
         self.text.get(self.at..).unwrap_or_default()
     }
 
-    pub(super) fn peek(&self) -> Option<char> {
+    pub(in crate::parse) fn peek(&self) -> Option<char> {
         self.rest().chars().next()
     }
 
     /// What stands before the place where reading began.
-    pub(super) fn before(&self) -> &'t str {
+    pub(in crate::parse) fn before(&self) -> &'t str {
         self.text.get(..self.start).unwrap_or_default()
     }
 
-    pub(super) fn last_before(&self) -> Option<char> {
+    pub(in crate::parse) fn last_before(&self) -> Option<char> {
         self.before().chars().next_back()
     }
 
-    pub(super) fn eat(&mut self, word: &str) -> bool {
+    pub(in crate::parse) fn eat(&mut self, word: &str) -> bool {
         let there = self.rest().starts_with(word);
         if there {
             self.at += word.len();
@@ -42,12 +42,12 @@ impl<'t> Reader<'t> {
     }
 
     /// Reads the first of `words` that is there; the longer of two that begin alike comes first.
-    pub(super) fn eat_one<T: Copy>(&mut self, words: &[(&str, T)]) -> Option<T> {
+    pub(in crate::parse) fn eat_one<T: Copy>(&mut self, words: &[(&str, T)]) -> Option<T> {
         words.iter().find(|(word, _)| self.eat(word)).map(|(_, meaning)| *meaning)
     }
 
     /// Reads a number of at most four digits; one with more is none.
-    pub(super) fn number(&mut self) -> Option<(i16, usize)> {
+    pub(in crate::parse) fn number(&mut self) -> Option<(i16, usize)> {
         let rest = self.rest();
         let digits = rest.bytes().take(5).take_while(u8::is_ascii_digit).count();
         let value = rest.get(..digits)?.parse().ok().filter(|_| digits < 5)?;
@@ -56,7 +56,7 @@ impl<'t> Reader<'t> {
     }
 
     /// Reads `D<unit>`, or nothing at all.
-    pub(super) fn numbered(&mut self, unit: &str) -> Option<i8> {
+    pub(in crate::parse) fn numbered(&mut self, unit: &str) -> Option<i8> {
         let mut ahead = *self;
         let (value, digits) = ahead.number()?;
         let value = i8::try_from(value).ok().filter(|_| digits <= 2 && ahead.eat(unit))?;
@@ -65,17 +65,17 @@ impl<'t> Reader<'t> {
     }
 
     /// Whether one of `characters` comes next.
-    pub(super) fn before_any(&self, characters: &str) -> bool {
+    pub(in crate::parse) fn before_any(&self, characters: &str) -> bool {
         self.peek().is_some_and(|c| characters.contains(c))
     }
 
     /// Whether one of `characters` stands before the place where reading began.
-    pub(super) fn after_any(&self, characters: &str) -> bool {
+    pub(in crate::parse) fn after_any(&self, characters: &str) -> bool {
         self.last_before().is_some_and(|c| characters.contains(c))
     }
 
     /// Where to look on when nothing was found here: behind the digits, or behind the character.
-    pub(super) fn past_candidate(&self) -> usize {
+    pub(in crate::parse) fn past_candidate(&self) -> usize {
         let rest = self.text.get(self.start..).unwrap_or_default();
         let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
         let character = rest.chars().next().map_or(1, char::len_utf8);
@@ -83,7 +83,7 @@ impl<'t> Reader<'t> {
     }
 
     /// Whether what stands before speaks of what is to come: 将于, 计划 … in the same clause.
-    pub(super) fn is_to_come(&self) -> bool {
+    pub(in crate::parse) fn is_to_come(&self) -> bool {
         const LOOK_BACK: usize = 48;
         const WORDS: [&str; 9] = ["将于", "定于", "计划", "拟于", "预计", "将在", "拟在", "截止", "即将"];
         let before = self.before();

@@ -15,14 +15,14 @@ pub(super) struct Tail {
 
 /// Parts of the day, and whether their hours count from noon.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Half {
+pub(in crate::parse) enum Half {
     First,
     Second,
     /// 中午: 11 and 12 as they are, 1 and 2 after noon.
     Noon,
 }
 
-const PARTS: [(&str, Half); 16] = [
+pub(in crate::parse) const PARTS: [(&str, Half); 16] = [
     ("凌晨", Half::First),
     ("清晨", Half::First),
     ("早晨", Half::First),
@@ -118,7 +118,7 @@ fn time(reader: &mut Reader<'_>, half: Option<Half>) -> Option<Time> {
 }
 
 /// What follows the hour.
-fn minutes(reader: &mut Reader<'_>) -> Option<i8> {
+pub(in crate::parse) fn minutes(reader: &mut Reader<'_>) -> Option<i8> {
     if reader.eat(":") || reader.eat("：") {
         let (minute, digits) = reader.number()?;
         return i8::try_from(minute).ok().filter(|minute| digits == 2 && *minute < 60);

@@ -8,11 +8,13 @@ use std::borrow::Cow;
 
 use super::calendar::location;
 use super::entry::{authors, summary};
+use super::opening;
 use super::thing::{Data, document, named, thing};
 use super::{Base, Bulletin};
 use crate::model::record::{Activity, Moment, OrgRole};
 use crate::model::standing::{Place, Standing};
 use crate::model::{Kind, Node, Record, node};
+use crate::render::directory::phone;
 use crate::render::graph::Face;
 use crate::resolve::calendar::Rule;
 use crate::resolve::{ListingNo, RecordNo, Ties};
@@ -223,8 +225,10 @@ impl<'a> Page<'a> {
                 ("name", self.title()),
                 ("description", self.description()),
                 ("address", place.address.as_deref().into()),
+                ("telephone", place.contact.as_deref().and_then(phone).into()),
                 ("geo", geo(place.geo)),
                 ("openingHours", hours.into()),
+                ("openingHoursSpecification", opening::specification(&place.hours).into()),
                 ("image", self.images().into()),
                 ("url", self.url.clone().into()),
             ],

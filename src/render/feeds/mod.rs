@@ -16,6 +16,7 @@ mod ics;
 mod json_feed;
 pub mod json_ld;
 pub mod open_graph;
+mod opening;
 mod rosters;
 pub mod sitemap;
 mod thing;

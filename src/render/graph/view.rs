@@ -14,6 +14,7 @@ use crate::model::editions::{Editions, Printed};
 use crate::model::sheets::{Sheet, Sheets};
 use crate::model::{Record, Settings, Week};
 use crate::resolve::calendar::{Entry, Span};
+use crate::resolve::directory::{self, Area};
 use crate::resolve::figures::Subject;
 use crate::resolve::site::{Sort, Year};
 use crate::resolve::{Issue, IssueNo, Listing, ListingNo, RecordNo, Site, Ties};
@@ -279,6 +280,27 @@ impl<'a> View<'a> {
         }
         self.ask(Ask::Next, &place.address);
         days::next_at(self.site, place)
+    }
+
+    /// The areas of the directory, each with its venues.
+    #[must_use]
+    pub fn areas(self) -> Vec<Area> {
+        self.note(Part::Standing);
+        for (number, _) in self.site.listings_of(Sort::Place) {
+            self.note(Part::Face(number));
+        }
+        directory::areas(self.site)
+    }
+
+    /// The names of a place and of all that it belongs to, the widest first.
+    #[must_use]
+    pub fn full_name(self, number: ListingNo) -> Vec<&'a str> {
+        let Some(place) = self.site.listing(number) else { return Vec::new() };
+        let mut at = Some(number);
+        for _ in self.site.full_name(place) {
+            at = at.and_then(|number| self.listing(number)).and_then(|face| face.parent);
+        }
+        self.site.full_name(place)
     }
 
     /// All figures, subject by subject.

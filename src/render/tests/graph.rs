@@ -2,6 +2,7 @@
 
 mod boards;
 mod edits;
+mod hours;
 mod printed;
 
 use std::collections::{BTreeMap, BTreeSet};
