@@ -5,7 +5,7 @@ use std::process::Command;
 
 use serde_json::Value;
 
-use crate::bulletin::{Built, DAY, built, repository};
+use crate::bulletin::{Built, DAY, Link, built, repository};
 
 /// The eight mechanisms, map and directory each by itself, and standing columns.
 const MECHANISMS: [&str; 10] = [
@@ -131,17 +131,38 @@ fn page_faults(line: &Line, (site, catalogue): (&Built, &BTreeMap<String, String
 fn is_made_by(mechanism: &str, (page, html, site): (&str, &str, &Built)) -> bool {
     let beside = |name: &str| site.files.contains(&format!("{page}/{name}"));
     let is_below = |folder: &str| page.split('/').next() == Some(folder);
+    let marked = |mark: &str| html.contains(mark);
+    let leads_below = |folder: &str| {
+        let to = |link: &&Link| {
+            target(page, &link.to).strip_prefix(folder).is_some_and(|rest| rest.starts_with('/'))
+        };
+        site.pages
+            .get(&format!("{page}/index.html"))
+            .is_some_and(|page| page.links.iter().filter(to).count() > 0)
+    };
     match mechanism {
-        "board" => {
-            html.contains("<section class=\"board") || html.contains("class=\"course") || is_below("meetings")
+        "board" => match page.split('/').next() {
+            Some("programmes") => {
+                marked("<section class=\"board") && beside("board.csv") && beside("board.json")
+            }
+            Some("projects") => marked("class=\"timeline\""),
+            Some("meetings") => marked("class=\"sequence\""),
+            _ => false,
+        },
+        "figures" => ["figures", "ledger"]
+            .iter()
+            .any(|name| beside(&format!("{name}.csv")) && beside(&format!("{name}.json"))),
+        "scheme" => is_below("schemes") && marked("<table"),
+        "calendar" => is_below("calendar") && marked("class=\"occasion\"") || marked("class=\"observed\""),
+        "directory" if is_below("places") => {
+            marked("data-directory") && beside("directory.csv") || marked("class=\"opening")
         }
-        "figures" => beside("figures.csv") && beside("figures.json") || is_below("ledgers"),
-        "scheme" => is_below("schemes"),
-        "calendar" => is_below("calendar"),
-        "directory" => is_below("places") && beside("directory.csv") || is_below("terms"),
-        "map" => is_below("map") && html.contains("<svg"),
-        "dossier" => site.pages.contains_key(&format!("{page}/index.html")),
-        "contributors" => is_below("people"),
+        "directory" => leads_below("places"),
+        "map" => is_below("map") && marked("<svg") && beside("places.geojson"),
+        "dossier" => marked("class=\"reports\"") && (leads_below("2024") || leads_below("2022")),
+        "column" => is_below("columns") && marked("class=\"card"),
+        "contributors" => is_below("people") && marked("class=\"card"),
+        "diary" => marked("class=\"status kept\""),
         _ => false,
     }
 }
