@@ -9,9 +9,11 @@ use tera::Value;
 
 use super::head::Head;
 use super::links::row_name;
+use super::map::SECTION;
 use super::press::{Page, Press, page_path};
 use super::values::{address, folder, list, map, safe, text};
 use crate::model::Kind;
+use crate::resolve::map as places;
 use crate::resolve::site::{Sort, by_standing_kind};
 use crate::resolve::{ListingNo, RecordNo};
 
@@ -41,7 +43,9 @@ pub fn print_sorts(press: &Press<'_>) -> io::Result<()> {
         let name = press.word(sort.folder()).to_owned();
         let page = Page::new(&path, "index.html", &section, Head::new(name.clone(), ""));
         let nodes = tops.iter().filter_map(|number| node(press, *number, DEEPEST));
-        press.print(page, vec![("name", Value::from(name)), ("nodes", list(nodes))])?;
+        let has_map = sort == Sort::Place && !places::is_empty(press.site.all());
+        let map = has_map.then_some(SECTION);
+        press.print(page, vec![("name", Value::from(name)), ("nodes", list(nodes)), ("map", text(map))])?;
     }
     Ok(())
 }
@@ -63,7 +67,7 @@ pub fn print_years(press: &Press<'_>) -> io::Result<()> {
             ("children", list([])),
         ])
     });
-    press.print(page, vec![("name", Value::from(name)), ("nodes", list(nodes))])
+    press.print(page, vec![("name", Value::from(name)), ("nodes", list(nodes)), ("map", Value::none())])
 }
 
 /// A listing with those below it: `{name, url, count, badge, children}`.

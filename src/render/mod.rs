@@ -38,6 +38,7 @@ pub mod job;
 pub mod layout;
 pub mod links;
 pub mod listing;
+pub mod map;
 pub mod modules;
 pub mod names;
 pub mod nodes;

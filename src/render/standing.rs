@@ -47,7 +47,7 @@ impl Dossier {
         match record.standing() {
             Some(Standing::Programme(programme)) => self.board = board(press, number, programme),
             Some(Standing::Project(project)) => self.project(press, number, project),
-            Some(Standing::Place(place)) => self.place(press, place),
+            Some(Standing::Place(place)) => self.place(press, record.id.as_str(), place),
             Some(Standing::Scheme(scheme)) => self.scheme(press, scheme),
             Some(Standing::Ledger(ledger)) => self.ledger(ledger),
             Some(Standing::Brand(brand)) => self.brand(press, brand),
@@ -114,7 +114,7 @@ impl Dossier {
         }
     }
 
-    fn place(&mut self, press: &Press<'_>, place: &Place) {
+    fn place(&mut self, press: &Press<'_>, id: &str, place: &Place) {
         self.say(press, "fact_address", place.address.as_deref());
         let one_line = place.hours.iter().all(|node| !matches!(node.value, Yaml::Map(_)));
         if one_line {
@@ -124,8 +124,7 @@ impl Dossier {
         } else {
             self.table(press, "fact_hours", &place.hours);
         }
-        let geo = place.geo.map(|[lat, lon]| format!("{lat:.5}, {lon:.5}"));
-        self.say(press, "fact_geo", geo.as_deref());
+        self.fact(press, "fact_geo", place.geo.map(|geo| on_the_map(id, geo)));
         self.holdings(press, &place.holdings);
         self.dated(press, "fact_names", &place.names);
         self.dated(press, "fact_parents", &place.parents);
@@ -208,6 +207,12 @@ fn held_words(press: &Press<'_>, held: &Node) -> String {
     let pattern = said(held, &["qualifier", "限定"]).and_then(|typed| qualifier_named(&typed));
     let amount = press.word(qualifier(pattern.unwrap_or_default())).replace("{n}", &value);
     format!("{name} {amount}{}", said(held, &["unit", "单位"]).unwrap_or_default())
+}
+
+/// Coordinates, with the link to the place on the map.
+fn on_the_map(id: &str, [latitude, longitude]: [f64; 2]) -> Value {
+    let url = [super::map::SECTION, "#", &super::map::anchor(id)].concat();
+    map([("name", Value::from(format!("{latitude:.5}, {longitude:.5}"))), ("url", Value::from(url))])
 }
 
 fn unlinked(said: &str) -> Value {

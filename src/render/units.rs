@@ -8,12 +8,14 @@ use std::io;
 use super::feeds::{self, Bulletin, has_feed};
 use super::graph::versions::Names;
 use super::press::Press;
-use super::{days, dossier, figures, front, indexes, issues, layout, listing, others, record, sheets, years};
+use super::{
+    days, dossier, figures, front, indexes, issues, layout, listing, map, others, record, sheets, years,
+};
 use crate::model::hash::hash;
 use crate::model::{Kind, SitePath};
 use crate::resolve::calendar::Span;
 use crate::resolve::figures::FOLDER;
-use crate::resolve::{IssueNo, ListingNo, RecordNo, Site};
+use crate::resolve::{IssueNo, ListingNo, RecordNo, Site, map as places};
 
 /// What is made at a time: one page, or a few that belong together.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -38,6 +40,8 @@ pub enum Unit {
     Year(u32),
     /// The page that lists all figures.
     Figures,
+    /// The page of the map, and the files beside it.
+    Map,
     /// The page of a week or month of the calendar.
     Days(Span),
     /// The front page.
@@ -68,6 +72,7 @@ impl Unit {
             Self::Sheet(number) => (10, at(&names.records, number), None),
             Self::Figures => (11, 0, None),
             Self::Days(span) => (12, hash(&span), None),
+            Self::Map => (13, 0, None),
         };
         hash(&(sort, name, year))
     }
@@ -81,6 +86,9 @@ impl Unit {
         }
         if address == FOLDER && !site.figures.is_empty() {
             return Self::Figures;
+        }
+        if address == places::FOLDER && !places::is_empty(site) {
+            return Self::Map;
         }
         Self::of_record(site, path, address)
             .or_else(|| Self::of_listing(site, address))
@@ -152,6 +160,7 @@ pub fn all(site: &Site) -> [Vec<Unit>; 2] {
     then.extend((0..count(site.years.len())).map(Unit::Year));
     then.extend(site.calendar.spans().map(Unit::Days));
     then.extend((!site.figures.is_empty()).then_some(Unit::Figures));
+    then.extend((!places::is_empty(site)).then_some(Unit::Map));
     [first, then]
 }
 
@@ -174,6 +183,7 @@ pub fn print(press: &Press<'_>, unit: Unit) -> io::Result<()> {
         Unit::Sheet(number) => sheets::print(press, number),
         Unit::Year(at) => years::print(press, at),
         Unit::Figures => figures::page::print(press),
+        Unit::Map => map::print(press),
         Unit::Days(span) => days::print(press, span),
         Unit::Front => front::print(press),
         Unit::Rest => rest(press),

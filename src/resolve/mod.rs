@@ -12,6 +12,7 @@ pub mod diary;
 pub mod figures;
 mod issues;
 mod listings;
+pub mod map;
 mod out;
 mod places;
 mod references;
