@@ -15,6 +15,12 @@ fn a_reader_finds_the_way_by_keys_switches_search_and_links() {
 }
 
 #[test]
+fn the_map_is_moved_by_keys_buttons_and_pointers_and_stands_without_scripts() {
+    let pictures = folder("map");
+    node("browser/map.mjs", &[&built().site, &tools(), &pictures]);
+}
+
+#[test]
 fn a_printed_issue_is_read_by_pointer_keys_and_taps_and_without_scripts() {
     node("browser/paper.mjs", &[&built().site, &tools()]);
 }

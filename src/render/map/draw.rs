@@ -213,10 +213,10 @@ pub fn width(text: &str) -> f64 {
     text.chars().map(|c| if c < '\u{2e80}' { EM * 0.6 } else { EM }).sum()
 }
 
-/// A name on one line, or on two where it is long: divided at a gap, else in its middle.
-fn divided_name(name: &str) -> Vec<String> {
+/// A name on one line, or on two where it is wider than the room: divided at a gap, else in its middle.
+fn divided_name(name: &str, room: f64) -> Vec<String> {
     let letters = name.chars().count();
-    if width(name) <= WIDE || letters < 2 {
+    if width(name) <= room.min(WIDE) || letters < 2 {
         return vec![name.to_owned()];
     }
     let middle = letters.div_ceil(2);
@@ -282,13 +282,14 @@ impl Nest {
         order.sort_by_key(|at| std::cmp::Reverse(cells(at)));
         let weights: Vec<f64> = order.iter().map(|at| cells(at) as f64).collect();
         for (at, cell) in order.iter().zip(squarify(&weights, frame)) {
-            let ([x, _], [_, high]) = (cell.middle(), cell.size());
+            let ([x, _], [wide, high]) = (cell.middle(), cell.size());
             let below = self.below.get(*at).map(Vec::as_slice).unwrap_or_default();
             drawing.cells.push(cell);
             let [_, top] = cell.from;
             if below.is_empty() {
                 let mut mark = mark(spots, *at, ([x, top + high * 0.32], Shape::Disc));
-                mark.lines = mark.lines.iter().flat_map(|name| divided_name(name)).collect();
+                mark.lines =
+                    mark.lines.iter().flat_map(|name| divided_name(name, wide - BORDER * 2.0)).collect();
                 drawing.marks.push(mark);
                 continue;
             }

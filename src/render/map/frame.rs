@@ -57,6 +57,7 @@ impl Frame {
     }
 
     /// Whether it covers something of the other.
+    #[cfg(test)]
     #[must_use]
     pub fn covers(&self, other: &Self) -> bool {
         let ([left, top], [right, bottom]) = (self.from, self.to);

@@ -4,6 +4,7 @@ mod boards;
 mod figures;
 mod graph;
 mod guide;
+mod map;
 mod pages;
 mod paper;
 mod sample;

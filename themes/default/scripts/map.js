@@ -127,7 +127,7 @@
   }
 
   Map.prototype.press = function (event) {
-    if (event.button !== 0 || event.target.closest("button")) return;
+    if (event.button !== 0) return;
     this.fingers[event.pointerId] = event;
     this.isPulled = false;
     this.pressed = event;
@@ -169,28 +169,29 @@
     this.frame.tabIndex = 0;
     this.frame.setAttribute("role", "group");
     this.frame.setAttribute("aria-label", this.frame.dataset.mapFrame);
-    on("keydown", this.key);
+    this.sheet.addEventListener("keydown", this.key.bind(this));
     on("pointerdown", this.press);
     on("pointermove", this.pull);
     on("pointerup", this.lift);
     on("pointercancel", this.lift);
     on("pointerleave", this.lift);
     on("wheel", this.wheel, { passive: false });
-    on("dblclick", function (event) { if (!event.target.closest("button")) this.nearer(2, this.at(event)); });
+    on("dblclick", function (event) { this.nearer(2, this.at(event)); });
     on("dragstart", function (event) { event.preventDefault(); });
     // Two fingers are for the map, one is for the page until the map is near.
     on("touchmove", function (event) { if (event.touches.length > 1) event.preventDefault(); }, { passive: false });
     on("click", function (event) { if (this.isPulled && event.target.closest("a")) event.preventDefault(); }, true);
-    on("click", function (event) {
-      var button = event.target.closest("[data-map-do]");
-      if (button) this.act(button.dataset.mapDo);
-    });
     on("focusin", function (event) {
       var link = event.target.closest(".spot");
       if (!link || this.zoom === 1 || !link.matches(":focus-visible")) return;
       this.centre(place(link));
     });
-    this.frame.querySelector("[data-map-tools]").hidden = false;
+    var tools = this.sheet.querySelector("[data-map-tools]");
+    tools.hidden = false;
+    tools.addEventListener("click", function (event) {
+      var button = event.target.closest("[data-map-do]");
+      if (button) map.act(button.dataset.mapDo);
+    });
     addEventListener("resize", this.show.bind(this));
     addEventListener("hashchange", this.arrive.bind(this));
     this.show();
