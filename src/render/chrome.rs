@@ -9,13 +9,15 @@ use tera::{Context, Value};
 
 use super::days;
 use super::links::{Links, listing_name, row_name};
+use super::map;
 use super::stencil::{HOLE, Shared, Stencil};
 use super::theme::Theme;
-use super::values::{address, folder, list, map};
+use super::values::{self, address, folder, list};
 use crate::model::hash::hash;
 use crate::model::kind::KINDS;
 use crate::resolve::Site;
 use crate::resolve::figures::FOLDER;
+use crate::resolve::map as places;
 use crate::resolve::site::Sort;
 
 /// How many columns the menu names; the others are found on their index.
@@ -73,7 +75,7 @@ impl Chrome {
 fn context(site: &Site, links: &Links, menus: &[Vec<Entry>; 2], section: Option<&str>) -> Context {
     let entries = |menu: &[Entry]| {
         list(menu.iter().map(|(name, url)| {
-            map([
+            values::map([
                 ("name", Value::from(name.as_str())),
                 ("url", Value::from(url.as_str())),
                 ("current", Value::from(section == Some(url.as_str()))),
@@ -110,7 +112,8 @@ fn menu(site: &Site, theme: &Theme) -> Vec<Entry> {
     menu
 }
 
-/// The directory: the index of every sort of listing and of every standing kind that has anything, the calendar and the figures.
+/// The directory: the index of every sort of listing and of every standing kind that has anything, the map, the calendar and
+/// the figures.
 fn directory(site: &Site, theme: &Theme) -> Vec<Entry> {
     let mut directory = Vec::new();
     for sort in [Sort::Column, Sort::Place, Sort::Kind, Sort::Tag, Sort::Org, Sort::Person] {
@@ -125,6 +128,9 @@ fn directory(site: &Site, theme: &Theme) -> Vec<Entry> {
         if row.kind.stands() && used.contains(&row.kind) && !known {
             directory.push((row_name(row, site.settings.lang).to_owned(), address));
         }
+    }
+    if !places::is_empty(site) {
+        directory.push((theme.texts.get("map").to_owned(), map::SECTION.to_owned()));
     }
     if !site.calendar.is_empty() {
         directory.push((theme.texts.get("days").to_owned(), days::SECTION.to_owned()));

@@ -10,9 +10,11 @@ use tera::Value;
 use super::directory;
 use super::head::Head;
 use super::links::row_name;
+use super::map::SECTION;
 use super::press::{Page, Press, page_path};
 use super::values::{address, folder, list, map, safe, text};
 use crate::model::Kind;
+use crate::resolve::map as places;
 use crate::resolve::site::{Sort, by_standing_kind};
 use crate::resolve::{ListingNo, RecordNo};
 
@@ -46,6 +48,8 @@ pub fn print_sorts(press: &Press<'_>) -> io::Result<()> {
         let mut own = vec![("name", Value::from(name)), ("nodes", list(nodes))];
         if sort == Sort::Place {
             own.extend(directory::values(press));
+            let has_map = !places::is_empty(press.site.all());
+            own.push(("map", text(has_map.then_some(SECTION))));
         }
         press.print(page, own)?;
     }
@@ -69,7 +73,7 @@ pub fn print_years(press: &Press<'_>) -> io::Result<()> {
             ("children", list([])),
         ])
     });
-    press.print(page, vec![("name", Value::from(name)), ("nodes", list(nodes))])
+    press.print(page, vec![("name", Value::from(name)), ("nodes", list(nodes)), ("map", Value::none())])
 }
 
 /// A listing with those below it: `{name, url, count, badge, children}`.

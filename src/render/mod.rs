@@ -41,6 +41,7 @@ pub mod layout;
 mod ledger;
 pub mod links;
 pub mod listing;
+pub mod map;
 mod meeting;
 pub mod modules;
 pub mod names;

@@ -80,7 +80,7 @@ impl Dossier {
                 self.files = self.board.as_ref().map(|_| beside::BOARD);
             }
             Some(Standing::Project(project)) => self.project(press, number, project),
-            Some(Standing::Place(place)) => self.place(press, place),
+            Some(Standing::Place(place)) => self.place(press, record.id.as_str(), place),
             Some(Standing::Scheme(scheme)) => self.scheme(press, scheme),
             Some(Standing::Ledger(ledger)) => {
                 self.tables.extend(super::ledger::table(press, ledger));
@@ -152,7 +152,7 @@ impl Dossier {
         }
     }
 
-    fn place(&mut self, press: &Press<'_>, place: &Place) {
+    fn place(&mut self, press: &Press<'_>, id: &str, place: &Place) {
         self.opening = super::opening::value(press, &place.hours);
         self.say(press, "fact_address", place.address.as_deref());
         self.say(press, "fact_contact", place.contact.as_deref());
@@ -164,8 +164,7 @@ impl Dossier {
         } else {
             self.table(press, "fact_hours", &place.hours);
         }
-        let geo = place.geo.map(|[lat, lon]| format!("{lat:.5}, {lon:.5}"));
-        self.say(press, "fact_geo", geo.as_deref());
+        self.fact(press, "fact_geo", place.geo.map(|geo| on_the_map(id, geo)));
         self.holdings(press, &place.holdings);
         self.dated(press, "fact_names", &place.names);
         self.dated(press, "fact_parents", &place.parents);
@@ -237,6 +236,12 @@ pub fn held_words(press: &Press<'_>, held: &Node) -> String {
     let pattern = said(held, &["qualifier", "限定"]).and_then(|typed| qualifier_named(&typed));
     let amount = press.word(qualifier(pattern.unwrap_or_default())).replace("{n}", &value);
     format!("{name} {amount}{}", said(held, &["unit", "单位"]).unwrap_or_default())
+}
+
+/// Coordinates, with the link to the place on the map.
+fn on_the_map(id: &str, [latitude, longitude]: [f64; 2]) -> Value {
+    let url = [super::map::SECTION, "#", &super::map::anchor(id)].concat();
+    map([("name", Value::from(format!("{latitude:.5}, {longitude:.5}"))), ("url", Value::from(url))])
 }
 
 fn unlinked(said: &str) -> Value {

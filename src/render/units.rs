@@ -9,13 +9,15 @@ use super::directory::data;
 use super::feeds::{self, Bulletin, has_feed};
 use super::graph::versions::Names;
 use super::press::Press;
-use super::{days, dossier, figures, front, indexes, issues, layout, listing, others, record, sheets, years};
+use super::{
+    days, dossier, figures, front, indexes, issues, layout, listing, map, others, record, sheets, years,
+};
 use crate::model::hash::hash;
 use crate::model::{Kind, SitePath};
 use crate::resolve::calendar::Span;
 use crate::resolve::directory;
 use crate::resolve::figures::FOLDER;
-use crate::resolve::{IssueNo, ListingNo, RecordNo, Site};
+use crate::resolve::{IssueNo, ListingNo, RecordNo, Site, map as places};
 
 /// What is made at a time: one page, or a few that belong together.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -42,6 +44,8 @@ pub enum Unit {
     Figures,
     /// The files with the directory of venues.
     Directory,
+    /// The page of the map, and the files beside it.
+    Map,
     /// The page of a week or month of the calendar.
     Days(Span),
     /// The front page.
@@ -73,6 +77,7 @@ impl Unit {
             Self::Figures => (11, 0, None),
             Self::Days(span) => (12, hash(&span), None),
             Self::Directory => (13, 0, None),
+            Self::Map => (14, 0, None),
         };
         hash(&(sort, name, year))
     }
@@ -89,6 +94,9 @@ impl Unit {
         }
         if directory::FILES.contains(&address) && !directory::is_empty(site) {
             return Self::Directory;
+        }
+        if address == places::FOLDER && !places::is_empty(site) {
+            return Self::Map;
         }
         Self::of_record(site, path, address)
             .or_else(|| Self::of_listing(site, address))
@@ -161,6 +169,7 @@ pub fn all(site: &Site) -> [Vec<Unit>; 2] {
     then.extend(site.calendar.spans().map(Unit::Days));
     then.extend((!site.figures.is_empty()).then_some(Unit::Figures));
     then.extend((!directory::is_empty(site)).then_some(Unit::Directory));
+    then.extend((!places::is_empty(site)).then_some(Unit::Map));
     [first, then]
 }
 
@@ -184,6 +193,7 @@ pub fn print(press: &Press<'_>, unit: Unit) -> io::Result<()> {
         Unit::Year(at) => years::print(press, at),
         Unit::Figures => figures::page::print(press),
         Unit::Directory => data::put(press),
+        Unit::Map => map::print(press),
         Unit::Days(span) => days::print(press, span),
         Unit::Front => front::print(press),
         Unit::Rest => rest(press),

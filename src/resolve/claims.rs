@@ -6,7 +6,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::site::{Listing, RecordNo, Site, Target, Year, by_standing_kind};
-use super::{Sort, beside, calendar, note};
+use super::{Sort, beside, calendar, map, note};
 use crate::model::editions::file_page;
 use crate::model::sheets::{SHEETS, sheet_of};
 use crate::model::{BulletinPath, Record, SitePath};
@@ -181,6 +181,12 @@ impl Desk {
         }
         if site.calendar.has_rosters() {
             self.fixed(calendar::ROSTERS);
+        }
+        if !map::is_empty(site) {
+            self.page(map::FOLDER);
+            for name in map::FILES {
+                self.fixed(&format!("{}/{name}", map::FOLDER));
+            }
         }
         for listing in &site.listings {
             self.listing(listing);

@@ -15,6 +15,7 @@ pub mod figures;
 mod issues;
 pub mod ledgers;
 mod listings;
+pub mod map;
 pub mod meetings;
 mod out;
 mod places;

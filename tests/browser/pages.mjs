@@ -74,6 +74,7 @@ export function kinds(site) {
   if (month) found.push(["month", month]);
   if (pages.includes("years/")) found.push(["years", "years/"]);
   const calendar = (name) => pages.filter((page) => name.test(page));
+  found.push(["map", "map/"]);
   found.push(["calendar", "calendar/"]);
   found.push(["week of the calendar", fullest(site, calendar(/^calendar\/\d{4}-W\d\d\/$/))]);
   found.push(["month of the calendar", fullest(site, calendar(/^calendar\/\d{4}-\d\d\/$/))]);

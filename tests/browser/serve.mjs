@@ -9,6 +9,7 @@ export const BELOW = "/sub/path/";
 const TYPES = {
   ".css": "text/css; charset=utf-8",
   ".csv": "text/csv; charset=utf-8",
+  ".geojson": "application/geo+json",
   ".html": "text/html; charset=utf-8",
   ".ics": "text/calendar; charset=utf-8",
   ".jpg": "image/jpeg",

@@ -12,13 +12,17 @@ const require = createRequire(join(modules, "x.js"));
 
 const asked = JSON.parse(readFileSync(0, "utf8"));
 const ELEMENTS = new Set(("html head meta title link script body a abbr article aside b blockquote br button caption code datalist "
-  + "dd del details div dl dt em figcaption figure footer form h1 h2 h3 h4 h5 h6 header hr img input kbd label li main mark nav "
+  + "dd del details div dl dt em fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header hr img input kbd label legend li main mark nav "
   + "noscript ol option p picture pre progress rp rt ruby section select small source span strong sub summary sup table tbody td tfoot th thead "
   + "time tr ul").split(" "));
 const ATTRIBUTES = new Set(("abbr action alt autocomplete autofocus charset checked class cite content colspan crossorigin "
   + "datetime decoding defer dir disabled download enterkeyhint fetchpriority for headers height hidden href http-equiv id inputmode integrity label lang list loading "
   + "max maxlength media method name placeholder property rel role rowspan scope sizes src srcset start tabindex title type "
   + "value width").split(" "));
+// Drawings of our own: the map.
+const DRAWN = new Set("svg title g a path rect circle text".split(" "));
+const DRAWN_ATTRIBUTES = new Set("viewBox d cx cy r x y transform text-anchor".split(" "));
+const SVG = "http://www.w3.org/2000/svg";
 const URLS = new Set("href src srcset action formaction xlink:href data poster cite ping background manifest".split(" "));
 const SCHEMES = new Set(["http:", "https:", "mailto:", "tel:"]);
 const BASE = "https://site.invalid/2024/x/";
@@ -71,13 +75,14 @@ function checkScript(element) {
 
 function checkElement(element, inMain) {
   const name = element.tagName;
-  if (!ELEMENTS.has(name) || element.namespaceURI !== "http://www.w3.org/1999/xhtml") fault(`element ${name}`);
+  const drawn = element.namespaceURI === SVG && DRAWN.has(name);
+  if (!drawn && (!ELEMENTS.has(name) || element.namespaceURI !== "http://www.w3.org/1999/xhtml")) fault(`element ${name}`);
   if (name === "script") checkScript(element);
   if (name === "form" && attribute(element, "role") !== "search") fault("a form that is not the search");
   if (name === "style") fault("inline style");
   const refresh = name === "meta" && (attribute(element, "http-equiv") || "").toLowerCase() === "refresh";
   for (const one of element.attrs) {
-    const known = ATTRIBUTES.has(one.name) || /^(aria|data)-[a-z-]+$/.test(one.name);
+    const known = ATTRIBUTES.has(one.name) || (drawn && DRAWN_ATTRIBUTES.has(one.name)) || /^(aria|data)-[a-z-]+$/.test(one.name);
     if (!known || one.name.startsWith("on")) fault(`attribute ${name} ${one.name}=${one.value}`);
     if (URLS.has(one.name)) for (const value of addresses(one.name, one.value)) checkAddress(element, one.name, value);
     if (refresh && one.name === "content") checkAddress(element, "content", one.value.replace(/^\d+;\s*url=/, ""));
@@ -87,10 +92,11 @@ function checkElement(element, inMain) {
   }
 }
 
-/** The search's own field, and the boxes of a list of tasks. */
+/** The search's own field, the choice of what a map counts, and the boxes of a list of tasks. */
 function allowedInput(element) {
   const type = attribute(element, "type");
   if (type === "checkbox") return attribute(element, "disabled") !== undefined;
+  if (type === "radio") return attribute(element, "name") === "map-by" && page === "map/index.html";
   return attribute(element, "name") !== undefined && page.startsWith("search/");
 }
 

@@ -22,6 +22,12 @@ fn boards_meetings_and_ledgers_are_read_by_all_and_boards_are_printed_with_boxes
 }
 
 #[test]
+fn the_map_is_moved_by_keys_buttons_and_pointers_and_stands_without_scripts() {
+    let pictures = folder("map");
+    node("browser/map.mjs", &[&built().site, &tools(), &pictures]);
+}
+
+#[test]
 fn a_printed_issue_is_read_by_pointer_keys_and_taps_and_without_scripts() {
     node("browser/paper.mjs", &[&built().site, &tools()]);
 }

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use jianbao::model::Record;
 use jianbao::model::date::Date;
+use jianbao::model::standing::Standing;
 use serde_json::Value;
 
 use crate::bulletin::{BASE, DAY, built};
@@ -80,6 +81,35 @@ fn what_is_not_out_is_nowhere() {
             );
             assert!(!file.split('/').any(|name| name == record.id.as_str()), "{file}");
         }
+    }
+}
+
+#[test]
+fn the_map_has_every_place_that_says_where_it_lies() {
+    let places: Vec<(Record, [f64; 2])> = records()
+        .into_iter()
+        .filter_map(|(record, _)| {
+            let geo = match record.standing() {
+                Some(Standing::Place(place)) => place.geo,
+                _ => None,
+            };
+            Some((record, geo?))
+        })
+        .collect();
+    assert!(places.len() > 15, "the demonstration has {} places on its map", places.len());
+    let map = json("map/places.geojson");
+    let features = map["features"].as_array().unwrap();
+    assert_eq!(features.len(), places.len());
+    let (page, table) = (built().text("map/index.html"), built().text("map/places.csv"));
+    let rows: BTreeSet<&str> = table.lines().filter_map(|line| line.split(',').next()).collect();
+    for (record, [latitude, longitude]) in &places {
+        let id = record.id.as_str();
+        let feature = features.iter().find(|feature| feature["id"] == id).unwrap_or_else(|| panic!("{id}"));
+        assert_eq!(feature["geometry"]["coordinates"], serde_json::json!([longitude, latitude]), "{id}");
+        let url = feature["properties"]["url"].as_str().unwrap();
+        assert!(built().pages.contains_key(&format!("{}index.html", &url[1..])), "{url}");
+        assert!(page.contains(&format!("id=\"at-{id}\"")), "{id} is not on the page of the map");
+        assert!(rows.contains(id), "{id} is not in the table");
     }
 }
 

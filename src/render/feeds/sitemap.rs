@@ -14,6 +14,7 @@ use crate::model::date::Date;
 use crate::model::output::Output;
 use crate::resolve::calendar;
 use crate::resolve::figures::FOLDER;
+use crate::resolve::map;
 use crate::resolve::site::{Sort, Year, by_standing_kind};
 use crate::resolve::{Listing, RecordNo, Site};
 
@@ -89,6 +90,9 @@ impl Pages<'_> {
         }
         if !self.site.figures.is_empty() {
             self.add(FOLDER, None);
+        }
+        if !map::is_empty(self.site) {
+            self.add(map::FOLDER, None);
         }
         if !self.site.calendar.is_empty() {
             self.add(calendar::FOLDER, None);

@@ -5,7 +5,7 @@
 
 pub mod chart;
 pub mod counted;
-mod data;
+pub mod data;
 pub mod page;
 mod series;
 pub mod words;

@@ -62,6 +62,8 @@ pub enum Part {
     Standing,
     /// All figures.
     AllCounted,
+    /// All places with where they lie and how much there is of them.
+    Spots,
     /// Everything: never the same.
     All,
 }
@@ -73,7 +75,7 @@ const OF_LISTING: u32 = 3;
 /// How many parts an issue has.
 const OF_ISSUE: u32 = 5;
 /// How many parts stand alone.
-const ALONE: u32 = 5;
+const ALONE: u32 = 6;
 
 /// The row of each part, one sort behind the other.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -192,7 +194,8 @@ impl Rows {
             Part::Years => self.after_templates() + 1,
             Part::Standing => self.after_templates() + 2,
             Part::AllCounted => self.after_templates() + 3,
-            Part::All => self.after_templates() + 4,
+            Part::Spots => self.after_templates() + 4,
+            Part::All => self.after_templates() + 5,
         }
     }
 
@@ -235,6 +238,7 @@ impl Rows {
             1 => Part::Years,
             2 => Part::Standing,
             3 => Part::AllCounted,
+            4 => Part::Spots,
             _ => Part::All,
         };
         within(self.after_records(), self.listings * OF_LISTING)

@@ -207,7 +207,12 @@ impl Numbers {
             Part::Year(number) => Part::Year(at(years, number)?),
             Part::File(number) => Part::File(at(files, number)?),
             Part::Template(number) => Part::Template(at(templates, number)?),
-            alone @ (Part::Today | Part::Years | Part::Standing | Part::AllCounted | Part::All) => alone,
+            alone @ (Part::Today
+            | Part::Years
+            | Part::Standing
+            | Part::AllCounted
+            | Part::Spots
+            | Part::All) => alone,
         })
     }
 

@@ -15,6 +15,7 @@ use crate::model::editions::{Editions, Printed};
 use crate::model::hash::hash;
 use crate::read::Sources;
 use crate::resolve::figures::Subject;
+use crate::resolve::map;
 use crate::resolve::{Issue, IssueNo, Listing, ListingNo, RecordNo, Site, Ties};
 
 /// By what things are known again in another build.
@@ -110,7 +111,7 @@ impl Versions {
         all.extend((0..rows.years).map(|at| maker.year(at)));
         all.extend(ground.states);
         all.extend(template_versions);
-        all.extend([hash(&site.now), maker.years(), 0, maker.all_counted(), 0]);
+        all.extend([hash(&site.now), maker.years(), 0, maker.all_counted(), maker.spots(), 0]);
         let mut versions = Self { rows, names, all };
         versions.set(Part::Standing, versions.standing(site));
         versions
@@ -278,6 +279,18 @@ impl Maker<'_> {
     fn all_counted(&self) -> u64 {
         let accounts = counted::of_all(self.ground.site);
         hash(&accounts.iter().map(|account| self.account(account)).collect::<Vec<_>>())
+    }
+
+    /// The version of all places as the map shows them.
+    fn spots(&self) -> u64 {
+        let spots = map::gather(self.ground.site);
+        let of = |spot: &map::Spot<'_>| {
+            let map::Spot { listing: _, name, address, parent, id, geo, sight, stories, projects, is_hidden } =
+                *spot;
+            let geo = geo.map(|degrees| degrees.map(f64::to_bits));
+            hash(&(name, address, parent, id, geo, (sight, stories, projects, is_hidden)))
+        };
+        hash(&spots.iter().map(of).collect::<Vec<_>>())
     }
 
     fn issues(&self, all: &mut Vec<u64>) {

@@ -16,6 +16,7 @@ use crate::model::{Record, Settings, Week};
 use crate::resolve::calendar::{Entry, Span};
 use crate::resolve::directory::{self, Area};
 use crate::resolve::figures::Subject;
+use crate::resolve::map::{self, Spot};
 use crate::resolve::site::{Sort, Year};
 use crate::resolve::{Issue, IssueNo, Listing, ListingNo, RecordNo, Site, Ties};
 
@@ -308,6 +309,13 @@ impl<'a> View<'a> {
     pub fn all_counted(self) -> Vec<Account<'a>> {
         self.note(Part::AllCounted);
         counted::of_all(self.site)
+    }
+
+    /// All places as the map shows them; none where there is no map.
+    #[must_use]
+    pub fn spots(self) -> Vec<Spot<'a>> {
+        self.note(Part::Spots);
+        map::gather(self.site)
     }
 
     /// The years of the archive.

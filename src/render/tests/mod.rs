@@ -6,6 +6,7 @@ mod figures;
 mod graph;
 mod guide;
 mod ledgers;
+mod map;
 mod meetings;
 mod pages;
 mod paper;
