@@ -1,4 +1,4 @@
-//! Places in, `places.geojson` (RFC 7946) and `places.csv` (RFC 4180) beside their map out.
+//! Places in, `places.geojson` (RFC 7946) and `places.csv` beside their map out.
 //!
 //! Coordinates are as they were typed, longitude first in GeoJSON as it wants them; whatever datum they are of. Addresses
 //! lead from the site's root, as in the catalogue. What a preview alone shows stands in neither.
@@ -7,7 +7,7 @@ use std::io;
 
 use serde::Serialize;
 
-use super::super::figures::data::plain;
+use super::super::data;
 use super::super::press::Press;
 use super::super::values::folder;
 use crate::model::SitePath;
@@ -113,9 +113,7 @@ fn url(spot: &Spot<'_>) -> String {
 
 fn geojson(spots: &[Spot<'_>]) -> io::Result<Vec<u8>> {
     let features = out(spots).filter_map(|spot| feature(spots, spot)).collect();
-    let mut json = serde_json::to_vec(&Collection { r#type: "FeatureCollection", features })?;
-    json.push(b'\n');
-    Ok(json)
+    data::json(&Collection { r#type: "FeatureCollection", features })
 }
 
 /// A place that says where it lies.
@@ -134,27 +132,25 @@ fn feature<'a>(spots: &[Spot<'a>], spot: &Spot<'a>) -> Option<Feature<'a>> {
 }
 
 fn csv(lang: Lang, spots: &[Spot<'_>]) -> io::Result<Vec<u8>> {
-    let terminator = csv::Terminator::CRLF;
-    let mut table = csv::WriterBuilder::new().terminator(terminator).from_writer(Vec::new());
-    table.write_record(HEADS.map(|(chinese, english)| lang.pick(chinese, english)))?;
-    for spot in out(spots) {
+    let heads = HEADS.map(|(chinese, english)| lang.pick(chinese, english).to_owned());
+    let cells = |spot: &Spot<'_>| {
         let degrees = |which: usize| spot.geo.and_then(|geo| geo.get(which).copied());
         let said = |degrees: Option<f64>| degrees.map(|degrees| degrees.to_string()).unwrap_or_default();
         let sight = match spot.sight {
             Sight::Area => lang.pick("区域", kind(spot.sight)),
             Sight::Venue => lang.pick("阵地", kind(spot.sight)),
         };
-        table.write_record([
-            spot.id.unwrap_or_default(),
-            &*plain(spot.name),
-            &*plain(&belongs_to(spots, spot)),
-            sight,
-            &said(degrees(0)),
-            &said(degrees(1)),
-            &spot.stories.to_string(),
-            &spot.projects.to_string(),
-            &url(spot),
-        ])?;
-    }
-    table.into_inner().map_err(|error| error.into_error())
+        vec![
+            spot.id.unwrap_or_default().to_owned(),
+            data::plain(spot.name),
+            data::plain(&belongs_to(spots, spot)),
+            sight.to_owned(),
+            said(degrees(0)),
+            said(degrees(1)),
+            spot.stories.to_string(),
+            spot.projects.to_string(),
+            url(spot),
+        ]
+    };
+    data::csv(&heads, out(spots).map(cells))
 }
