@@ -6,7 +6,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::site::{Listing, RecordNo, Site, Target, Year, by_standing_kind};
-use super::{Sort, calendar, figures, note};
+use super::{Sort, calendar, dossiers, figures, note};
 use crate::model::editions::file_page;
 use crate::model::sheets::{SHEETS, sheet_of};
 use crate::model::{BulletinPath, Record, SitePath};
@@ -110,7 +110,7 @@ pub(super) fn claim(site: &mut Site, sources: &Sources, found: &mut Vec<Diagnost
             desk.take(&ties.page, Owner::Record(number));
         }
     }
-    for path in figures::paths(site) {
+    for path in figures::paths(site).into_iter().chain(dossiers::paths(site)) {
         desk.fixed(&path);
     }
     let copies = desk.files(site, sources);

@@ -9,6 +9,7 @@ pub mod claims;
 pub mod contributors;
 pub mod coverage;
 pub mod diary;
+pub mod dossiers;
 pub mod figures;
 mod issues;
 mod listings;
@@ -21,6 +22,7 @@ pub mod silence;
 pub mod site;
 mod slugs;
 mod ties;
+mod validity;
 mod withheld;
 mod years;
 

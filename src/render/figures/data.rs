@@ -129,7 +129,7 @@ fn csv(lang: Lang, rows: &[Row<'_>]) -> io::Result<Vec<u8>> {
 }
 
 /// Text that no table program takes for a formula.
-fn plain(text: &str) -> String {
+pub fn plain(text: &str) -> String {
     let is_formula = text.starts_with(['=', '+', '-', '@', '\t', '\r']);
     if is_formula { format!("'{text}") } else { text.to_owned() }
 }

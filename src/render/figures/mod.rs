@@ -19,6 +19,7 @@ use super::values::{list, map, text};
 use crate::model::{SafeHtml, SitePath};
 use crate::resolve::{ListingNo, RecordNo};
 use counted::{Account, Said, Whose};
+pub use data::plain as plain_cell;
 use series::Charts;
 
 /// What a page shows of figures: those that its record states, and those of which it is the subject.
