@@ -57,7 +57,7 @@ struct Group<'a> {
     lines: Vec<RecordNo>,
 }
 
-/// Stories, newest first, as a list of `{label, name, count, gap, cards, older}`: the newest `most` as cards, the others as
+/// Stories, newest first, as a list of `{label, name, count, gap, cards, older, older_first}`: the newest `most` as cards, the others as
 /// lines. A group with `gap` has no stories and says of which years there are none.
 #[must_use]
 pub fn groups(
@@ -78,7 +78,7 @@ pub fn groups(
     let mut before: Option<i16> = None;
     for group in &all {
         values.extend(before.and_then(|before| gap(press, before, group.year)));
-        values.push(value(press, group, root));
+        values.push(value(press, group, (order, root)));
         before = Some(group.year);
     }
     list(values)
@@ -103,7 +103,7 @@ fn by_year<'a>(press: &Press<'a>, number: RecordNo, (stories, most): (&[RecordNo
     all
 }
 
-fn value(press: &Press<'_>, group: &Group<'_>, root: &str) -> Value {
+fn value(press: &Press<'_>, group: &Group<'_>, (order, root): (Order, &str)) -> Value {
     let (shown, older) = (&group.cards, &group.lines);
     map([
         ("label", Value::from(dates::year(press.site.settings().lang, group.year))),
@@ -112,6 +112,7 @@ fn value(press: &Press<'_>, group: &Group<'_>, root: &str) -> Value {
         ("gap", Value::none()),
         ("cards", safe(&cards::cards(press, shown, root))),
         ("older", safe(&cards::lines(press, older, root))),
+        ("older_first", Value::from(order == Order::OldestFirst)),
     ])
 }
 
@@ -135,5 +136,6 @@ fn gap(press: &Press<'_>, one: i16, other: i16) -> Option<Value> {
         ("gap", Value::from(said)),
         ("cards", Value::safe_string("")),
         ("older", Value::safe_string("")),
+        ("older_first", Value::from(false)),
     ]))
 }

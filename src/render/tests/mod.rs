@@ -1,6 +1,7 @@
 //! A whole small bulletin in, its pages out, and what must hold for all of them.
 
 mod boards;
+mod dossiers;
 mod figures;
 mod graph;
 mod guide;

@@ -71,12 +71,15 @@ pub(super) fn make(site: &mut Site, sources: &Sources, found: &mut Vec<Diagnosti
 /// What is said of a value of a record.
 pub(super) type Said = (RecordNo, Vec<Step>, Diagnostic);
 
+/// A name of a listing, with its days.
+type Bearer = (Dated, ListingNo);
+
 struct Maker<'a> {
     site: &'a Site,
     listings: Vec<Listing>,
     by_name: HashMap<(Sort, Box<str>), ListingNo>,
     /// Who bore a name at which time, where that is not who bears it now.
-    former: HashMap<(Sort, Box<str>), Vec<(Dated, ListingNo)>>,
+    former: HashMap<(Sort, Box<str>), Vec<Bearer>>,
     memberships: Vec<Membership>,
 }
 
