@@ -7,7 +7,7 @@ use std::hash::{Hash, Hasher};
 use std::ops::Range;
 
 use super::date::{Date, DateTime, Time, Week};
-use super::standing::Standing;
+use super::standing::{Honour, Standing};
 use super::{Id, Kind, Node};
 
 pub use super::figure::{Figure, Measure, Qualifier};
@@ -105,6 +105,8 @@ pub struct Rest {
     pub follow_up: Vec<Promise>,
     /// 旧址, as typed, without a leading slash.
     pub aliases: Vec<Box<str>>,
+    /// 荣誉
+    pub honours: Vec<Honour>,
     /// What an `activity` adds.
     pub activity: Option<Activity>,
     /// What a standing kind adds.

@@ -3,7 +3,7 @@
 use std::hash::{Hash, Hasher};
 
 use super::date::Date;
-use super::{Id, Node};
+use super::{Id, Node, Record};
 
 /// The keys of one standing kind.
 #[derive(Clone, Debug, PartialEq, Hash)]
@@ -18,10 +18,12 @@ pub enum Standing {
     Scheme(Box<Scheme>),
     /// 台账
     Ledger(Box<Ledger>),
-    /// 品牌, 工作法
+    /// 品牌, 工作法, 术语
     Brand(Brand),
     /// 议事
     Meeting(Box<Meeting>),
+    /// 单位, 队伍, 榜样
+    Named(Named),
     /// 页面
     Page(Page),
 }
@@ -39,6 +41,8 @@ pub struct Programme {
     pub categories: Vec<Category>,
     /// How many projects there should be in all.
     pub total: Option<i64>,
+    /// Its versions: list of `{name, from, note}`.
+    pub versions: Vec<Node>,
 }
 
 /// A category of a programme's projects.
@@ -176,7 +180,14 @@ impl Period {
     }
 }
 
-/// A brand or method with versions.
+/// An organisation or a person through its names.
+#[derive(Clone, Debug, Default, PartialEq, Hash)]
+pub struct Named {
+    /// Its names by time; the title is its name now.
+    pub names: Vec<Dated>,
+}
+
+/// A brand, method or term with versions.
 #[derive(Clone, Debug, Default, PartialEq, Hash)]
 pub struct Brand {
     /// Its versions: list of `{name, from, note}`.
@@ -233,9 +244,82 @@ pub enum Fate {
     Open,
 }
 
+/// 荣誉: something that a standing record was honoured with.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Honour {
+    /// What was given.
+    pub name: Box<str>,
+    /// Of which level.
+    pub level: Option<Level>,
+    /// In which year.
+    pub year: Option<i16>,
+    /// Who gave it.
+    pub by: Option<Box<str>>,
+}
+
+/// The level of an honour, the highest first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Level {
+    /// 全国
+    National,
+    /// 省级
+    Provincial,
+    /// 市级
+    City,
+    /// 区级, 县级
+    District,
+    /// 街道级, 镇级
+    Street,
+}
+
+impl Level {
+    /// All, the highest first.
+    pub const ALL: [Self; 5] = [Self::National, Self::Provincial, Self::City, Self::District, Self::Street];
+
+    /// Its English name, as in data.
+    #[must_use]
+    pub fn english(self) -> &'static str {
+        match self {
+            Self::National => "national",
+            Self::Provincial => "provincial",
+            Self::City => "city",
+            Self::District => "district",
+            Self::Street => "street",
+        }
+    }
+}
+
 /// A plain page.
 #[derive(Clone, Debug, Default, PartialEq, Hash)]
 pub struct Page {
     /// Its place in the menu; without one it is not in the menu.
     pub order: Option<i64>,
+}
+
+impl Record {
+    /// The names that a place, organisation or person bears and bore, by time, as typed.
+    #[must_use]
+    pub fn names(&self) -> &[Dated] {
+        match self.standing() {
+            Some(Standing::Place(place)) => &place.names,
+            Some(Standing::Named(named)) => &named.names,
+            _ => &[],
+        }
+    }
+
+    /// The versions of a brand, term or programme, as typed.
+    #[must_use]
+    pub fn versions(&self) -> &[Node] {
+        match self.standing() {
+            Some(Standing::Brand(brand)) => &brand.versions,
+            Some(Standing::Programme(programme)) => &programme.versions,
+            _ => &[],
+        }
+    }
+
+    /// What a standing record was honoured with.
+    #[must_use]
+    pub fn honours(&self) -> &[Honour] {
+        self.rest.as_deref().map_or(&[], |rest| &rest.honours)
+    }
 }

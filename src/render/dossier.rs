@@ -7,13 +7,12 @@ use std::io;
 
 use tera::Value;
 
-use super::cards;
 use super::figures::Shown;
+use super::history::{Board, History, Order, groups};
 use super::press::{Page, Press};
 use super::record::{article, head};
 use super::standing::{dossier, put_files};
 use super::story::story;
-use super::values::safe;
 use crate::resolve::RecordNo;
 
 /// How many reports are shown as cards; older ones are a list of headlines.
@@ -37,15 +36,19 @@ pub fn print(press: &Press<'_>, number: RecordNo) -> io::Result<()> {
     let mut own = article(press, number, &body);
     let figures = Shown::of_record(press, number);
     own.extend(figures.values(press, &ties.page));
-    own.extend(dossier(press, number));
+    let dossier = dossier(press, number);
+    let has_board = dossier.iter().any(|(name, value)| *name == "board" && !value.is_none());
+    let order = Order::of(record.kind, if has_board { Board::Some } else { Board::None });
+    own.extend(dossier);
     own.push(("story", story(press, number, &body.text)));
     let reports = press.site.reports(number);
-    let (newest, older) = reports.split_at(reports.len().min(CARDS));
     own.push(("count", Value::from(reports.len())));
-    own.push(("cards", safe(&cards::cards(press, newest, &page.root))));
-    own.push(("older", safe(&cards::lines(press, older, &page.root))));
+    own.push(("groups", groups(press, (number, reports), (order, CARDS), &page.root)));
+    let history = History::of(press, number);
+    own.extend(history.values(press));
     own.push(("section", Value::from(section.as_str())));
     press.print(page, own)?;
     put_files(press, number, &ties.page)?;
+    history.put(press)?;
     figures.put(press, &ties.page)
 }

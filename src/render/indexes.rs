@@ -9,6 +9,7 @@ use tera::Value;
 
 use super::directory;
 use super::head::Head;
+use super::history::{brands_by_place, roll};
 use super::links::row_name;
 use super::map::SECTION;
 use super::press::{Page, Press, page_path};
@@ -46,6 +47,8 @@ pub fn print_sorts(press: &Press<'_>) -> io::Result<()> {
         let page = Page::new(&path, template, &section, Head::new(name.clone(), ""));
         let nodes = tops.iter().filter_map(|number| node(press, *number, DEEPEST));
         let mut own = vec![("name", Value::from(name)), ("nodes", list(nodes))];
+        let kind = kind_of(sort);
+        own.push(("roll", kind.map_or_else(|| Ok(Value::none()), |kind| roll(press, kind))?));
         if sort == Sort::Place {
             own.extend(directory::values(press));
             let has_map = !places::is_empty(press.site.all());
@@ -73,7 +76,17 @@ pub fn print_years(press: &Press<'_>) -> io::Result<()> {
             ("children", list([])),
         ])
     });
-    press.print(page, vec![("name", Value::from(name)), ("nodes", list(nodes)), ("map", Value::none())])
+    press.print(page, vec![("name", Value::from(name)), ("nodes", list(nodes)), ("roll", Value::none())])
+}
+
+/// The kind of the records that head the listings of a sort.
+fn kind_of(sort: Sort) -> Option<Kind> {
+    match sort {
+        Sort::Place => Some(Kind::Place),
+        Sort::Org => Some(Kind::Org),
+        Sort::Person => Some(Kind::Person),
+        Sort::Column | Sort::Kind | Sort::Tag => None,
+    }
 }
 
 /// A listing with those below it: `{name, url, count, badge, children}`.
@@ -110,7 +123,10 @@ pub fn print_kinds(press: &Press<'_>) -> io::Result<()> {
         let path = page_path(folder)?;
         let page = Page::new(&path, "kind.html", &section, Head::new(name, ""));
         let entries = list(records.iter().filter_map(|number| entry(press, *number)));
-        press.print(page, vec![("name", Value::from(name)), ("entries", entries)])?;
+        let places = if kind == Kind::Brand { brands_by_place(press) } else { list([]) };
+        let roll = roll(press, kind)?;
+        let own = vec![("name", Value::from(name)), ("entries", entries), ("brands", places), ("roll", roll)];
+        press.print(page, own)?;
     }
     Ok(())
 }

@@ -15,6 +15,7 @@ use super::feeds::has_feed;
 use super::figures::Shown;
 use super::graph::Face;
 use super::head::{Feed, Head};
+use super::history::{self, History, Order, groups};
 use super::links::listing_name;
 use super::press::{Own, Page, Press, page_path};
 use super::record::{article, head};
@@ -147,12 +148,17 @@ fn first_page(press: &Press<'_>, subject: &Subject<'_>) -> io::Result<()> {
     ));
     let figures = figures(press, subject);
     own.extend(figures.values(press, &path));
+    let history = listing.record.map(|record| History::of(press, record));
+    own.extend(history.as_ref().map_or_else(history::none, |history| history.values(press)));
     if let (Some(record), Some(body)) = (listing.record, &body) {
         let feeds = page.head.feeds;
         page.head = head(press, record, &body.text);
         page.head.feeds = feeds;
     }
     press.print(page, own)?;
+    if let Some(history) = &history {
+        history.put(press)?;
+    }
     figures.put(press, &path)
 }
 
@@ -175,6 +181,7 @@ fn later_page(press: &Press<'_>, subject: &Subject<'_>, stretch: &Stretch<'_>) -
     own.extend(headed(press, listing, None));
     own.push(("ahead", list([])));
     own.extend(Shown::default().values(press, &path));
+    own.extend(history::none());
     press.print(page, own)
 }
 
@@ -198,11 +205,19 @@ fn headed(press: &Press<'_>, listing: Face<'_>, body: Option<&Body>) -> Own {
 fn values(press: &Press<'_>, subject: &Subject<'_>, stretch: &Stretch<'_>, root: &str) -> Own {
     let members = subject.members.get(stretch.members.clone()).unwrap_or_default();
     let shows = stretch.broken == Broken::Cards;
-    let cards = if shows { cards::cards(press, members, root) } else { SafeHtml::default() };
+    let (cards, groups) = match subject.listing.record {
+        _ if !shows => (SafeHtml::default(), list([])),
+        Some(record) => {
+            let order = (Order::NewestFirst, usize::MAX);
+            (SafeHtml::default(), groups(press, (record, members), order, root))
+        }
+        None => (cards::cards(press, members, root), list([])),
+    };
     vec![
         ("listing", subject.value.clone()),
         ("span", text(stretch.label.as_deref())),
         ("cards", safe(&cards)),
+        ("groups", groups),
         ("years", years(press, subject, stretch)),
     ]
 }

@@ -34,6 +34,7 @@ pub mod gather;
 pub mod graph;
 pub mod harvest;
 pub mod head;
+pub mod history;
 pub mod indexes;
 pub mod issues;
 pub mod job;

@@ -19,9 +19,13 @@ use super::values::{list, map, text};
 use crate::model::SitePath;
 use crate::model::node::Value as Yaml;
 use crate::model::record::Record;
-use crate::model::standing::{Brand, Dated, Place, Project, Scheme, Standing};
+use crate::model::standing::{Dated, Place, Project, Scheme, Standing};
 use crate::model::{Node, date::Date};
+use crate::resolve::dossiers::versions::{Version, versions};
 use crate::resolve::{RecordNo, beside};
+
+/// How many stories of a version are named in the timeline.
+const MOST_NAMED: usize = 6;
 
 /// What a standing record shows besides its body.
 #[derive(Default)]
@@ -78,6 +82,7 @@ impl Dossier {
             Some(Standing::Programme(programme)) => {
                 self.board = Board::of(press, number, programme).map(|board| board.value(press));
                 self.files = self.board.as_ref().map(|_| beside::BOARD);
+                self.versions(press, number, record);
             }
             Some(Standing::Project(project)) => self.project(press, number, project),
             Some(Standing::Place(place)) => self.place(press, record.id.as_str(), place),
@@ -87,8 +92,9 @@ impl Dossier {
                 self.coverage = Some(super::ledger::covered(press, ledger));
                 self.files = beside::has_rows(ledger).then_some(beside::LEDGER);
             }
-            Some(Standing::Brand(brand)) => self.brand(press, brand),
             Some(Standing::Meeting(said)) => self.meeting = Some(meeting(press, number, said)),
+            Some(Standing::Brand(_)) => self.versions(press, number, record),
+            Some(Standing::Named(named)) => self.dated(press, "fact_names", &named.names),
             Some(Standing::Page(_)) | None => {}
         }
     }
@@ -148,6 +154,8 @@ impl Dossier {
                 ("name", text(said.status.as_deref().or(said.step.as_deref()))),
                 ("note", text(said.note.as_deref())),
                 ("link", press.links.record(*report)),
+                ("stories", list([])),
+                ("count", Value::from(0)),
             ]));
         }
     }
@@ -181,7 +189,10 @@ impl Dossier {
 
     /// Values by time. One that always held says nothing that the page does not.
     fn dated(&mut self, press: &Press<'_>, label: &str, values: &[Dated]) {
-        for dated in values.iter().filter(|dated| dated.from.is_some() || dated.to.is_some()) {
+        let mut dated: Vec<&Dated> =
+            values.iter().filter(|dated| dated.from.is_some() || dated.to.is_some()).collect();
+        dated.sort_by_key(|dated| dated.from);
+        for dated in dated {
             let is_place = label == "fact_parents";
             let record = is_place.then(|| press.site.by_id(&dated.value)).flatten();
             let name = Value::from(&*dated.value);
@@ -191,6 +202,8 @@ impl Dossier {
                 ("name", if record.is_some() { Value::none() } else { name }),
                 ("note", Value::from(press.word(label))),
                 ("link", record.map_or_else(Value::none, |record| press.links.record(record))),
+                ("stories", list([])),
+                ("count", Value::from(0)),
             ]));
         }
     }
@@ -199,22 +212,38 @@ impl Dossier {
         self.tables.extend(super::scheme::tables(press, scheme));
     }
 
-    fn brand(&mut self, press: &Press<'_>, brand: &Brand) {
-        for version in &brand.versions {
+    /// The versions of a brand, term or programme, each with the newest of the stories that belong to it.
+    fn versions(&mut self, press: &Press<'_>, number: RecordNo, record: &Record) {
+        if record.versions().is_empty() {
+            return;
+        }
+        let versions = versions(record);
+        let mut told: Vec<Vec<RecordNo>> = vec![Vec::new(); versions.len()];
+        for story in press.site.reports(number) {
+            let at = press.site.version_of((number, &versions), *story);
+            if let Some(stories) = at.and_then(|at| told.get_mut(at)) {
+                stories.push(*story);
+            }
+        }
+        for (version, stories) in versions.iter().zip(&told) {
+            let mut newest: Vec<RecordNo> = stories.iter().take(MOST_NAMED).copied().collect();
+            newest.reverse();
             self.timeline.push(map([
                 ("from", from(press, version)),
-                ("to", Value::none()),
-                ("name", Value::from(said(version, &["name", "名称"]).unwrap_or_else(|| plain(version)))),
-                ("note", text(said(version, &["note", "说明", "备注"]).as_deref())),
+                ("to", press.links.dates.maybe(version.to)),
+                ("name", Value::from(&*version.name)),
+                ("note", text(version.note().map(plain).as_deref())),
                 ("link", Value::none()),
+                ("stories", press.records(&newest)),
+                ("count", Value::from(stories.len())),
             ]));
         }
     }
 }
 
 /// When a version began: a day where it is one, else the words.
-fn from(press: &Press<'_>, version: &Node) -> Value {
-    let Some(typed) = said(version, &["from", "起", "自"]) else { return Value::none() };
+fn from(press: &Press<'_>, version: &Version<'_>) -> Value {
+    let Some(typed) = version.typed_from().map(plain) else { return Value::none() };
     match typed.parse::<Date>() {
         Ok(date) => press.links.dates.value(date),
         Err(_) => map([

@@ -11,6 +11,7 @@ pub mod contributors;
 pub mod coverage;
 pub mod diary;
 pub mod directory;
+pub mod dossiers;
 pub mod figures;
 mod issues;
 pub mod ledgers;
@@ -27,6 +28,7 @@ pub mod site;
 mod slugs;
 pub mod tables;
 mod ties;
+mod validity;
 mod withheld;
 mod years;
 

@@ -4,7 +4,7 @@
 //! the path and the place records do. And a community that changes its street keeps its stories: the place is
 //! the record, the parent depends on the day.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use crate::model::date::Date;
 use crate::model::standing::{Dated, Place, Standing};
@@ -23,10 +23,37 @@ pub(super) struct Node {
     pub(super) name: Box<str>,
     /// Its record's number, where it has one.
     pub(super) record: Option<u32>,
-    /// What it belongs to by time; one without dates for a place without a record.
-    parents: Vec<(PlaceNo, Option<Date>, Option<Date>)>,
+    /// What it belongs to by time, as typed; one without dates for a place without a record.
+    pub(super) parents: Vec<Span>,
     /// Whether places with records belong to it.
     has_recorded_children: bool,
+}
+
+/// What bore a name, or what something belonged to, from one day to another.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Span {
+    /// The place that bore the name, or the one above.
+    pub(super) place: PlaceNo,
+    /// Which entry of the record says so, from 0.
+    pub(super) entry: usize,
+    /// From this day on.
+    pub(super) from: Option<Date>,
+    /// Up to and including this day.
+    pub(super) to: Option<Date>,
+}
+
+impl Span {
+    fn of((place, entry): (PlaceNo, usize), dated: &Dated) -> Self {
+        Self { place, entry, from: dated.from, to: dated.to }
+    }
+
+    fn always(place: PlaceNo) -> Self {
+        Self { place, entry: 0, from: None, to: None }
+    }
+
+    fn holds_on(&self, day: Option<Date>) -> bool {
+        day.is_some_and(|day| self.from.is_none_or(|from| from <= day) && self.to.is_none_or(|to| day <= to))
+    }
 }
 
 /// All places that records and paths name.
@@ -34,7 +61,7 @@ pub(super) struct Node {
 pub(super) struct Places {
     pub(super) nodes: Vec<Node>,
     by_id: HashMap<Box<str>, PlaceNo>,
-    recorded: HashMap<Box<str>, Vec<PlaceNo>>,
+    recorded: HashMap<Box<str>, Vec<Span>>,
     plain: HashMap<(Option<PlaceNo>, Box<str>), PlaceNo>,
     paths: HashMap<Box<str>, Found>,
 }
@@ -55,13 +82,7 @@ impl Places {
         for (number, record) in (0..).zip(records).filter(|(_, record)| record.kind == Kind::Place) {
             places.add_record(number, record);
         }
-        for record in records {
-            if let (Some(child), Some(place)) =
-                (places.by_id.get(record.id.as_str()).copied(), place_of(record))
-            {
-                places.add_parents(child, &place.parents);
-            }
-        }
+        places.add_parents(records);
         places
     }
 
@@ -74,13 +95,17 @@ impl Places {
         };
         let place = self.push(node);
         self.by_id.insert(record.id.as_str().into(), place);
-        let mut names: Vec<&str> = vec![record.headline()];
-        names.extend(place_of(record).into_iter().flat_map(|place| &place.names).map(|name| &*name.value));
-        names.sort_unstable();
-        names.dedup();
-        for name in names {
-            self.recorded.entry(name.into()).or_default().push(place);
+        let names = place_of(record).map_or(&[][..], |place| &place.names);
+        for (entry, name) in names.iter().enumerate() {
+            self.bears(&name.value, Span::of((place, entry), name));
         }
+        if names.iter().all(|name| *name.value != *record.headline()) {
+            self.bears(record.headline(), Span::always(place));
+        }
+    }
+
+    fn bears(&mut self, name: &str, span: Span) {
+        self.recorded.entry(name.into()).or_default().push(span);
     }
 
     fn push(&mut self, node: Node) -> PlaceNo {
@@ -89,48 +114,77 @@ impl Places {
         number
     }
 
-    fn add_parents(&mut self, child: PlaceNo, parents: &[Dated]) {
-        for parent in parents {
+    /// Ids come before paths and short paths before long ones: what a long path means depends on what its parts
+    /// belong to. So the order of the records does not matter.
+    fn add_parents(&mut self, records: &[Record]) {
+        let mut all: Vec<(usize, PlaceNo, usize, &Dated)> = Vec::new();
+        for record in records {
+            let (Some(child), Some(place)) = (self.by_id.get(record.id.as_str()), place_of(record)) else {
+                continue;
+            };
+            for (entry, parent) in place.parents.iter().enumerate() {
+                let is_id = self.by_id.contains_key(&parent.value);
+                let depth = if is_id { 0 } else { segments(&parent.value).count() };
+                all.push((depth, *child, entry, parent));
+            }
+        }
+        all.sort_by_key(|(depth, child, entry, _)| (*depth, *child, *entry));
+        for (_, child, entry, parent) in all {
             let above = match self.by_id.get(&parent.value) {
                 Some(place) => *place,
-                None => self.parent_by_path(&parent.value),
+                None => self.parent_by_path(&parent.value, parent.from.or(parent.to)),
             };
             if let Some(node) = self.nodes.get_mut(child as usize) {
-                node.parents.push((above, parent.from, parent.to));
+                node.parents.push(Span::of((above, entry), parent));
             }
             if let Some(node) = self.nodes.get_mut(above as usize) {
                 node.has_recorded_children = true;
             }
         }
-    }
-
-    /// The place that a parent's path means: by the name at its end where only one record has it, else name by name.
-    fn parent_by_path(&mut self, path: &str) -> PlaceNo {
-        let last = segments(path).last().unwrap_or(path);
-        match self.recorded.get(last).map(Vec::as_slice) {
-            Some([only]) => *only,
-            _ => self.walk(path).place,
+        for node in &mut self.nodes {
+            node.parents.sort_by_key(|parent| parent.entry);
         }
     }
 
-    /// The place that `typed` means: a place record's id, a path, or the one name of a record.
-    pub(super) fn find(&mut self, typed: &str) -> Found {
+    /// The place that a parent's path means: by the name at its end where only one record has it, else name by name.
+    fn parent_by_path(&mut self, path: &str, day: Option<Date>) -> PlaceNo {
+        let last = segments(path).last().unwrap_or(path);
+        match self.bearers(last).as_slice() {
+            [only] => *only,
+            _ => self.walk(path, day).place,
+        }
+    }
+
+    /// The places that bear or bore `name`, each once.
+    fn bearers(&self, name: &str) -> Vec<PlaceNo> {
+        let mut places: Vec<PlaceNo> =
+            self.recorded.get(name).into_iter().flatten().map(|span| span.place).collect();
+        places.sort_unstable();
+        places.dedup();
+        places
+    }
+
+    /// The place that `typed` means in a record of `day`: a place record's id, a path, or the one name of a record.
+    pub(super) fn find(&mut self, typed: &str, day: Date) -> Found {
         if let Some(found) = self.paths.get(typed) {
             return found.clone();
         }
         let found = match self.by_id.get(typed) {
             Some(place) => Found { place: *place, unknown: None },
-            None => self.walk(typed),
+            None => self.walk(typed, Some(day)),
         };
-        self.paths.insert(typed.into(), found.clone());
+        // Where several places bear a name of the path, it may mean another one on another day.
+        if segments(typed).all(|name| self.bearers(name).len() < 2) {
+            self.paths.insert(typed.into(), found.clone());
+        }
         found
     }
 
-    fn walk(&mut self, path: &str) -> Found {
+    fn walk(&mut self, path: &str, day: Option<Date>) -> Found {
         let mut above: Option<PlaceNo> = None;
         let mut unknown = None;
         for name in segments(path) {
-            let (place, is_known) = self.child(above, name);
+            let (place, is_known) = self.child(above, name, day);
             if !is_known && unknown.is_none() {
                 unknown = above.map(|above| (name.into(), self.known_below(above)));
             }
@@ -140,19 +194,25 @@ impl Places {
         Found { place, unknown }
     }
 
-    /// The place called `name` that belongs to `above` at any time, and whether it may stand there.
-    fn child(&mut self, above: Option<PlaceNo>, name: &str) -> (PlaceNo, bool) {
-        let candidates = self.recorded.get(name).map(Vec::as_slice).unwrap_or_default();
-        let belongs = |place: &&PlaceNo| {
-            let parents =
-                self.nodes.get(**place as usize).map(|node| node.parents.as_slice()).unwrap_or_default();
-            above.map_or(parents.is_empty(), |above| parents.iter().any(|(parent, ..)| *parent == above))
-        };
-        if let Some(place) = candidates.iter().find(belongs) {
-            return (*place, true);
+    /// The place called `name` that belongs to `above` on that day, else at any time, and whether it may stand there.
+    fn child(&mut self, above: Option<PlaceNo>, name: &str, day: Option<Date>) -> (PlaceNo, bool) {
+        let spans = self.recorded.get(name).map(Vec::as_slice).unwrap_or_default();
+        let mut best: Option<([bool; 2], PlaceNo)> = None;
+        for span in spans {
+            let Some(belongs) = self.belongs(span.place, above, day) else { continue };
+            let fits = [span.holds_on(day), belongs];
+            let is_better = |known: [bool; 2]| (fits[0] & fits[1], fits) > (known[0] & known[1], known);
+            if best.is_none_or(|(known, _)| is_better(known)) {
+                best = Some((fits, span.place));
+            }
         }
-        if let (None, [only]) = (above, candidates) {
-            return (*only, true);
+        if let Some((_, place)) = best {
+            return (place, true);
+        }
+        if above.is_none()
+            && let Some(only) = self.only_bearer(name, day)
+        {
+            return (only, true);
         }
         let may_be_plain = above
             .and_then(|above| self.nodes.get(above as usize))
@@ -160,11 +220,31 @@ impl Places {
         (self.plain_child(above, name), may_be_plain)
     }
 
+    /// Whether a place belongs to `above` on that day; none where it never does. Nothing above means that it belongs to
+    /// nothing.
+    fn belongs(&self, place: PlaceNo, above: Option<PlaceNo>, day: Option<Date>) -> Option<bool> {
+        let parents = self.nodes.get(place as usize).map_or(&[][..], |node| &node.parents);
+        let Some(above) = above else { return parents.is_empty().then_some(true) };
+        let mut there = parents.iter().filter(|parent| parent.place == above).peekable();
+        there.peek()?;
+        Some(there.any(|parent| parent.holds_on(day)))
+    }
+
+    /// The only place that bears or bore the name, or the only one that bears it on that day.
+    fn only_bearer(&self, name: &str, day: Option<Date>) -> Option<PlaceNo> {
+        if let [only] = self.bearers(name).as_slice() {
+            return Some(*only);
+        }
+        let mut then = self.recorded.get(name)?.iter().filter(|span| span.holds_on(day));
+        let first = then.next()?.place;
+        then.all(|span| span.place == first).then_some(first)
+    }
+
     fn plain_child(&mut self, above: Option<PlaceNo>, name: &str) -> PlaceNo {
         if let Some(place) = self.plain.get(&(above, name.into())) {
             return *place;
         }
-        let parents = above.map(|above| (above, None, None)).into_iter().collect();
+        let parents = above.map(Span::always).into_iter().collect();
         let place =
             self.push(Node { name: name.into(), record: None, parents, has_recorded_children: false });
         self.plain.insert((above, name.into()), place);
@@ -173,17 +253,20 @@ impl Places {
 
     fn known_below(&self, above: PlaceNo) -> Vec<Box<str>> {
         let below =
-            |node: &&Node| node.record.is_some() && node.parents.iter().any(|(parent, ..)| *parent == above);
+            |node: &&Node| node.record.is_some() && node.parents.iter().any(|parent| parent.place == above);
         self.nodes.iter().filter(below).map(|node| node.name.clone()).collect()
+    }
+
+    /// All names of places with records in their order, each with who bears or bore it.
+    pub(super) fn names(&self) -> BTreeMap<&str, &[Span]> {
+        self.recorded.iter().map(|(name, spans)| (&**name, spans.as_slice())).collect()
     }
 
     /// What `place` belonged to on `day`: the parent that held then, else the last one given.
     pub(super) fn parent(&self, place: PlaceNo, day: Date) -> Option<PlaceNo> {
         let parents = &self.nodes.get(place as usize)?.parents;
-        let held = |(_, from, to): &&(PlaceNo, Option<Date>, Option<Date>)| {
-            from.is_none_or(|from| from <= day) && to.is_none_or(|to| day <= to)
-        };
-        parents.iter().rev().find(held).or_else(|| parents.last()).map(|(parent, ..)| *parent)
+        let held = parents.iter().rev().find(|parent| parent.holds_on(Some(day)));
+        held.or_else(|| parents.last()).map(|parent| parent.place)
     }
 
     /// The place and all that it belonged to on `day`, from the widest to the narrowest.
@@ -222,7 +305,7 @@ mod tests {
 
     fn names(typed: &str, day: Date) -> Vec<String> {
         let mut places = Places::of(&records(RECORDS));
-        let found = places.find(typed);
+        let found = places.find(typed, day);
         places
             .trail(found.place, day)
             .iter()
@@ -255,8 +338,9 @@ mod tests {
     #[test]
     fn a_place_is_unknown_only_beside_places_that_have_records() {
         let mut places = Places::of(&records(RECORDS));
-        let unknown =
-            |places: &mut Places, typed: &str| places.find(typed).unknown.map(|(name, _)| name.to_string());
+        let unknown = |places: &mut Places, typed: &str| {
+            places.find(typed, Date::constant(2024, 4, 1)).unknown.map(|(name, _)| name.to_string())
+        };
         assert_eq!(unknown(&mut places, "崇川区/狼山街道"), Some("狼山街道".to_owned()));
         assert_eq!(unknown(&mut places, "崇川区/和平桥街道/无名社区"), Some("无名社区".to_owned()));
         assert_eq!(unknown(&mut places, "崇川区/狼山镇街道/校西社区/小广场"), None);

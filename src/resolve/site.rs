@@ -37,6 +37,8 @@ pub struct Site {
     pub ties: Vec<Ties>,
     /// Records that run in an issue and report on a standing record, by its number, newest first.
     pub reports: BTreeMap<RecordNo, Vec<RecordNo>>,
+    /// Standing records that name a standing record as what they are about, by its number, in their order.
+    pub named_by: BTreeMap<RecordNo, Vec<RecordNo>>,
     /// For each record whose promises others say are kept, those that say so, oldest first.
     pub keepers: BTreeMap<RecordNo, Vec<RecordNo>>,
     /// The figures of all records, as series.

@@ -52,7 +52,7 @@ fn page(site: &Site, record: &Record, member: &Membership) -> SitePath {
         .unwrap_or_else(|_| SitePath::front())
 }
 
-/// The other ends of ties: reports on standing records, corrections.
+/// The other ends of ties: reports on standing records, standing records that name others, corrections.
 fn answer(site: &mut Site) {
     let mut reports: BTreeMap<RecordNo, Vec<RecordNo>> = BTreeMap::new();
     let mut corrections: BTreeMap<RecordNo, Vec<RecordNo>> = BTreeMap::new();
@@ -67,7 +67,17 @@ fn answer(site: &mut Site) {
             corrections.entry(corrected).or_default().insert(0, number);
         }
     }
+    let mut named_by: BTreeMap<RecordNo, Vec<RecordNo>> = BTreeMap::new();
+    for (number, _, ties) in site.standing() {
+        for standing in ties.about.iter().flatten().filter(|standing| **standing != number) {
+            let known = named_by.entry(*standing).or_default();
+            if known.last() != Some(&number) {
+                known.push(number);
+            }
+        }
+    }
     site.reports = reports;
+    site.named_by = named_by;
     for (corrected, numbers) in corrections {
         if let Some(ties) = site.ties.get_mut(corrected as usize) {
             ties.corrected_by = numbers;

@@ -1,7 +1,7 @@
 //! The demonstration bulletin, built once by the program, and everything that must be true of its site.
 //!
 //! [`bulletin`] builds it; [`pages`], [`links`] and [`outputs`] hold its files to the contract; [`others`] asks other
-//! people's programs; [`browser`] opens it in Chromium; [`same`] builds it again elsewhere;
+//! people's programs; [`browser`] opens it in Chromium, and [`dossiers`] its dossiers; [`same`] builds it again elsewhere;
 //! [`systems`] asks for every arrangement that a bulletin has to carry.
 
 #![allow(
@@ -15,6 +15,7 @@
 
 mod browser;
 mod bulletin;
+mod dossiers;
 mod links;
 mod others;
 mod outputs;

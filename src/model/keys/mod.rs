@@ -12,7 +12,7 @@ mod standing;
 pub use issue::ISSUE;
 pub use record::{ACTIVITY, COMMON};
 pub use settings::SETTINGS;
-pub use standing::{BRAND, LEDGER, MEETING, PAGE, PLACE, PROGRAMME, PROJECT, SCHEME};
+pub use standing::{BRAND, LEDGER, MEETING, NAMED_BY, PAGE, PLACE, PROGRAMME, PROJECT, SCHEME, TERM};
 
 use super::Kind;
 
@@ -112,10 +112,12 @@ pub fn own(kind: Kind) -> &'static [Key] {
         Kind::Programme => PROGRAMME,
         Kind::Project => PROJECT,
         Kind::Place => PLACE,
+        Kind::Org | Kind::Person => NAMED_BY,
         Kind::Scheme => SCHEME,
         Kind::Ledger => LEDGER,
         Kind::Brand => BRAND,
         Kind::Meeting => MEETING,
+        Kind::Term => TERM,
         Kind::Page => PAGE,
         _ => &[],
     }

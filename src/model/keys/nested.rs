@@ -174,6 +174,21 @@ pub(super) const PROPOSAL: &[Key] = &[
     key("reason", &["理由", "原因"], Shape::Text, ("为什么", "why")),
 ];
 
+const LEVELS: &[Choice] = &[
+    choice("national", &["全国", "国家级"]),
+    choice("provincial", &["省级", "省"]),
+    choice("city", &["市级", "市"]),
+    choice("district", &["区级", "县级", "区"]),
+    choice("street", &["街道级", "镇级", "街道"]),
+];
+
+pub(super) const HONOUR: &[Key] = &[
+    key("name", &["名称", "荣誉"], Shape::Text, ("得了什么", "what was given")),
+    key("level", &["级别"], Shape::Choice(LEVELS), ("全国、省级、市级、区级、街道级", "of which level")),
+    key("year", &["年度", "年份"], Shape::Whole, ("哪一年，如 2024", "in which year")),
+    key("by", &["授予", "颁发"], Shape::Text, ("谁授予", "who gave it")),
+];
+
 pub(super) const NAMED: &[Key] = &[
     key("name", &["名称"], Shape::Text, ("名称", "the name")),
     key("from", &["起", "自"], Shape::Date, ("从哪天起", "from this day on")),

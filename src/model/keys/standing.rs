@@ -1,7 +1,16 @@
 //! The keys of standing kinds and plain pages.
 
-use super::nested::{ATTENDED, NAMED, PARENT, PROPOSAL};
+use super::nested::{ATTENDED, HONOUR, NAMED, PARENT, PROPOSAL};
 use super::{Choice, Key, Shape, choice, key};
+
+/// What names a place, organisation or person bore.
+const NAMES: Key =
+    key("names", &["名称", "曾用名"], Shape::Each(NAMED), ("各个时期的名称", "its names by time"));
+/// What was changed of a brand, term or programme, and when.
+const VERSIONS: Key = key("versions", &["版本"], Shape::Free, ("历次版本", "its versions"));
+/// What was given to whatever can be honoured.
+const HONOURS: Key =
+    key("honours", &["荣誉"], Shape::Each(HONOUR), ("所获荣誉", "what it was honoured with"));
 
 /// What a programme adds.
 pub const PROGRAMME: &[Key] = &[
@@ -15,6 +24,8 @@ pub const PROGRAMME: &[Key] = &[
     key("overdue", &["逾期", "时限"], Shape::Free, ("怎样算逾期", "when a project is late")),
     key("categories", &["类别"], Shape::Free, ("项目的类别", "the categories, in order")),
     key("total", &["总数"], Shape::Whole, ("一共应有多少项目", "how many there should be")),
+    VERSIONS,
+    HONOURS,
 ];
 
 /// What a project adds.
@@ -27,18 +38,23 @@ pub const PROJECT: &[Key] = &[
     key("due", &["期限"], Shape::Date, ("哪天到期", "when it is due")),
     key("steps", &["步骤"], Shape::Free, ("分几步", "its steps")),
     key("claimed_by", &["认领"], Shape::Text, ("谁认领", "who claimed it")),
+    HONOURS,
 ];
 
 /// What a place adds.
 pub const PLACE: &[Key] = &[
-    key("names", &["名称", "曾用名"], Shape::Each(NAMED), ("各个时期的名称", "its names by time")),
+    NAMES,
     key("parents", &["上级", "隶属"], Shape::Each(PARENT), ("各个时期的上级", "what it belonged to by time")),
     key("address", &["地址"], Shape::Text, ("地址", "its address")),
     key("contact", &["联系", "电话", "联系方式"], Shape::Text, ("电话或别的联系方式", "how to reach it")),
     key("hours", &["开放时间"], Shape::Free, ("开放时间", "its opening hours")),
     key("geo", &["坐标", "经纬度"], Shape::Geo, ("[纬度, 经度]", "latitude and longitude")),
     key("holdings", &["馆藏", "设施"], Shape::Free, ("有些什么", "what it holds")),
+    HONOURS,
 ];
+
+/// What an organisation, a team or a person adds.
+pub const NAMED_BY: &[Key] = &[NAMES, HONOURS];
 
 /// What a points scheme adds.
 pub const SCHEME: &[Key] = &[
@@ -89,7 +105,10 @@ pub const MEETING: &[Key] = &[
 ];
 
 /// What a brand or method adds.
-pub const BRAND: &[Key] = &[key("versions", &["版本"], Shape::Free, ("历次版本", "its versions"))];
+pub const BRAND: &[Key] = &[VERSIONS, HONOURS];
+
+/// What a term adds.
+pub const TERM: &[Key] = &[VERSIONS];
 
 /// What a plain page adds.
 pub const PAGE: &[Key] =

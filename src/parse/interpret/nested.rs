@@ -6,7 +6,7 @@ use crate::model::keys::{ACTIVITY, COMMON, Key, Shape};
 use crate::model::record::{
     About, Attachment, Byline, Duty, Figure, Measure, Org, OrgRole, Person, Photo, Promise, Qualifier,
 };
-use crate::model::standing::Dated;
+use crate::model::standing::{Dated, Honour, Level};
 use crate::model::{Node, Value};
 use crate::report::Say;
 
@@ -277,6 +277,42 @@ impl Reading<'_> {
             }
         }
         all
+    }
+
+    /// What a record was honoured with; `table` has the key.
+    pub(super) fn honours(&mut self, node: &Node, table: &'static [Key]) -> Vec<Honour> {
+        let keys = of(table, "honours");
+        let mut all = Vec::new();
+        for node in self.items(node) {
+            match self.item(node, keys) {
+                Some(Item::Bare(name)) => all.push(Honour { name, level: None, year: None, by: None }),
+                Some(Item::Fields(fields)) => {
+                    let level =
+                        fields.get("level").and_then(|node| self.choice(node, choices(keys, "level")));
+                    let level = Level::ALL.into_iter().find(|one| Some(one.english()) == level);
+                    let year = fields.get("year").and_then(|node| self.year(node));
+                    let (by, name) = (fields.line(self, "by"), self.needed(&fields, "name", keys));
+                    all.extend(name.map(|name| Honour { name, level, year, by }));
+                }
+                None => {}
+            }
+        }
+        all
+    }
+
+    /// A year of four digits; `2024年` is one too.
+    fn year(&mut self, node: &Node) -> Option<i16> {
+        let typed = match &node.value {
+            Value::Text(text) => text.trim().trim_end_matches(['年', '度']).parse().ok(),
+            Value::Int(number) => i16::try_from(*number).ok(),
+            _ => None,
+        };
+        let year = typed.filter(|year| (1000..=9999).contains(year));
+        if year.is_none() {
+            let message = Say::new("这里应当是四位数的年份", "this should be a year of four digits");
+            self.wrong("wrong-shape", node, (message, Say::new("如 `2024`", "such as `2024`")));
+        }
+        year
     }
 
     /// Names or parents by time: `value` is the key that holds the name.

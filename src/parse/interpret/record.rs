@@ -156,6 +156,7 @@ fn rest(reading: &mut Reading<'_>, fields: &Fields<'_>, kind: Kind) -> Option<Bo
         corrects: fields.line(reading, "corrects").and_then(|text| reference(reading, &text)),
         follow_up: fields.get("follow_up").map(|node| reading.promises(node)).unwrap_or_default(),
         aliases: fields.get("aliases").map(|node| reading.texts(node)).unwrap_or_default(),
+        honours: fields.get("honours").map(|node| reading.honours(node, own(kind))).unwrap_or_default(),
         activity: kind.takes_place().then(|| activity(reading, fields)),
         standing: super::standing::standing(reading, fields, kind),
     }))

@@ -3,9 +3,9 @@
 use super::meeting::meeting;
 use super::record::reference;
 use super::{Fields, Reading, nested};
-use crate::model::keys::{LEDGER, PLACE};
+use crate::model::keys::{Key, LEDGER, NAMED_BY, PLACE};
 use crate::model::standing::{
-    Brand, Category, Ledger, Page, Period, Place, Programme, Project, Scheme, Standing,
+    Brand, Category, Dated, Ledger, Named, Page, Period, Place, Programme, Project, Scheme, Standing,
 };
 use crate::model::{Kind, Node, Value};
 use crate::report::{Diagnostic, Say};
@@ -23,7 +23,10 @@ pub(super) fn standing(reading: &mut Reading<'_>, fields: &Fields<'_>, kind: Kin
             calendar: free(reading, fields, "calendar"),
         })),
         Kind::Ledger => Standing::Ledger(Box::new(ledger(reading, fields))),
-        Kind::Brand => Standing::Brand(Brand { versions: free(reading, fields, "versions") }),
+        Kind::Org | Kind::Person => {
+            Standing::Named(Named { names: dated(reading, fields, (NAMED_BY, "names")) })
+        }
+        Kind::Brand | Kind::Term => Standing::Brand(Brand { versions: free(reading, fields, "versions") }),
         Kind::Meeting => Standing::Meeting(Box::new(meeting(reading, fields))),
         Kind::Page => {
             Standing::Page(Page { order: fields.get("order").and_then(|node| reading.whole(node)) })
@@ -64,6 +67,7 @@ fn programme(reading: &mut Reading<'_>, fields: &Fields<'_>) -> Programme {
         overdue: free(reading, fields, "overdue"),
         categories,
         total,
+        versions: free(reading, fields, "versions"),
     }
 }
 
@@ -108,19 +112,25 @@ fn project(reading: &mut Reading<'_>, fields: &Fields<'_>) -> Project {
 }
 
 fn place(reading: &mut Reading<'_>, fields: &Fields<'_>) -> Place {
-    let dated = |reading: &mut Reading<'_>, english: &str| {
-        let node = fields.get(english);
-        node.map(|node| reading.dated(node, nested::of(PLACE, english))).unwrap_or_default()
-    };
     Place {
-        names: dated(reading, "names"),
-        parents: dated(reading, "parents"),
+        names: dated(reading, fields, (PLACE, "names")),
+        parents: dated(reading, fields, (PLACE, "parents")),
         address: fields.line(reading, "address"),
         contact: fields.line(reading, "contact"),
         hours: free(reading, fields, "hours"),
         geo: fields.get("geo").and_then(|node| reading.geo(node)),
         holdings: free(reading, fields, "holdings"),
     }
+}
+
+/// The values by time behind a key of `table`.
+fn dated(
+    reading: &mut Reading<'_>,
+    fields: &Fields<'_>,
+    (table, english): (&'static [Key], &str),
+) -> Vec<Dated> {
+    let node = fields.get(english);
+    node.map(|node| reading.dated(node, nested::of(table, english))).unwrap_or_default()
 }
 
 fn ledger(reading: &mut Reading<'_>, fields: &Fields<'_>) -> Ledger {

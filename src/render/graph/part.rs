@@ -32,6 +32,8 @@ pub enum Part {
     Stated(RecordNo),
     /// The figures of which it is the subject.
     Counted(RecordNo),
+    /// What can be said of all that was reported on it.
+    Dossier(RecordNo),
     /// What a listing is called, where it is and where it belongs.
     Face(ListingNo),
     /// The records of a listing, with its years.
@@ -69,7 +71,7 @@ pub enum Part {
 }
 
 /// How many parts a record has.
-const OF_RECORD: u32 = 12;
+const OF_RECORD: u32 = 13;
 /// How many parts a listing has.
 const OF_LISTING: u32 = 3;
 /// How many parts an issue has.
@@ -179,6 +181,7 @@ impl Rows {
             Part::Sheet(number) => of_record(number, 9),
             Part::Stated(number) => of_record(number, 10),
             Part::Counted(number) => of_record(number, 11),
+            Part::Dossier(number) => of_record(number, 12),
             Part::Face(number) => of_listing(number, 0),
             Part::Members(number) => of_listing(number, 1),
             Part::CountedAt(number) => of_listing(number, 2),
@@ -217,7 +220,8 @@ impl Rows {
                 8 => Part::PageNumber(number),
                 9 => Part::Sheet(number),
                 10 => Part::Stated(number),
-                _ => Part::Counted(number),
+                11 => Part::Counted(number),
+                _ => Part::Dossier(number),
             });
         }
         let listing = |at: u32| match at / self.listings {

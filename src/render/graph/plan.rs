@@ -196,6 +196,7 @@ impl Numbers {
             Part::Sheet(number) => Part::Sheet(at(records, number)?),
             Part::Stated(number) => Part::Stated(at(records, number)?),
             Part::Counted(number) => Part::Counted(at(records, number)?),
+            Part::Dossier(number) => Part::Dossier(at(records, number)?),
             Part::Face(number) => Part::Face(at(listings, number)?),
             Part::Members(number) => Part::Members(at(listings, number)?),
             Part::CountedAt(number) => Part::CountedAt(at(listings, number)?),

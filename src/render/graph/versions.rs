@@ -14,6 +14,7 @@ use super::view::{Face, page_number, sheet};
 use crate::model::editions::{Editions, Printed};
 use crate::model::hash::hash;
 use crate::read::Sources;
+use crate::resolve::dossiers::{Dossier, dossier};
 use crate::resolve::figures::Subject;
 use crate::resolve::map;
 use crate::resolve::{Issue, IssueNo, Listing, ListingNo, RecordNo, Site, Ties};
@@ -152,7 +153,7 @@ struct Maker<'a> {
 impl Maker<'_> {
     /// The parts of records, sort by sort.
     fn records(&self, count: u32, all: &mut Vec<u64>) {
-        let of: [&(dyn Fn(RecordNo) -> Option<u64> + Sync); 12] = [
+        let of: [&(dyn Fn(RecordNo) -> Option<u64> + Sync); 13] = [
             &|number| self.record(number),
             &|number| self.ground.site.tied(number).map(|ties| self.ties(ties)),
             &|number| self.ground.site.record(number).map(|record| hash(&record.source.words)),
@@ -165,6 +166,7 @@ impl Maker<'_> {
             &|number| Some(self.sheet(number)),
             &|number| Some(self.account(&counted::of_record(self.ground.site, number))),
             &|number| Some(self.account(&counted::of_subject(self.ground.site, Subject::Record(number)))),
+            &|number| self.dossier(number),
         ];
         for version in of {
             all.par_extend((0..count).into_par_iter().map(|number| version(number).unwrap_or(0)));
@@ -233,6 +235,22 @@ impl Maker<'_> {
             Some(sheet) if sheet.version == 0 => 0,
             sheet => hash(&sheet),
         }
+    }
+
+    fn dossier(&self, number: RecordNo) -> Option<u64> {
+        let site = self.ground.site;
+        site.record(number).filter(|record| record.kind.stands())?;
+        let Dossier { count, ends, years, often, line, users, former, filed } = dossier(site, number);
+        let ends = ends.map(|ends| ends.map(|story| self.names.record(story)));
+        let often = often.map(|often| {
+            often.iter().map(|(one, count)| (self.names.listing(*one), *count)).collect::<Vec<_>>()
+        });
+        let former: Vec<_> =
+            former.iter().map(|one| (self.names.listing(one.place), one.count, one.to)).collect();
+        let filed: Vec<_> =
+            filed.iter().map(|(story, under)| (self.names.record(*story), under.as_deref())).collect();
+        let records = [line, users].map(|numbers| self.names.all_records(&numbers));
+        Some(hash(&(count, ends, years, often, records, former, filed)))
     }
 
     fn listings(&self, all: &mut Vec<u64>) {

@@ -3,6 +3,8 @@
 //! What surprised us: pages need surprisingly little of each other, once it has a name. What a page shows of a list is
 //! not the list, but five neighbours; and those do not change when the list grows at its end.
 
+use std::borrow::Cow;
+
 use super::super::feeds::calendar::has_events;
 use super::super::figures::counted::{self, Account};
 use super::days::{self, Stretch};
@@ -15,6 +17,8 @@ use crate::model::sheets::{Sheet, Sheets};
 use crate::model::{Record, Settings, Week};
 use crate::resolve::calendar::{Entry, Span};
 use crate::resolve::directory::{self, Area};
+use crate::resolve::dossiers::versions::Version;
+use crate::resolve::dossiers::{self, Dossier};
 use crate::resolve::figures::Subject;
 use crate::resolve::map::{self, Spot};
 use crate::resolve::site::{Sort, Year};
@@ -255,6 +259,29 @@ impl<'a> View<'a> {
     pub fn counted_at(self, number: ListingNo) -> Account<'a> {
         self.note(Part::CountedAt(number));
         counted::of_subject(self.site, Subject::Place(number))
+    }
+
+    /// What can be said of all that was reported on a standing record.
+    #[must_use]
+    pub fn dossier(self, number: RecordNo) -> Dossier<'a> {
+        if self.site.record(number).is_some() {
+            self.note(Part::Dossier(number));
+        }
+        dossiers::dossier(self.site, number)
+    }
+
+    /// The name or version of a standing record under which a story is filed.
+    #[must_use]
+    pub fn under(self, number: RecordNo, story: RecordNo) -> Option<Cow<'a, str>> {
+        let _ = (self.record(number), self.record(story), self.tied(story));
+        dossiers::under(self.site, number, story)
+    }
+
+    /// Which of the versions of a standing record a story belongs to.
+    #[must_use]
+    pub fn version_of(self, of: (RecordNo, &[Version<'_>]), story: RecordNo) -> Option<usize> {
+        let _ = (self.record(of.0), self.record(story), self.tied(story));
+        dossiers::version_of(self.site, of, story)
     }
 
     /// What takes place in a week or month, which of its days have anything, and which pages of its sort stand beside it.

@@ -240,7 +240,15 @@ fn made_after(change: impl Fn(&Path)) -> Vec<String> {
 /// What was made of a site, search and what is always made aside.
 fn aside(built: Built) -> Vec<String> {
     let always = |path: &String| {
-        let ends = ["sitemap.xml", "robots.txt", "catalogue.json", "404.html", "old/1.html"];
+        let ends = [
+            "sitemap.xml",
+            "robots.txt",
+            "catalogue.json",
+            "404.html",
+            "old/1.html",
+            "honours.csv",
+            "honours.json",
+        ];
         let index = path.matches('/').count() <= 1 && path.ends_with("/index.html");
         index || ends.contains(&&**path) || path.starts_with("search/") || path.starts_with("assets/")
     };

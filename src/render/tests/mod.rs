@@ -2,6 +2,7 @@
 
 mod boards;
 mod directory;
+mod dossiers;
 mod figures;
 mod graph;
 mod guide;

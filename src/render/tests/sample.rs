@@ -41,27 +41,29 @@ pub const FILES: &[(&str, &str)] = &[
         "- {id: photo-1, kind: photo, date: 2024-04-09, photos: [{file: one.png, caption: 春分，孩子们放风筝。, credit: 李写, alt: 风筝}]}\n\
          - {id: photo-2, kind: photo, title: 树下议事, date: 2024-04-09, photos: [{file: tall.png, caption: 议事, credit: 王记, alt: 树下}], body: 树下议事厅开议。}\n\
          - {id: notice-1, kind: notice, title: 停水通知, date: 2024-04-09, body: 明日停水。, sheet: true}\n\
-         - {id: brief-1, kind: brief, title: 小店开张, date: 2024-04-09, column: 社区传真, body: 开张了。}\n\
+         - {id: brief-1, kind: brief, title: 小店开张, date: 2024-04-09, place: shuba, column: 社区传真, body: 开张了。}\n\
          - {id: brief-2, kind: brief, title: 无栏目, date: 2024-04-09, body: 没有栏目。, figures: [{name: 充电桩, value: 529, unit: 个, subject: nanyuan}, {name: 培训, value: 2000, unit: 人, qualifier: near, measure: total, subject: 技能行动}, {name: 比赛, value: 500, unit: 人, qualifier: over, measure: total, subject: 技能行动}, {name: 表彰, value: 150, unit: 人, qualifier: over, measure: total, subject: 技能行动}]}\n\
          - {id: news-1, title: 普通一事, date: 2024-04-09, body: 一件普通的事。, about: [zhuang-a, {id: talk, note: 后来}]}\n\
          - {id: fair, kind: activity, title: 集市, date: 2024-04-09, starts: 2024-04-20 09:30, ends: 2024-04-20 11:00, venue: nanyuan, stalls: [理发, {name: 义诊, org: 医院}], audience: 居民, signup: 到居委会, repeats: FREQ=WEEKLY, roster: [{name: wuye, note: 搭棚}, {name: 值班岗, date: 2024-04-27}, {name: 夜班岗, repeats: 每周三}], body: 来赶集。}\n\
          - {id: month, kind: activity, title: 爱绿月, date: 2024-04-09, starts: 2024-04-10, ends: 2024-04-30, body: 种树。}\n\
          - {id: kept, title: 说到做到, date: 2024-04-12, body: 北门的桩通了电。, follow_up: [{closes: w15-lead}]}\n\
-         - {id: past, title: 去年的事, date: 2023-04-11, body: 去年这一周。}\n\
+         - {id: past, title: 去年的事, date: 2023-04-11, about: way, orgs: [南园老物业], body: 去年这一周。}\n\
+         - {id: older, title: 大前年的事, date: 2021-04-13, issue: 2023-W15, about: way, body: 大前年这一周。}\n\
          - {id: late, title: 还没写完, draft: true, date: 2024-04-09, body: 草稿。}\n",
     ),
     (
         "content/standing.yaml",
         "- {id: hongwang, kind: programme, title: 一件事, kicker: 六类, deck: 六十项, group_by: [category, status], statuses: [待认领, 已完成], categories: [{name: 环境, total: 40}, {name: 邻里, total: 20}], total: 60, overdue: [{from: 待认领, to: 已完成, days: 14}], body: 每年一批。}\n\
          - {id: zhuang-a, kind: project, title: 增设充电桩, programme: hongwang, category: 环境, owner: 居委会, claimed_by: 第一网格, status: 待认领, opened: 2024-03-01, due: 2024-06-01, steps: [{name: 选点, done: true}, {name: 验收}], body: 三轮。}\n\
-         - {id: zhuang-b, kind: project, title: 晾衣架, programme: hongwang, category: 邻里, status: 待认领, opened: 2024-03-01, steps: [{name: 选点, due: 2024-03-10}], photos: [{file: one.png, caption: 旧架, credit: 李写, alt: 旧架}, {file: tall.png, alt: 新架}]}\n\
-         - {id: nanyuan, kind: place, title: 南园社区, place: 山下区/长桥街道/南园社区, names: [{name: 南园村, to: 2020-01-01}, {name: 南园社区, from: 2020-01-02}], parents: [{place: 山下区/长桥街道, from: 2020-01-02}], address: 南园路1号, contact: 0513-5550000, hours: 9:00–17:00, tags: [书屋, 议事], geo: [31.98, 120.89], holdings: [{name: 书, value: 3000, unit: 册}], body: 南园在山下。, photos: [{file: one.png, caption: 南园, credit: 李写, alt: 南园}]}\n\
-         - {id: lixie, kind: person, title: 李写, body: 通讯员。}\n\
-         - {id: wuye, kind: org, title: 南园物业, dateline: 电头, body: 物业公司。}\n\
+         - {id: zhuang-b, kind: project, title: 晾衣架, programme: hongwang, category: 邻里, status: 待认领, opened: 2024-03-01, about: zhuang-a, steps: [{name: 选点, due: 2024-03-10}], photos: [{file: one.png, caption: 旧架, credit: 李写, alt: 旧架}, {file: tall.png, alt: 新架}]}\n\
+         - {id: nanyuan, kind: place, title: 南园社区, place: 山下区/长桥街道/南园社区, names: [{name: 南园村, to: 2020-01-01}, {name: 南园社区, from: 2020-01-02}], parents: [{place: 山下区/长桥街道, from: 2020-01-02}], address: 南园路1号, contact: 0513-5550000, hours: 9:00–17:00, tags: [书屋, 议事], geo: [31.98, 120.89], holdings: [{name: 书, value: 3000, unit: 册}], honours: [文明社区], body: 南园在山下。, photos: [{file: one.png, caption: 南园, credit: 李写, alt: 南园}]}\n\
+         - {id: shuba, kind: place, title: 书吧, parents: [{place: nanyuan, to: 2024-04-10}, {place: 山下区/长桥街道, from: 2024-04-11}]}\n\
+         - {id: lixie, kind: person, title: 李写, honours: [{name: 优秀通讯员, level: city, year: 2023, by: 市报}], body: 通讯员。}\n\
+         - {id: wuye, kind: org, title: 南园物业, about: hongwang, names: [{name: 南园老物业, to: 2023-12-31}, {name: 南园物业, from: 2024-01-01}], honours: [{name: 志愿服务奖, level: 省级, year: 2022}, 优胜], dateline: 电头, body: 物业公司。}\n\
          - {id: points, kind: scheme, title: 紫藤积分, rules: [{name: 值日, points: 5}], prices: [{name: 米, points: 50}], calendar: [{name: 兑换, when: 每季}], body: 攒分。}\n\
          - {id: book, kind: ledger, title: 漂流书包, columns: [项, 数], rows: [[在外, 30], [在馆, 20]], sums: 数, balance: 数 >= 0, place: nanyuan, tags: [读书], orgs: [南园物业]}\n\
          - {id: drill, kind: ledger, title: 演练, every: quarter, columns: [社区, 消防, 急救], rows: [[南园社区, 2024-04-02, ''], [北园社区, 2024-01-05, 2024-04-10]]}\n\
-         - {id: way, kind: brand, title: 三二一工作法, versions: [{name: 一版, from: 2022-01-01, note: 起步}, {name: 二版, from: 2023年秋}]}\n\
+         - {id: way, kind: brand, title: 三二一工作法, place: nanyuan, versions: [{name: 一版, from: 2022-01-01, note: 起步}, {name: 二版, from: 2023年秋}]}\n\
          - {id: word, kind: term, title: 全科社工, body: 一个人办所有事。}\n\
          - {id: talk, kind: meeting, title: 议事会, topic: 停车, starts: 2024-04-08 19:00, venue: nanyuan, attended: [{who: 居民代表, count: 9}, wuye], options: [{what: 划线, fate: adopted, reason: 够宽}, {what: 建车库, fate: refused, reason: 有燃气管}, 收费], decision: 划线, outcome: 已划, project: zhuang-a, body: 议了停车。}\n",
     ),

@@ -49,6 +49,7 @@ fn every_text_is_used_and_every_used_text_is_there() {
             "src/render/board",
             "src/render/days",
             "src/render/figures",
+            "src/render/history",
             "src/render/modules",
             "src/print",
             "src/print/sheet",

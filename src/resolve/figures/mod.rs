@@ -147,4 +147,4 @@ pub fn figure(site: &Site, mark: Mark) -> Option<&Figure> {
 }
 
 #[cfg(test)]
-mod tests;
+pub(in crate::resolve) mod tests;

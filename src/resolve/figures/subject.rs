@@ -9,7 +9,6 @@ use super::super::site::{ListingNo, RecordNo, Site, Sort, Ties};
 use super::super::ties::by_name;
 use crate::model::Record;
 use crate::model::record::Figure;
-use crate::model::standing::Standing;
 
 /// Whose number it is, in the order in which series stand.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -120,11 +119,7 @@ fn names(site: &Site) -> HashMap<&str, Option<Found<'_>>> {
 
 /// The names that a standing record bears and bore.
 fn names_of(record: &Record) -> impl Iterator<Item = &str> {
-    let former = match record.standing() {
-        Some(Standing::Place(place)) => &place.names[..],
-        _ => &[],
-    };
-    record.title.as_deref().into_iter().chain(former.iter().map(|name| &*name.value))
+    record.title.as_deref().into_iter().chain(record.names().iter().map(|name| &*name.value))
 }
 
 fn add<'s>(names: &mut HashMap<&'s str, Option<Found<'s>>>, name: &'s str, found: Found<'s>) {

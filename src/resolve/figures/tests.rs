@@ -8,11 +8,11 @@ use crate::resolve::Site;
 use crate::resolve::tests::records;
 
 /// Numbers by a fixed seed (Knuth's MMIX).
-pub(super) struct Dice(pub(super) u64);
+pub(in crate::resolve) struct Dice(pub(in crate::resolve) u64);
 
 impl Dice {
     /// A number below `most`.
-    pub(super) fn below(&mut self, most: usize) -> usize {
+    pub(in crate::resolve) fn below(&mut self, most: usize) -> usize {
         self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         (self.0 >> 33) as usize % most
     }
@@ -24,7 +24,7 @@ impl Dice {
 }
 
 /// How many cases are tried: ten times as many with `JIANBAO_PROVE`.
-pub(super) fn times(usual: usize) -> usize {
+pub(in crate::resolve) fn times(usual: usize) -> usize {
     if std::env::var_os("JIANBAO_PROVE").is_some() { usual * 10 } else { usual }
 }
 

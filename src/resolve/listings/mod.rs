@@ -3,15 +3,21 @@
 //! What surprised us: "the name first used keeps its slug" means the *oldest* record, so names are met in the
 //! reverse of the site's order, and the members are turned round at the end.
 
+mod heads;
+mod places;
+
 use std::collections::HashMap;
 
 use super::note;
-use super::places::{PlaceNo, Places};
+use super::places::Places;
 use super::site::{Listing, ListingNo, RecordNo, Site, Sort};
 use super::slugs::Slugs;
+use super::validity;
 use super::years::{finish, years};
+use crate::model::date::Date;
 use crate::model::kind::KINDS;
 use crate::model::settings::Lang;
+use crate::model::standing::Dated;
 use crate::model::{Kind, Record};
 use crate::read::Sources;
 use crate::report::{Diagnostic, Say, Step};
@@ -40,6 +46,7 @@ pub(super) fn make(site: &mut Site, sources: &Sources, found: &mut Vec<Diagnosti
         listings: Vec::new(),
         site,
         by_name: HashMap::new(),
+        former: HashMap::new(),
     };
     maker.columns();
     maker.kinds();
@@ -47,7 +54,8 @@ pub(super) fn make(site: &mut Site, sources: &Sources, found: &mut Vec<Diagnosti
     maker.names();
     let unknown = unknown_columns(maker.site);
     let mut places = Places::of(&maker.site.records);
-    let lost = maker.places(&mut places);
+    let mut lost = maker.places(&mut places);
+    lost.extend(validity::faults(&maker.site.records, &places));
     found.extend(unknown.into_iter().chain(lost).filter_map(|(number, steps, diagnostic)| {
         let record = maker.site.records.get(number as usize)?;
         Some(note(sources, record, &steps, diagnostic))
@@ -60,12 +68,18 @@ pub(super) fn make(site: &mut Site, sources: &Sources, found: &mut Vec<Diagnosti
     Memberships { of: memberships }
 }
 
-type Said = (RecordNo, Vec<Step>, Diagnostic);
+/// What is said of a value of a record.
+pub(super) type Said = (RecordNo, Vec<Step>, Diagnostic);
+
+/// A name of a listing, with its days.
+type Bearer = (Dated, ListingNo);
 
 struct Maker<'a> {
     site: &'a Site,
     listings: Vec<Listing>,
     by_name: HashMap<(Sort, Box<str>), ListingNo>,
+    /// Who bore a name at which time, where that is not who bears it now.
+    former: HashMap<(Sort, Box<str>), Vec<Bearer>>,
     memberships: Vec<Membership>,
 }
 
@@ -141,25 +155,6 @@ impl Maker<'_> {
         }
     }
 
-    /// Organisations and people that have a record have their listing at its id; not a person whose own record keeps
-    /// the name back.
-    fn heads(&mut self) {
-        for (kind, sort) in [(Kind::Org, Sort::Org), (Kind::Person, Sort::Person)] {
-            for (number, record) in self.site.standing_records().filter(|(_, record)| record.kind == kind) {
-                let listing = match self.by_name.get(&(sort, record.headline().into())) {
-                    _ if sort == Sort::Person && !record.may_name(record.headline()) => continue,
-                    Some(_) => continue, // Two records of one name: the first heads it, the other keeps its own page.
-                    None => self.add(sort, record.headline(), record.id.as_str()),
-                };
-                self.by_name.insert((sort, record.id.as_str().into()), listing);
-                if let Some(entry) = self.listings.get_mut(listing as usize) {
-                    entry.record = Some(number);
-                }
-                self.membership(number, |membership| membership.heads = Some(listing));
-            }
-        }
-    }
-
     /// Tags, organisations and by-lines.
     fn names(&mut self) {
         let site = self.site;
@@ -173,12 +168,15 @@ impl Maker<'_> {
             slugs.entry(Sort::Person).or_default().keep(record.id.as_str());
         }
         for (number, record) in oldest_first(site) {
-            let tags = record.tags.iter().map(|tag| self.named(Sort::Tag, tag, &mut slugs)).collect();
-            let orgs = record.orgs().iter().map(|org| self.named(Sort::Org, &org.name, &mut slugs)).collect();
+            let tags = record.tags.iter().map(|tag| self.named(Sort::Tag, (tag, None), &mut slugs)).collect();
+            let orgs =
+                record.orgs().iter().map(|org| self.named(Sort::Org, (&org.name, record.date), &mut slugs));
+            let orgs = orgs.collect();
             let bylines = self.people(record, &mut slugs);
             let membership = Membership { tags, orgs, bylines, ..Membership::default() };
             let people = membership.bylines.iter().flatten();
-            for listing in membership.tags.iter().chain(&membership.orgs).chain(people) {
+            let told_of = self.told_of(record);
+            for listing in membership.tags.iter().chain(&membership.orgs).chain(people).chain(&told_of) {
                 self.join(*listing, number);
             }
             self.membership(number, |known| {
@@ -194,144 +192,24 @@ impl Maker<'_> {
         let mut listings = Vec::with_capacity(record.bylines.len());
         for byline in &record.bylines {
             let may = record.may_name(&byline.name);
-            listings.push(may.then(|| self.named(Sort::Person, &byline.name, slugs)));
+            listings.push(may.then(|| self.named(Sort::Person, (&byline.name, record.date), slugs)));
         }
         listings
     }
 
-    fn named(&mut self, sort: Sort, name: &str, slugs: &mut HashMap<Sort, Slugs>) -> ListingNo {
-        match self.by_name.get(&(sort, name.into())) {
-            Some(listing) => *listing,
+    fn named(
+        &mut self,
+        sort: Sort,
+        (name, day): (&str, Option<Date>),
+        slugs: &mut HashMap<Sort, Slugs>,
+    ) -> ListingNo {
+        match self.bearer(sort, name, day) {
+            Some(listing) => listing,
             None => {
                 let slug = slugs.entry(sort).or_default().of(name, &self.site.settings.pinyin);
                 self.add(sort, name, &slug)
             }
         }
-    }
-
-    /// Places: a listing for every place that records name or stories are told of.
-    fn places(&mut self, places: &mut Places) -> Vec<Said> {
-        let site = self.site;
-        let mut said = Vec::new();
-        let mut trails: Vec<(RecordNo, Vec<PlaceNo>)> = Vec::new();
-        let mut known: HashMap<(Box<str>, Option<crate::model::date::Date>), Vec<PlaceNo>> = HashMap::new();
-        for (number, record) in oldest_first(site) {
-            let Some(typed) = record.place.as_deref() else { continue };
-            let trail = known.entry((typed.into(), record.date)).or_insert_with(|| {
-                let found = places.find(typed);
-                if let Some((name, near)) = found.unknown {
-                    said.push((number, vec![Step::Key("place")], unknown_place(&name, &near)));
-                }
-                places.trail(found.place, record.date.unwrap_or(site.now))
-            });
-            trails.push((number, trail.clone()));
-        }
-        let listings = self.place_listings(places, &trails);
-        for (number, trail) in trails {
-            let listed: Vec<ListingNo> =
-                trail.iter().filter_map(|place| listings.get(place).copied()).collect();
-            for listing in &listed {
-                self.join(*listing, number);
-            }
-            self.membership(number, |membership| membership.places = listed);
-        }
-        for (number, record) in site.standing_records() {
-            said.extend(self.place_of_standing(places, &listings, (number, record)));
-        }
-        said
-    }
-
-    /// A standing record that names a place is told of there, without being a member.
-    fn place_of_standing(
-        &mut self,
-        places: &mut Places,
-        listings: &HashMap<PlaceNo, ListingNo>,
-        (number, record): (RecordNo, &Record),
-    ) -> Option<Said> {
-        let found = places.find(record.place.as_deref()?);
-        let trail = places.trail(found.place, self.site.now);
-        let listed: Vec<ListingNo> = trail.iter().filter_map(|place| listings.get(place).copied()).collect();
-        self.membership(number, |membership| membership.places = listed);
-        let (name, near) = found.unknown?;
-        Some((number, vec![Step::Key("place")], unknown_place(&name, &near)))
-    }
-
-    /// Numbers and addresses of the places, parents before children.
-    fn place_listings(
-        &mut self,
-        places: &mut Places,
-        trails: &[(RecordNo, Vec<PlaceNo>)],
-    ) -> HashMap<PlaceNo, ListingNo> {
-        for (_, record) in self.site.standing_records() {
-            if let Some(typed) = record.place.as_deref() {
-                places.find(typed);
-            }
-        }
-        let mut order: Vec<PlaceNo> = Vec::new();
-        let recorded =
-            (0..).zip(&places.nodes).filter(|(_, node)| node.record.is_some()).map(|(number, _)| number);
-        let told = trails.iter().flat_map(|(_, trail)| trail.iter().copied());
-        let rest = 0..u32::try_from(places.nodes.len()).unwrap_or(u32::MAX);
-        let mut seen = std::collections::HashSet::new();
-        for place in recorded.chain(told).chain(rest) {
-            for above in places.trail(place, self.site.now) {
-                if seen.insert(above) {
-                    order.push(above);
-                }
-            }
-        }
-        let mut listings = HashMap::new();
-        let mut slugs: HashMap<Option<PlaceNo>, Slugs> = HashMap::new();
-        // Ids are kept before any name can take their slug.
-        for place in &order {
-            if let Some(record) = places
-                .nodes
-                .get(*place as usize)
-                .and_then(|node| node.record)
-                .and_then(|number| self.site.records.get(number as usize))
-            {
-                slugs.entry(places.parent(*place, self.site.now)).or_default().keep(record.id.as_str());
-            }
-        }
-        for place in order {
-            let parent = places.parent(place, self.site.now);
-            let slugs = slugs.entry(parent).or_default();
-            let above = parent.and_then(|parent| listings.get(&parent).copied());
-            let listing = self.place_listing(places, (place, above), slugs);
-            listings.insert(place, listing);
-        }
-        listings
-    }
-
-    fn place_listing(
-        &mut self,
-        places: &Places,
-        (place, above): (PlaceNo, Option<ListingNo>),
-        slugs: &mut Slugs,
-    ) -> ListingNo {
-        let node = places.nodes.get(place as usize);
-        let name: &str = node.map_or("", |node| &node.name);
-        let number = node.and_then(|node| node.record);
-        let record = number.and_then(|number| self.site.records.get(number as usize));
-        let slug =
-            record.map_or_else(|| slugs.of(name, &self.site.settings.pinyin), |record| record.id.to_string());
-        let listing = self.add(Sort::Place, name, &slug);
-        let prefix =
-            above.and_then(|above| self.listings.get(above as usize)).map(|above| above.address.clone());
-        if let Some(entry) = self.listings.get_mut(listing as usize) {
-            entry.parent = above;
-            entry.record = number;
-            if let Some(prefix) = prefix {
-                entry.address = format!("{prefix}/{slug}").into();
-            }
-        }
-        if let Some(above) = above.and_then(|above| self.listings.get_mut(above as usize)) {
-            above.children.push(listing);
-        }
-        if let Some(number) = number {
-            self.membership(number, |membership| membership.heads = Some(listing));
-        }
-        listing
     }
 }
 
@@ -366,16 +244,4 @@ fn unknown_columns(site: &Site) -> Vec<Said> {
         ));
     }
     said
-}
-
-fn unknown_place(name: &str, known: &[Box<str>]) -> Diagnostic {
-    let near = known.iter().min_by_key(|known| strsim::damerau_levenshtein(name, known));
-    let near = near.map(|near| &**near).unwrap_or_default();
-    let message =
-        Say::new(format!("没有地点 `{name}` 的记录"), format!("there is no record of the place `{name}`"));
-    let hint = Say::new(
-        format!("最接近的是 `{near}`；新地点请加一条 `体裁: 地名` 的记录"),
-        format!("the nearest is `{near}`; add a record of the kind `place` for a new one"),
-    );
-    Diagnostic::warning("unknown-place", message).hint(hint)
 }
