@@ -176,17 +176,12 @@ impl Desk {
         if !site.calendar.is_empty() {
             self.page(calendar::FOLDER);
         }
-        for span in site.calendar.spans() {
-            self.page(&span.address());
-        }
+        site.calendar.spans().for_each(|span| self.page(&span.address()));
         if site.calendar.has_rosters() {
             self.fixed(calendar::ROSTERS);
         }
         if !map::is_empty(site) {
             self.page(map::FOLDER);
-            for name in map::FILES {
-                self.fixed(&format!("{}/{name}", map::FOLDER));
-            }
         }
         for listing in &site.listings {
             self.listing(listing);

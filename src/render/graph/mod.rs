@@ -14,6 +14,7 @@ mod near;
 mod notes;
 mod part;
 pub mod plan;
+mod printed;
 mod templates;
 pub mod versions;
 mod view;

@@ -12,8 +12,7 @@ use super::near::{self, Related};
 use super::notes::{Ask, Notes};
 use super::part::Part;
 use crate::model::date::Date;
-use crate::model::editions::{Editions, Printed};
-use crate::model::sheets::{Sheet, Sheets};
+use crate::model::editions::Editions;
 use crate::model::{Record, Settings, Week};
 use crate::resolve::calendar::{Entry, Span};
 use crate::resolve::directory::{self, Area};
@@ -27,8 +26,8 @@ use crate::resolve::{Issue, IssueNo, Listing, ListingNo, RecordNo, Site, Ties};
 /// A site that is read for something that is made of it.
 #[derive(Clone, Copy)]
 pub struct View<'a> {
-    site: &'a Site,
-    editions: &'a Editions,
+    pub(super) site: &'a Site,
+    pub(super) editions: &'a Editions,
     notes: Option<&'a Notes<'a>>,
 }
 
@@ -210,36 +209,6 @@ impl<'a> View<'a> {
         Some((issue.week, issue.date, issue.number))
     }
 
-    /// An issue as it was made up, where it is printed.
-    #[must_use]
-    pub fn edition(self, number: IssueNo) -> Option<&'a Printed> {
-        let issue = self.site.issues.get(number as usize)?;
-        self.note(Part::Edition(number));
-        self.editions.of(issue.week)
-    }
-
-    /// All that is printed, for whoever puts the files of an issue.
-    #[must_use]
-    pub fn paper(self, number: IssueNo) -> Option<(Week, &'a Editions)> {
-        let issue = self.site.issues.get(number as usize)?;
-        self.note(Part::Paper(number));
-        Some((issue.week, self.editions))
-    }
-
-    /// The page of its printed issue on which a record begins.
-    #[must_use]
-    pub fn page_number(self, number: RecordNo) -> Option<u32> {
-        self.note(Part::PageNumber(number));
-        page_number((self.site, self.editions), number)
-    }
-
-    /// The sheet of a record for notice boards, where it has one, and where the files of sheets come from.
-    #[must_use]
-    pub fn sheet(self, number: RecordNo) -> Option<(&'a Sheet, &'a Sheets)> {
-        self.note(Part::Sheet(number));
-        Some((sheet((self.site, self.editions), number)?, self.editions.sheets()))
-    }
-
     /// The figures that a record states, as they may be shown.
     #[must_use]
     pub fn stated(self, number: RecordNo) -> Account<'a> {
@@ -397,15 +366,4 @@ impl<'a> Annals<'a> {
         let records = self.site.records.get(stretch).unwrap_or_default();
         (first..).zip(records).map(|(number, record)| (number, record.date))
     }
-}
-
-/// See [`View::page_number`].
-pub(super) fn page_number((site, editions): (&Site, &Editions), number: RecordNo) -> Option<u32> {
-    let issue = site.issues.get(site.tied(number)?.issue? as usize)?;
-    editions.of(issue.week)?.edition.page_of(&site.record(number)?.id)
-}
-
-/// See [`View::sheet`].
-pub(super) fn sheet<'a>((site, editions): (&Site, &'a Editions), number: RecordNo) -> Option<&'a Sheet> {
-    editions.sheets().of(&site.record(number)?.id)
 }
