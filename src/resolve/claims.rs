@@ -182,12 +182,7 @@ impl Desk {
         if site.calendar.has_rosters() {
             self.fixed(calendar::ROSTERS);
         }
-        if !map::is_empty(site) {
-            self.page(map::FOLDER);
-            for name in map::FILES {
-                self.fixed(&format!("{}/{name}", map::FOLDER));
-            }
-        }
+        map::paths(site).iter().for_each(|path| self.fixed(path));
         for listing in &site.listings {
             self.listing(listing);
         }
