@@ -31,9 +31,7 @@ pub(super) fn paths(site: &Site) -> Vec<String> {
     let mut all = figures::paths(site);
     all.extend(directory::paths(site));
     all.extend(dossiers::paths(site));
-    if !map::is_empty(site) {
-        all.extend(map::FILES.map(|name| format!("{}/{name}", map::FOLDER)));
-    }
+    all.extend(map::paths(site));
     let named: BTreeSet<&str> = site.standing_records().filter_map(|(_, record)| programme(record)).collect();
     for (_, record, ties) in site.standing() {
         let files = match record.standing() {

@@ -6,7 +6,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::site::{Listing, RecordNo, Site, Target, Year, by_standing_kind};
-use super::{Sort, beside, calendar, map, note};
+use super::{Sort, beside, calendar, note};
 use crate::model::editions::file_page;
 use crate::model::sheets::{SHEETS, sheet_of};
 use crate::model::{BulletinPath, Record, SitePath};
@@ -179,9 +179,6 @@ impl Desk {
         site.calendar.spans().for_each(|span| self.page(&span.address()));
         if site.calendar.has_rosters() {
             self.fixed(calendar::ROSTERS);
-        }
-        if !map::is_empty(site) {
-            self.page(map::FOLDER);
         }
         for listing in &site.listings {
             self.listing(listing);

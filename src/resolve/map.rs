@@ -54,6 +54,15 @@ pub fn is_empty(site: &Site) -> bool {
     !site.listings_of(Sort::Place).any(|(_, place)| place.record.is_some())
 }
 
+/// The paths of the page of the map and of the files beside it; none where there is no map.
+pub(super) fn paths(site: &Site) -> Vec<String> {
+    if is_empty(site) {
+        return Vec::new();
+    }
+    let [places, table] = FILES;
+    ["index.html", places, table].map(|name| format!("{FOLDER}/{name}")).into()
+}
+
 /// All places, each behind the one that it belongs to; none where there is no map.
 #[must_use]
 pub fn gather(site: &Site) -> Vec<Spot<'_>> {

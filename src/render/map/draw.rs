@@ -293,10 +293,11 @@ impl Nest {
                 drawing.marks.push(mark);
                 continue;
             }
-            let head = HEAD.min(high / 4.0);
-            drawing.marks.push(mark(spots, *at, ([x, top + head / 2.0 + BORDER / 2.0], Shape::Name)));
+            // However deep it is, something is left of every cell.
+            let (head, border) = (HEAD.min(high / 4.0), BORDER.min(high / 8.0).min(wide / 8.0));
+            drawing.marks.push(mark(spots, *at, ([x, top + (head + border) / 2.0], Shape::Name)));
             let inner = Frame { from: [cell.from[0], top + head], to: cell.to };
-            self.lay(spots, (below, inner.within(BORDER)), drawing);
+            self.lay(spots, (below, inner.within(border)), drawing);
         }
     }
 }

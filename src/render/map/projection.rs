@@ -189,7 +189,7 @@ mod tests {
                 .collect();
             let map = Projection::of(&points).unwrap();
             let [_, height] = map.frame().size();
-            assert!(HEIGHTS[0] <= height && height <= HEIGHTS[1]);
+            assert!((HEIGHTS[0]..=HEIGHTS[1]).contains(&height));
             for point in &points {
                 let [x, y] = map.place(*point);
                 let edge = MARGIN - 1e-6;

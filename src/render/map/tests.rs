@@ -147,8 +147,11 @@ fn a_scheme_has_every_area_in_the_cell_of_what_it_belongs_to() {
         drawn.sort_unstable();
         let is_shown = |at: &usize| spots[*at].sight == Sight::Area || spots[*at].parent.is_none();
         assert_eq!(drawn, (0..spots.len()).filter(is_shown).collect::<Vec<_>>(), "seed {seed}");
+        // Their edges are sums.
+        let cells: Vec<Frame> = cells.iter().map(|cell| cell.within(-1e-9)).collect();
         for cell in &cells {
-            assert!(frame.holds(cell));
+            let [width, height] = cell.size();
+            assert!(width > 0.0 && height > 0.0 && frame.holds(cell), "seed {seed}: {cell:?}");
         }
         for mark in &marks {
             let held = cells.iter().filter(|cell| cell.holds(&Frame::new(mark.at, [0.0; 2]))).count();

@@ -3,22 +3,34 @@
 use std::path::Path;
 
 use super::{Built, build, sample, sample::put};
-use crate::report::Severity;
-use crate::resolve::Show;
+use crate::model::date::Date;
+use crate::read::Sources;
+use crate::report::{Diagnostic, Severity};
+use crate::resolve::{Material, Show, site};
 
 /// The bulletin of these records, which has nothing wrong with it.
 fn bulletin(yaml: &str) -> Built {
-    let built = build_of(yaml);
+    let built = build(folder_of(yaml).path(), Show::Out, &[]);
     let errors: Vec<_> = built.found.iter().filter(|found| found.severity == Severity::Error).collect();
     assert!(errors.is_empty(), "{errors:#?}");
     built
 }
 
-fn build_of(yaml: &str) -> Built {
+fn folder_of(yaml: &str) -> tempfile::TempDir {
     let folder = tempfile::tempdir().unwrap();
     put(folder.path(), "jianbao.yaml", b"");
     put(folder.path(), "content/a.yaml", yaml.as_bytes());
-    build(folder.path(), Show::Out, &[])
+    folder
+}
+
+/// What is wrong between these records.
+fn found_in(yaml: &str) -> Vec<Diagnostic> {
+    let folder = folder_of(yaml);
+    let (sources, _) = Sources::scan(folder.path());
+    let (settings, _) = crate::parse::settings(&sources);
+    let (records, _) = crate::parse::records(&sources, &settings);
+    let (now, decisions) = (Date::constant(2024, 4, 12), Vec::new());
+    site(Material { sources: &sources, settings, records, decisions, now, show: Show::Out }).1
 }
 
 #[test]
@@ -84,7 +96,7 @@ fn nothing_else_is_at_the_address_of_the_map() {
         ("- {id: maps, kind: page, title: 怎么来}\n", false),
         ("- {id: map, kind: news, title: 一张图, date: 2024-04-11}\n", false),
     ] {
-        let found = build_of(&format!("{place}{clash}")).found;
+        let found = found_in(&format!("{place}{clash}"));
         let clashes = found.iter().filter(|found| found.rule == "equal-paths").count();
         assert_eq!(clashes, usize::from(is_wrong), "{clash}: {found:#?}");
     }
@@ -100,10 +112,8 @@ fn places_without_coordinates_make_a_scheme() {
 
 #[test]
 fn what_a_preview_alone_shows_is_in_no_file_for_others() {
-    let folder = tempfile::tempdir().unwrap();
-    put(folder.path(), "jianbao.yaml", b"");
     let yaml = "- {id: b, kind: place, title: 东区, geo: [32, 120]}\n- {id: c, kind: place, title: 密室, geo: [32, 121], draft: true}\n";
-    put(folder.path(), "content/a.yaml", yaml.as_bytes());
+    let folder = folder_of(yaml);
     let built = build(folder.path(), Show::All, &[]);
     assert!(built.page("map/index.html").contains("密室"));
     for path in ["map/places.geojson", "map/places.csv"] {
