@@ -109,11 +109,10 @@ fn gap(record: &Record, (key, before, next): (&str, &Dated, &Dated)) -> Diagnost
     let days = (last(before).tomorrow().unwrap_or(Date::MAX), first(next).yesterday().unwrap_or(Date::MIN));
     let (from, to) = days;
     let (one, other) = (&before.value, &next.value);
-    let what =
-        if key == "parents" { ("上级", "what it belonged to") } else { ("名称", "what it was called") };
+    let what = if key == "parents" { ("上级", "belonged to") } else { ("名称", "was called") };
     let message = Say::new(
         format!("`{name}` 从 {from} 到 {to} 没有{}：前面是 `{one}`，后面是 `{other}`", what.0),
-        format!("nothing says {} of `{name}` from {from} to {to}, between `{one}` and `{other}`", what.1),
+        format!("nothing says what `{name}` {} from {from} to {to}, between `{one}` and `{other}`", what.1),
     );
     let hint = Say::new(
         "把前一个的止（to）或后一个的起（from）改到相接",

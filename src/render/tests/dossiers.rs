@@ -31,31 +31,31 @@ fn follow(page: &str, words: &[&str]) {
 fn the_example_of_the_guide_loses_no_story() {
     let built = example();
     let place = built.page("places/nan-qu/hongqiao/xinqiao/index.html");
-    follow(place, &["2019年12月31日", "新桥新村社区", "2020年1月1日", "2024年5月31日", "2024年6月1日"]);
+    follow(place, &["2019年12月31日", "新桥新村社区", "2020年1月1日", "2023年5月31日", "2023年6月1日"]);
     follow(place, &["市级", "2022年", "书香社区", "市文旅局"]);
     follow(
         place,
         &[
-            "2024年 · 新桥社区",
+            "2023年 · 新桥社区",
             "划转以后",
             "划转以前",
-            "2020年至2023年没有报道",
+            "2020年至2022年没有报道",
             "2019年 · 新桥新村社区",
             "老名字",
         ],
     );
     let before = built.page("places/nan-qu/heping/index.html");
-    follow(before, &["曾属本地", "新桥社区", "至2024年5月31日", "2篇"]);
+    follow(before, &["曾属本地", "新桥社区", "至2023年5月31日", "2篇"]);
     assert!(before.contains("老名字") && before.contains("划转以前") && !before.contains("划转以后"));
     let after = built.page("places/nan-qu/hongqiao/index.html");
     assert!(!after.contains("老名字") && !after.contains("划转以前") && after.contains("划转以后"));
     let team = built.page("orgs/chedui/index.html");
-    follow(team, &["2024年 · 雷锋车队", "划转以前", "2019年 · 爱心车队", "老名字"]);
+    follow(team, &["2023年 · 雷锋车队", "划转以前", "2019年 · 爱心车队", "老名字"]);
     let brand = built.page("brands/gongzuofa/index.html");
     follow(brand, &["沿革", "321工作法", "老名字", "紫藤花开", "划转以前", "划转以后", "321+"]);
-    follow(brand, &["相关报道", "2019年 · 321工作法", "2024年 · 紫藤花开"]);
+    follow(brand, &["相关报道", "2019年 · 321工作法", "2023年 · 紫藤花开"]);
     let chain = built.page("programmes/zhuxue/index.html");
-    follow(chain, &["相关报道", "2019年", "老名字", "2020年至2023年没有报道", "2024年", "划转以前"]);
+    follow(chain, &["相关报道", "2019年", "老名字", "2020年至2022年没有报道", "2023年", "划转以前"]);
     for page in ["projects/xm2023/index.html", "projects/xm2024/index.html"] {
         follow(built.page(page), &["前后相承", "2023年书记项目", "2024年书记项目"]);
     }
@@ -71,8 +71,8 @@ fn lists_beside_a_page_say_what_stands_on_it() {
         rows,
         [
             "日期,编号,标题,当时名称,网址",
-            "2024-07-08,c,划转以后,新桥社区,/2024/c/",
-            "2024-03-08,b,划转以前,新桥社区,/2024/b/",
+            "2023-07-08,c,划转以后,新桥社区,/2023/c/",
+            "2023-03-08,b,划转以前,新桥社区,/2023/b/",
             "2019-05-01,a,老名字,新桥新村社区,/2019/a/",
         ]
     );

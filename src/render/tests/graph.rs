@@ -241,16 +241,9 @@ fn made_after(change: impl Fn(&Path)) -> Vec<String> {
 /// What was made of a site, search and what is always made aside.
 fn aside(built: Built) -> Vec<String> {
     let always = |path: &String| {
-        let ends = [
-            "sitemap.xml",
-            "robots.txt",
-            "catalogue.json",
-            "404.html",
-            "old/1.html",
-            "honours.csv",
-            "honours.json",
-        ];
-        let index = path.matches('/').count() <= 1 && path.ends_with("/index.html");
+        let ends = ["sitemap.xml", "robots.txt", "catalogue.json", "404.html", "old/1.html"];
+        let of_index = ["/index.html", "/honours.csv", "/honours.json"];
+        let index = path.matches('/').count() <= 1 && of_index.iter().any(|name| path.ends_with(name));
         index || ends.contains(&&**path) || path.starts_with("search/") || path.starts_with("assets/")
     };
     let site = ["index.html", "feed.xml", "feed.json", "calendar.ics", "calendar/rosters.ics"];
