@@ -1,11 +1,11 @@
-//! A site in, where files with data stand beside its pages out: figures, boards, ledgers, dossiers, the directory and the map.
+//! A site in, where files with data stand beside its pages out: figures, boards, ledgers, dossiers and the directory.
 //!
 //! What surprised us: whether a programme has a board is known by its projects, so it is asked here and nowhere else.
 
 use std::collections::BTreeSet;
 
 use super::site::Site;
-use super::{directory, dossiers, figures, map};
+use super::{directory, dossiers, figures};
 use crate::model::Record;
 use crate::model::standing::{Ledger, Programme, Standing};
 
@@ -31,7 +31,6 @@ pub(super) fn paths(site: &Site) -> Vec<String> {
     let mut all = figures::paths(site);
     all.extend(directory::paths(site));
     all.extend(dossiers::paths(site));
-    all.extend(map::paths(site));
     let named: BTreeSet<&str> = site.standing_records().filter_map(|(_, record)| programme(record)).collect();
     for (_, record, ties) in site.standing() {
         let files = match record.standing() {

@@ -6,7 +6,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::site::{Listing, RecordNo, Site, Target, Year, by_standing_kind};
-use super::{Sort, beside, calendar, note};
+use super::{Sort, beside, calendar, map, note};
 use crate::model::editions::file_page;
 use crate::model::sheets::{SHEETS, sheet_of};
 use crate::model::{BulletinPath, Record, SitePath};
@@ -180,6 +180,7 @@ impl Desk {
         if site.calendar.has_rosters() {
             self.fixed(calendar::ROSTERS);
         }
+        map::paths(site).iter().for_each(|path| self.fixed(path));
         for listing in &site.listings {
             self.listing(listing);
         }

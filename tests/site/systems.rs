@@ -159,6 +159,7 @@ fn is_made_by(mechanism: &str, (page, html, site): (&str, &str, &Built)) -> bool
         }
         "directory" => leads_below("places"),
         "map" => is_below("map") && marked("<svg") && beside("places.geojson"),
+        "dossier" if page == "brands" => marked("class=\"box brands\""),
         "dossier" => marked("class=\"reports\"") && (leads_below("2024") || leads_below("2022")),
         "column" => is_below("columns") && marked("class=\"card"),
         "contributors" => is_below("people") && marked("class=\"card"),

@@ -68,7 +68,7 @@ fn the_files_beside_the_map_have_every_place() {
     let mut table = csv::Reader::from_reader(built.page("map/places.csv").as_bytes());
     let rows: Vec<csv::StringRecord> = table.records().map(Result::unwrap).collect();
     let names: Vec<&str> = rows.iter().map(|row| &row[1]).collect();
-    assert_eq!(names, ["山下区", "长桥街道", "南园社区"]);
+    assert_eq!(names, ["山下区", "长桥街道", "南园社区", "书吧"]);
     assert_eq!([&rows[2][3], &rows[2][4], &rows[2][5]], ["阵地", "31.98", "120.89"]);
     assert_eq!([&rows[0][3], &rows[0][4]], ["区域", ""]);
     assert_eq!(rows[2][6], said["stories"].to_string());

@@ -95,13 +95,18 @@
     function over(event) {
       show(event.target.closest ? event.target.closest("[data-story]") : null);
     }
+    // A page that scrolls away under a pointer takes nothing from the keys.
+    function away() {
+      var held = document.activeElement;
+      show(page.contains(held) ? held.closest("[data-story]") : null);
+    }
     function leave() {
       show(null);
     }
     // Not `pointerover`: what scrolls under a pointer that lies still is not pointed at.
     page.addEventListener("pointermove", over);
     page.addEventListener("focusin", over);
-    page.addEventListener("pointerleave", leave);
+    page.addEventListener("pointerleave", away);
     page.addEventListener("focusout", leave);
     // The story that an address asks for.
     function arrive() {
