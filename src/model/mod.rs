@@ -20,6 +20,7 @@ pub mod output;
 pub mod path;
 pub mod picture;
 pub mod record;
+pub mod scoring;
 pub mod settings;
 pub mod sheets;
 pub mod stamps;

@@ -36,7 +36,7 @@ pub fn silent(site: &Site, first: Date) -> Vec<Silent> {
 }
 
 /// The level on which most records have their place; of two, the upper one.
-fn level(site: &Site) -> Option<usize> {
+pub(super) fn level(site: &Site) -> Option<usize> {
     let mut counts: BTreeMap<usize, usize> = BTreeMap::new();
     for (.., ties) in site.running().filter(|(.., ties)| !ties.places.is_empty()) {
         *counts.entry(ties.places.len()).or_default() += 1;

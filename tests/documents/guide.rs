@@ -46,7 +46,8 @@ fn steps() -> Vec<Step> {
             steps.push(Step::Look(page.to_owned(), said.collect()));
         } else {
             above.extend(quoted(line));
-            if let ["把", ..] = line.split('`').collect::<Vec<_>>().iter().map(|part| part.trim()).collect::<Vec<_>>()[..]
+            if let ["把", ..] =
+                line.split('`').collect::<Vec<_>>().iter().map(|part| part.trim()).collect::<Vec<_>>()[..]
             {
                 let quoted = quoted(line);
                 steps.push(Step::Change(quoted[0].to_owned(), quoted[1].to_owned()));
