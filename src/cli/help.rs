@@ -118,6 +118,8 @@ fn value_name(id: &str) -> Option<&'static str> {
         "port" => "端口",
         "base_url" => "网址",
         "as_of" | "from" | "to" => "日期",
+        "month" => "月份",
+        "sheet" => "文件",
         "issue" => "期",
         "kind" => "体裁",
         "title" => "标题",
@@ -141,8 +143,10 @@ mod tests {
     /// The words of a help that are neither Chinese nor typed as they stand.
     fn english(text: &str) -> Vec<&str> {
         let words = text.split(|c: char| !c.is_ascii_alphanumeric() && !"-./".contains(c));
-        let known =
-            ["jianbao", "JSON", "Schema", "Markdown", "YAML", "public", "OPTIONS", "2024-W15", "2024-04"];
+        let known = [
+            "jianbao", "JSON", "Schema", "Markdown", "YAML", "public", "OPTIONS", "2024-W15", "2024-04",
+            "A4", ".pdf",
+        ];
         let shells = ["bash", "zsh", "fish", "elvish", "powershell", "text", "json", "csv"];
         let schemas = ["all", "record", "list", "settings", "issue"];
         let commands = ["init", "new", "build", "watch", "check", "stats", "schema", "completions", "help"];

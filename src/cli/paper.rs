@@ -55,6 +55,11 @@ struct Known {
 }
 
 impl Foundry {
+    /// The fonts.
+    pub(super) fn fonts(&self) -> &Arc<Fonts> {
+        &self.fonts
+    }
+
     /// The bulletin's fonts, and what is wrong with them.
     pub(super) fn load(sources: &Sources, settings: &Settings) -> (Self, Vec<Diagnostic>) {
         let (fonts, found) = Fonts::load(sources, &settings.print);

@@ -21,6 +21,7 @@ pub mod output;
 pub mod path;
 pub mod picture;
 pub mod record;
+pub mod scoring;
 pub mod settings;
 pub mod sheets;
 pub mod stamps;

@@ -7,6 +7,7 @@ use std::hash::{Hash, Hasher};
 use std::ops::Range;
 
 use super::date::{Date, DateTime, Time, Week};
+use super::scoring::Published;
 use super::standing::{Honour, Standing};
 use super::{Id, Kind, Node};
 
@@ -99,6 +100,8 @@ pub struct Rest {
     pub about: Vec<About>,
     /// 流程
     pub stage: Option<Stage>,
+    /// 转载
+    pub published: Vec<Published>,
     /// 更正
     pub corrects: Option<Id>,
     /// 跟进

@@ -7,6 +7,7 @@ use super::date::{Week, Zone};
 use super::module::Module;
 use super::observance::Observance;
 use super::record::Stage;
+use super::scoring::Scoring;
 use super::{Node, Url};
 
 /// The settings of a bulletin.
@@ -44,6 +45,8 @@ pub struct Settings {
     pub privacy: Vec<TextRule>,
     /// Rules on wording, for `check`: what to avoid, and what to say instead.
     pub wording: Vec<TextRule>,
+    /// What stories are worth, where they are scored.
+    pub scoring: Option<Box<Scoring>>,
     /// How far the review must have come before a record is published.
     pub require_stage: Option<Stage>,
     /// Days for the calendar beside those that it knows itself.

@@ -2,7 +2,7 @@
 //!
 //! The recipe: [`copy`] is set once in one column and cut into [`rows`]; [`shapes`] says how high each unit becomes in
 //! every width; [`makeup`] divides pages into bands and stacks; [`page`] puts everything in its place; [`export`]
-//! writes PDFs and [`view`] pictures. A [`sheet`] for a notice board is one record, set as large as its page allows. Type is set by Typst in a [`world`] that holds nothing but what it was given.
+//! writes PDFs and [`view`] pictures. A [`sheet`] for a notice board is one record, set as large as its page allows; a [`tally`] is tables to sign. Type is set by Typst in a [`world`] that holds nothing but what it was given.
 //!
 //! What surprised us: type is set once and never again. Everything else is arithmetic on rows.
 
@@ -33,6 +33,7 @@ pub mod setter;
 pub mod shapes;
 pub mod sheet;
 pub mod strip;
+pub mod tally;
 pub mod view;
 pub mod widths;
 pub mod wishes;

@@ -85,7 +85,8 @@ impl<'w> Setter<'w> {
         let fault = || SheetFault { message: "a sheet has no name".to_owned() };
         // Places of elements are told apart by the call that made them.
         let location = Location::new(hash128(&(call, times)));
-        self.lay_out(&source.ok_or_else(fault)?, width, location).map_err(|wrong| self.first(&wrong))
+        self.lay_out(&source.ok_or_else(fault)?, width, location)
+            .map_err(|wrong| fault_of(self.room, CALL, &wrong))
     }
 
     fn lay_out(&self, source: &Source, width: f64, location: Location) -> SourceResult<Frame> {
@@ -131,24 +132,24 @@ impl<'w> Setter<'w> {
         )?;
         Ok(module.content())
     }
+}
 
-    /// The first of several mistakes; the others mostly follow from it.
-    fn first(&self, wrong: &[SourceDiagnostic]) -> SheetFault {
-        let Some(wrong) = wrong.first() else { return SheetFault { message: String::new() } };
-        // What our own call does wrong, a sheet has asked for: the way there leads through it.
-        let way = wrong.trace.iter().map(|step| step.span);
-        let mut spans = std::iter::once(wrong.span).chain(way.map(Into::into));
-        let place = spans.find_map(|span| self.place(span)).unwrap_or_default();
-        SheetFault { message: format!("{place}{}", wrong.message) }
-    }
+/// The first of several mistakes in the sheets of a room that `call` uses; the others mostly follow from it.
+#[must_use]
+pub fn fault_of(room: &Room, call: &str, wrong: &[SourceDiagnostic]) -> SheetFault {
+    let Some(wrong) = wrong.first() else { return SheetFault { message: String::new() } };
+    // What our own call does wrong, a sheet has asked for: the way there leads through it.
+    let way = wrong.trace.iter().map(|step| step.span);
+    let mut spans = std::iter::once(wrong.span).chain(way.map(Into::into));
+    let place = spans.find_map(|span| place(room, call, span)).unwrap_or_default();
+    SheetFault { message: format!("{place}{}", wrong.message) }
+}
 
-    /// `paper.typ:3:7: ` where a span is in a sheet of the theme.
-    fn place(&self, span: DiagSpan) -> Option<String> {
-        let source = self.room.source(span.id()?).ok()?;
-        let name = source.id().vpath().get_without_slash().to_owned();
-        let is_ours = name == CALL;
-        let start = self.room.range(span)?.start;
-        let (line, column) = source.lines().byte_to_line_column(start)?;
-        (!is_ours).then(|| format!("{name}:{}:{}: ", line + 1, column + 1))
-    }
+/// `paper.typ:3:7: ` where a span is in a sheet of the theme.
+fn place(room: &Room, call: &str, span: DiagSpan) -> Option<String> {
+    let source = room.source(span.id()?).ok()?;
+    let name = source.id().vpath().get_without_slash().to_owned();
+    let start = room.range(span)?.start;
+    let (line, column) = source.lines().byte_to_line_column(start)?;
+    (name != call).then(|| format!("{name}:{}:{}: ", line + 1, column + 1))
 }

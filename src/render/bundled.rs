@@ -13,6 +13,7 @@ pub const FILES: &[(&str, &str)] = files![
     "icons/icon.svg",
     "print/paper.typ",
     "print/sheet.typ",
+    "print/tally.typ",
     "scripts/directory.js",
     "scripts/early.js",
     "scripts/map.js",

@@ -23,6 +23,7 @@ mod places;
 mod references;
 mod replace;
 pub mod schemes;
+pub mod scoring;
 pub mod silence;
 pub mod site;
 mod slugs;

@@ -6,6 +6,7 @@
 mod issue;
 mod nested;
 mod record;
+mod scoring;
 mod settings;
 mod standing;
 

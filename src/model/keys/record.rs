@@ -3,6 +3,7 @@
 use super::nested::{
     ABOUT, ATTACHMENT, BYLINE, DUTY, FIGURE, ORG, PERSON, PHOTO, PRIORITIES, PROMISE, STAGES,
 };
+use super::scoring::PUBLISHED;
 use super::{Key, Shape, key};
 
 /// The keys that may stand on a record of any kind, in the order in which `new` and the reference give them.
@@ -67,6 +68,12 @@ pub const COMMON: &[Key] = &[
     key("publish_at", &["发布"], Shape::Moment, ("从哪天起发布", "out from this day on")),
     key("expires_at", &["截止"], Shape::Moment, ("到哪天为止（含当天）", "out up to and including this day")),
     key("stage", &["流程"], Shape::Choice(STAGES), ("审稿走到哪一步", "how far the review has come")),
+    key(
+        "published",
+        &["转载"],
+        Shape::Each(PUBLISHED),
+        ("被哪一级的媒体采用", "the papers and stations that took it up"),
+    ),
     key("corrects", &["更正"], Shape::Id, ("更正的是哪篇记录", "the record that this one corrects")),
     key("follow_up", &["跟进"], Shape::Each(PROMISE), ("文中的承诺", "promises made in print")),
     key("aliases", &["旧址"], Shape::Texts, ("本站旧地址，转到这里", "old addresses that lead here")),

@@ -1,5 +1,6 @@
 //! The keys of `jianbao.yaml`.
 
+use super::scoring::SCORING;
 use super::{Choice, Key, Shape, choice, key};
 
 const LANGS: &[Choice] = &[choice("zh-CN", &["中文", "zh"]), choice("en", &["英文", "英语"])];
@@ -89,6 +90,7 @@ pub const SETTINGS: &[Key] = &[
         ("稿件里不该出现的号码等", "what must not stand in a text"),
     ),
     key("wording", &["用语"], Shape::Each(WORDING), ("不用的词和替换的词", "words to avoid and to use")),
+    key("scoring", &["计分"], Shape::Fields(SCORING), ("怎样给稿件计分", "what stories are worth in points")),
     key(
         "require_stage",
         &["发布流程"],

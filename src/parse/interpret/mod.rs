@@ -9,6 +9,7 @@ mod meeting;
 mod nested;
 mod observance;
 mod record;
+mod scoring;
 pub mod settings;
 mod standing;
 mod values;

@@ -126,7 +126,7 @@ fn priority(reading: &mut Reading<'_>, fields: &Fields<'_>, kind: Kind) -> Prior
 
 /// The keys that few records use; none of them gives none.
 fn rest(reading: &mut Reading<'_>, fields: &Fields<'_>, kind: Kind) -> Option<Box<Rest>> {
-    const RARE: [&str; 12] = [
+    const RARE: [&str; 13] = [
         "body",
         "orgs",
         "people",
@@ -136,6 +136,7 @@ fn rest(reading: &mut Reading<'_>, fields: &Fields<'_>, kind: Kind) -> Option<Bo
         "figures",
         "about",
         "stage",
+        "published",
         "corrects",
         "follow_up",
         "aliases",
@@ -153,6 +154,7 @@ fn rest(reading: &mut Reading<'_>, fields: &Fields<'_>, kind: Kind) -> Option<Bo
         figures: fields.get("figures").map(|node| reading.figures(node)).unwrap_or_default(),
         about: fields.get("about").map(|node| reading.abouts(node)).unwrap_or_default(),
         stage: fields.get("stage").and_then(|node| stage(reading, node)),
+        published: fields.get("published").map(|node| reading.published(node)).unwrap_or_default(),
         corrects: fields.line(reading, "corrects").and_then(|text| reference(reading, &text)),
         follow_up: fields.get("follow_up").map(|node| reading.promises(node)).unwrap_or_default(),
         aliases: fields.get("aliases").map(|node| reading.texts(node)).unwrap_or_default(),

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Fields, Reading, nested, observance, record};
+use super::{Fields, Reading, nested, observance, record, scoring};
 use crate::model::date::Zone;
 use crate::model::keys::{Key, SETTINGS};
 use crate::model::settings::{Column, Credit, Filings, IssueNumber, Lang, PrintSettings, Settings, TextRule};
@@ -33,6 +33,7 @@ pub fn settings(reading: &mut Reading<'_>, node: &Node) -> Settings {
         pinyin: pinyin(reading, &fields),
         privacy: rules(reading, &fields, "privacy"),
         wording: rules(reading, &fields, "wording"),
+        scoring: scoring::scoring(reading, &fields),
         require_stage: fields.get("require_stage").and_then(|node| record::stage(reading, node)),
         observances: observance::observances(reading, &fields),
         targets: free("targets"),
