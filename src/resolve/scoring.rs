@@ -80,7 +80,8 @@ fn hours_between(before: DateTime, after: DateTime) -> i64 {
 }
 
 /// When what a record tells took place: an activity on the last of its days that is over, if it does not repeat; anything
-/// else on the first day that its text names and that is no later than the record. None where that cannot be told.
+/// else on the last day that its text names and that is no later than the record, so that what is told of former years
+/// makes nobody late. None where that cannot be told.
 fn happened(record: &Record, (text, day): (&str, Date)) -> Option<(Date, Option<Time>)> {
     if let Some(activity) = record.activity() {
         if activity.repeats.is_some() {
@@ -92,14 +93,16 @@ fn happened(record: &Record, (text, day): (&str, Date)) -> Option<(Date, Option<
             return (starts.date <= day).then_some((end, time));
         }
     }
-    dates_in(text, day).into_iter().find_map(|spotted| {
+    let named = dates_in(text, day).into_iter().filter_map(|spotted| {
         let is_day = matches!(
             spotted.precision,
             Precision::Time | Precision::PartOfDay | Precision::Day | Precision::Days
         );
         let time = spotted.time.filter(|_| spotted.first == spotted.last);
         (is_day && spotted.first <= day).then_some((spotted.last.min(day), time))
-    })
+    });
+    // Of two on one day the one that is not known to be early is taken.
+    named.max_by_key(|(day, time)| (*day, time.unwrap_or(Time::MAX)))
 }
 
 #[cfg(test)]
@@ -191,13 +194,14 @@ mod tests {
         let only = |hours: u32| Some(Prompt { hours, points: points(200), only: true });
         let late = "4月1日，集市开张。\n";
         let scoring = Scoring { prompt: only(24), ..rules() };
-        let marks = |scoring: &Scoring, text: &str| {
-            let marks = super::marks(scoring, record, (text, Date::constant(2024, 4, 12)));
+        let told = |scoring: &Scoring, text: &str| {
+            let marks = marks(scoring, record, (text, Date::constant(2024, 4, 12)));
             (marks.text.hundredths(), marks.photo.hundredths(), marks.is_late)
         };
-        assert_eq!(marks(&scoring, late), (0, 0, true));
-        assert_eq!(marks(&rules(), late), (2550, 50, true));
-        assert_eq!(marks(&Scoring { prompt: only(24 * 10), ..rules() }, late), (2750, 50, false));
+        assert_eq!(told(&scoring, late), (0, 0, true));
+        // Ten characters are one full step.
+        assert_eq!(told(&rules(), late), (2575, 50, true));
+        assert_eq!(told(&Scoring { prompt: only(24 * 10), ..rules() }, late), (2775, 50, false));
     }
 
     #[test]
