@@ -19,9 +19,10 @@ const ATTRIBUTES = new Set(("abbr action alt autocomplete autofocus charset chec
   + "datetime decoding defer dir disabled download enterkeyhint fetchpriority for headers height hidden href http-equiv id inputmode integrity label lang list loading "
   + "max maxlength media method name placeholder property rel role rowspan scope sizes src srcset start tabindex title type "
   + "value width").split(" "));
-// Drawings of our own: the map.
-const DRAWN = new Set("svg title g a path rect circle text".split(" "));
-const DRAWN_ATTRIBUTES = new Set("viewBox d cx cy r x y transform text-anchor".split(" "));
+// Drawings of our own, charts and the map: by what their outermost element is called, and never in a record's own text.
+const DRAWN = new Set("svg title desc g a path rect circle line polyline polygon text tspan".split(" "));
+const DRAWN_ATTRIBUTES = new Set("viewBox d cx cy r rx x y x1 x2 y1 y2 dx dy points transform text-anchor".split(" "));
+const DRAWING = /^(chart chart-|map-)[a-z]+$/;
 const SVG = "http://www.w3.org/2000/svg";
 const URLS = new Set("href src srcset action formaction xlink:href data poster cite ping background manifest".split(" "));
 const SCHEMES = new Set(["http:", "https:", "mailto:", "tel:"]);
@@ -73,9 +74,19 @@ function checkScript(element) {
   }
 }
 
+/** Whether an element is a part of a drawing of ours. */
+function isDrawn(element) {
+  let root;
+  for (let one = element; one; one = one.parentNode) {
+    if (one.tagName === "svg") root = one;
+    if (one.attrs && attribute(one, "data-body") !== undefined) return false;
+  }
+  return root !== undefined && DRAWN.has(element.tagName) && DRAWING.test(attribute(root, "class") || "");
+}
+
 function checkElement(element, inMain) {
   const name = element.tagName;
-  const drawn = element.namespaceURI === SVG && DRAWN.has(name);
+  const drawn = element.namespaceURI === SVG && isDrawn(element);
   if (!drawn && (!ELEMENTS.has(name) || element.namespaceURI !== "http://www.w3.org/1999/xhtml")) fault(`element ${name}`);
   if (name === "script") checkScript(element);
   if (name === "form" && attribute(element, "role") !== "search") fault("a form that is not the search");

@@ -46,18 +46,12 @@ impl Maker<'_> {
             .or_else(|| once.first().map(|(_, listing)| *listing))
     }
 
-    /// The listings of organisations and people that a story says it is about, or names with consent.
+    /// The listings of organisations and people that a story says it is about.
     pub(super) fn told_of(&self, record: &Record) -> Vec<ListingNo> {
         let headed = |standing: RecordNo| {
             let listing = self.memberships.get(standing as usize)?.heads?;
             self.listings.get(listing as usize).filter(|one| one.sort != Sort::Place).map(|_| listing)
         };
-        let about = record.about().iter().filter_map(|about| headed(by_name(self.site, &about.id)?));
-        let is_headed = |listing: &ListingNo| {
-            self.listings.get(*listing as usize).is_some_and(|listing| listing.record.is_some())
-        };
-        let people = record.people().iter().filter(|person| record.may_name(&person.name));
-        let people = people.filter_map(|person| self.bearer(Sort::Person, &person.name, record.date));
-        about.chain(people.filter(is_headed)).collect()
+        record.about().iter().filter_map(|about| headed(by_name(self.site, &about.id)?)).collect()
     }
 }
