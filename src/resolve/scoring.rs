@@ -27,18 +27,18 @@ pub fn marks(scoring: &Scoring, record: &Record, (text, now): (&str, Date)) -> M
     if is_late && prompt.is_some_and(|prompt| prompt.only) {
         return Marks { is_late, ..Marks::default() };
     }
-    let by_kind = given(kinds, record.kind);
-    let by_priority = given(priority, record.priority);
+    let by_kind = given(kinds, &record.kind);
+    let by_priority = given(priority, &record.priority);
     let by_length = characters.map_or_else(Points::default, |length| by_length(length, text));
     let taken_up = record.published().iter().filter(|one| one.date.is_none_or(|day| day <= now));
-    let by_level = taken_up.map(|one| given(levels, one.level)).max().unwrap_or_default();
+    let by_level = taken_up.map(|one| given(levels, &one.level)).max().unwrap_or_default();
     let by_time = prompt.filter(|_| !is_late).map(|prompt| prompt.points).unwrap_or_default();
     let text = by_kind + by_priority + by_length + by_level + by_time;
     Marks { text, photo: *photo, is_late }
 }
 
-fn given<T: PartialEq>(table: &[(T, Points)], which: T) -> Points {
-    table.iter().find(|(known, _)| *known == which).map(|(_, points)| *points).unwrap_or_default()
+fn given<T: PartialEq>(table: &[(T, Points)], which: &T) -> Points {
+    table.iter().find(|(known, _)| known == which).map(|(_, points)| *points).unwrap_or_default()
 }
 
 /// How many characters a plain text has without white space.

@@ -152,6 +152,46 @@ pub fn edit(folder: &Path, now: &mut Date, dice: &mut Dice) -> String {
     }
 }
 
+/// What may stand for what in the standing records.
+const IN_STANDING: &[(&str, &str)] = &[
+    ("title: 李写", "title: 周记"),
+    ("title: 周记", "title: 李写"),
+    ("status: 待认领", "status: 已认领"),
+    ("南园在山下。", "南园不在山下。"),
+    ("title: 南园物业", "title: 新单位"),
+    ("[在馆, 20]", "[在馆, 20余]"),
+    ("急救], rows", "急救], sums: 消防, rows"),
+    ("fate: refused", "fate: deferred"),
+    ("starts: 2024-04-08 19:00", "starts: 2024-05-08"),
+    ("decision: 划线", "decision: 收费"),
+    ("file: tall.png, alt: 新架", "file: one.png, alt: 新架"),
+    ("programme: hongwang, category: 邻里", "category: 邻里"),
+    ("name: 南园老物业, to: 2023-12-31", "name: 南园老物业, to: 2022-12-31"),
+    ("{place: nanyuan, to: 2024-04-10}", "{place: nanyuan, to: 2024-04-08}"),
+    ("from: 2024-04-11}", "from: 2024-04-09}"),
+    ("name: 南园村, to: 2020", "name: 南园老村, to: 2020"),
+    ("name: 一版, from: 2022", "name: 一版, from: 2021"),
+    ("year: 2022}, 优胜", "year: 2021}"),
+    ("about: zhuang-a, steps", "steps"),
+    ("about: hongwang, names", "about: way, names"),
+    ("title: 三二一工作法, place: nanyuan", "title: 三二一工作法"),
+    ("geo: [31.98", "geo: [31.97"),
+    ("hours: 9:00–17:00", "hours: 周一至周五 8:30–11:30；节假日除外"),
+    ("hours: 周一至周五 8:30–11:30；节假日除外", "hours: 预约"),
+    ("hours: 预约", "hours: 9:00–17:00"),
+    ("contact: 0513-5550000", "contact: 到居委会"),
+    ("tags: [书屋, 议事]", "tags: [议事]"),
+    ("geo: [31.98, 120.89], ", ""),
+    (
+        "- {id: wuye",
+        "- {id: guan, kind: place, title: 北园馆, parents: [nanyuan], hours: 周六, geo: [32, 120.9]}\n- {id: wuye",
+    ),
+    ("title: 晾衣架,", "title: 晾衣架, place: nanyuan,"),
+    ("值日, points: 5", "值日, points: 6"),
+    ("- {id: word", "- {id: words"),
+    ("categories: [环境, 邻里], total: 60", "categories: [环境, 邻里], total: 70"),
+];
+
 /// Edits a template, a setting or a standing record.
 fn edit_theme_or_settings(folder: &Path, dice: &mut Dice) -> String {
     match dice.below(3) {
@@ -189,41 +229,7 @@ fn edit_theme_or_settings(folder: &Path, dice: &mut Dice) -> String {
         _ => {
             let standing = folder.join("content/standing.yaml");
             let text = fs::read_to_string(&standing).unwrap();
-            let (from, to) = dice.one(&[
-                ("title: 李写", "title: 周记"),
-                ("title: 周记", "title: 李写"),
-                ("status: 待认领", "status: 已认领"),
-                ("南园在山下。", "南园不在山下。"),
-                ("title: 南园物业", "title: 新单位"),
-                ("[在馆, 20]", "[在馆, 20余]"),
-                ("急救], rows", "急救], sums: 消防, rows"),
-                ("fate: refused", "fate: deferred"),
-                ("starts: 2024-04-08 19:00", "starts: 2024-05-08"),
-                ("decision: 划线", "decision: 收费"),
-                ("file: tall.png, alt: 新架", "file: one.png, alt: 新架"),
-                ("programme: hongwang, category: 邻里", "category: 邻里"),
-                ("name: 南园老物业, to: 2023-12-31", "name: 南园老物业, to: 2022-12-31"),
-                ("{place: nanyuan, to: 2024-04-10}", "{place: nanyuan, to: 2024-04-08}"),
-                ("from: 2024-04-11}", "from: 2024-04-09}"),
-                ("name: 南园村, to: 2020", "name: 南园老村, to: 2020"),
-                ("name: 一版, from: 2022", "name: 一版, from: 2021"),
-                ("year: 2022}, 优胜", "year: 2021}"),
-                ("about: zhuang-a, steps", "steps"),
-                ("about: hongwang, names", "about: way, names"),
-                ("title: 三二一工作法, place: nanyuan", "title: 三二一工作法"),
-                ("geo: [31.98", "geo: [31.97"),
-                ("hours: 9:00–17:00", "hours: 周一至周五 8:30–11:30；节假日除外"),
-                ("hours: 周一至周五 8:30–11:30；节假日除外", "hours: 预约"),
-                ("hours: 预约", "hours: 9:00–17:00"),
-                ("contact: 0513-5550000", "contact: 到居委会"),
-                ("tags: [书屋, 议事]", "tags: [议事]"),
-                ("geo: [31.98, 120.89], ", ""),
-                ("- {id: wuye", "- {id: guan, kind: place, title: 北园馆, parents: [nanyuan], hours: 周六, geo: [32, 120.9]}\n- {id: wuye"),
-                ("title: 晾衣架,", "title: 晾衣架, place: nanyuan,"),
-                ("值日, points: 5", "值日, points: 6"),
-                ("- {id: word", "- {id: words"),
-                ("categories: [环境, 邻里], total: 60", "categories: [环境, 邻里], total: 70"),
-            ]);
+            let (from, to) = dice.one(IN_STANDING);
             fs::write(standing, text.replacen(from, to, 1)).unwrap();
             format!("standing: {to}")
         }
