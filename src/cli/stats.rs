@@ -16,6 +16,7 @@ use super::bulletin::{self, Bulletin, Wish};
 use super::fault::Fault;
 use super::say::Voice;
 use crate::check::Care;
+use crate::model::Kind;
 use crate::model::date::Date;
 use crate::parse::markdown::plain_text;
 use crate::report::{Say, stops};
@@ -139,10 +140,13 @@ fn period(args: &StatsArgs, bulletin: &Bulletin) -> Result<Period, Fault> {
     Ok(from..=to)
 }
 
-/// The plain text of a record.
+/// The plain text of a record; of a photograph without one, its caption.
 fn text(bulletin: &Bulletin, number: RecordNo) -> String {
     let Some(record) = bulletin.site.record(number) else { return String::new() };
-    bulletin.sources.with_body(record, plain_text).unwrap_or_default()
+    let text = bulletin.sources.with_body(record, plain_text).unwrap_or_default();
+    let is_caption = record.kind == Kind::Photo && text.trim().is_empty();
+    let caption = record.photos.first().filter(|_| is_caption).and_then(|photo| photo.caption.as_deref());
+    caption.map_or(text, str::to_owned)
 }
 
 #[cfg(test)]

@@ -53,8 +53,6 @@ pub struct Table {
     pub heads: Vec<String>,
     /// Its rows.
     pub rows: Vec<Vec<String>>,
-    /// Its last row, set off.
-    pub total: Vec<String>,
 }
 
 /// Why there is no sheet.

@@ -191,13 +191,14 @@ mod tests {
         let only = |hours: u32| Some(Prompt { hours, points: points(200), only: true });
         let late = "4月1日，集市开张。\n";
         let scoring = Scoring { prompt: only(24), ..rules() };
-        let marks = |scoring: &Scoring, text: &str| {
-            let marks = super::marks(scoring, record, (text, Date::constant(2024, 4, 12)));
+        let told = |scoring: &Scoring, text: &str| {
+            let marks = marks(scoring, record, (text, Date::constant(2024, 4, 12)));
             (marks.text.hundredths(), marks.photo.hundredths(), marks.is_late)
         };
-        assert_eq!(marks(&scoring, late), (0, 0, true));
-        assert_eq!(marks(&rules(), late), (2550, 50, true));
-        assert_eq!(marks(&Scoring { prompt: only(24 * 10), ..rules() }, late), (2750, 50, false));
+        assert_eq!(told(&scoring, late), (0, 0, true));
+        // Ten characters are one full step.
+        assert_eq!(told(&rules(), late), (2575, 50, true));
+        assert_eq!(told(&Scoring { prompt: only(24 * 10), ..rules() }, late), (2775, 50, false));
     }
 
     #[test]

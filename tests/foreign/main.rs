@@ -13,6 +13,7 @@
 
 mod arranged;
 mod bulletin;
+mod counts;
 mod listings;
 mod page;
 mod pieces;

@@ -44,9 +44,13 @@ impl<'a> Report<'a> {
         let mut heads =
             vec![head, self.say("篇", "Pieces"), self.say("字", "Characters"), self.say("图", "Photos")];
         let scores = self.scoring.gives_points();
-        let has_quota = all.iter().any(|one| one.quota.is_some());
+        // All communities owe the same.
+        let wanted = all.iter().find_map(|one| one.quota).map(|quota| quota.wanted);
         heads.extend(scores.then(|| self.say("得分", "Points")));
-        heads.extend(has_quota.then(|| self.say("任务", "Owed")));
+        heads.extend(wanted.map(|wanted| match self.lang {
+            Lang::ZhCn => format!("任务{wanted}篇"),
+            Lang::En => format!("{wanted} owed"),
+        }));
         heads.extend(self.compares.then(|| self.say("去年同期", "Year before")));
         let decimals = all.iter().map(|one| one.work.points.decimals()).max().unwrap_or(0);
         let row = |one: &&Contributor| {
@@ -54,7 +58,7 @@ impl<'a> Report<'a> {
             let mut cells = vec![one.name.clone()];
             cells.extend([work.pieces, work.characters, work.photos].map(|count| count.to_string()));
             cells.extend(scores.then(|| work.points.with(decimals)));
-            cells.extend(has_quota.then(|| one.quota.map(|quota| self.quota(quota)).unwrap_or_default()));
+            cells.extend(one.quota.map(|quota| self.owed(quota)));
             cells.extend(self.compares.then(|| one.before.to_string()));
             cells
         };
@@ -62,12 +66,11 @@ impl<'a> Report<'a> {
     }
 
     /// Whether what was owed is there.
-    fn quota(&self, Quota { wanted, missing }: Quota) -> String {
-        match (missing, self.lang) {
-            (0, Lang::ZhCn) => format!("{wanted}，完成"),
-            (0, Lang::En) => format!("{wanted}, met"),
-            (missing, Lang::ZhCn) => format!("{wanted}，缺{missing}"),
-            (missing, Lang::En) => format!("{wanted}, {missing} short"),
+    fn owed(&self, quota: Quota) -> String {
+        match (quota.missing, self.lang) {
+            (0, _) => self.say("完成", "met"),
+            (missing, Lang::ZhCn) => format!("缺{missing}"),
+            (missing, Lang::En) => format!("{missing} short"),
         }
     }
 
@@ -81,8 +84,8 @@ impl<'a> Report<'a> {
         silent.iter().map(said).collect::<Vec<_>>().join(self.lang.pick("、", ", "))
     }
 
-    /// What has to be known to read the points: one remark a line.
-    pub(super) fn remarks(&self) -> Vec<String> {
+    /// What has to be known to read the points, one remark each; `called` says what a place is called.
+    pub(super) fn remarks(&self, called: impl Fn(&str) -> String) -> Vec<String> {
         let Contributions { all, unnamed, places, .. } = self.counted;
         let mut remarks = Vec::new();
         if let (true, Some(prompt)) = (all.late > 0, self.scoring.prompt) {
@@ -96,7 +99,7 @@ impl<'a> Report<'a> {
         }
         if let Some(most) = self.scoring.most {
             for one in places.iter().filter(|one| one.beyond > 0) {
-                let (name, beyond) = (&one.name, one.beyond);
+                let (name, beyond) = (called(&one.name), one.beyond);
                 remarks.push(match self.lang {
                     Lang::ZhCn => format!("{name}每月最多{most}篇得分，{beyond}篇没有算。"),
                     Lang::En => format!("{name}: {most} a month count, {beyond} do not."),

@@ -102,14 +102,13 @@ fn tally(report: &Report<'_>, publisher: &str, now: Date) -> Tally {
         (report.say("没有见报的社区", "Communities with nothing in print"), &counted.silent_places),
         (report.say("没有见报的通讯员", "Correspondents with nothing in print"), &counted.silent_people),
     ];
-    let lists = lists.into_iter().filter(|(_, silent)| !silent.is_empty());
     Tally {
         title,
         under: (by, days),
         summary: summary(report),
         tables: tables.map(|(title, head, all)| table(report, (title, head), (all, &prefix))).collect(),
-        lists: lists.map(|(title, silent)| (title, listed(report, silent, &prefix))).collect(),
-        remarks: report.remarks(),
+        lists: lists.map(|(title, silent)| (title, listed(report, silent, &prefix))).to_vec(),
+        remarks: report.remarks(|name| short(name, &prefix)),
         lines: [("填报：", "Made by"), ("审核：", "Checked by"), ("日期：", "Date")]
             .map(|(zh, en)| report.say(zh, en))
             .to_vec(),
@@ -148,11 +147,14 @@ fn table(
         .zip(rows)
         .map(|(number, row)| std::iter::once(number.to_string()).chain(row).collect::<Vec<String>>());
     let heads = std::iter::once(report.say("序号", "No.")).chain(heads).collect();
-    Table { title, heads, rows: numbered.collect(), total: Vec::new() }
+    Table { title, heads, rows: numbered.collect() }
 }
 
 /// Those that published nothing, one behind the other.
 fn listed(report: &Report<'_>, silent: &[Silent], prefix: &str) -> String {
+    if silent.is_empty() {
+        return report.say("无", "None");
+    }
     let short: Vec<Silent> =
         silent.iter().map(|one| Silent { name: short(&one.name, prefix), ..one.clone() }).collect();
     report.names(&short)

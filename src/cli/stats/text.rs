@@ -30,7 +30,7 @@ pub(super) fn text(report: &Report<'_>) -> String {
             text += &format!("\n{head}{}\n", report.names(silent));
         }
     }
-    for (number, remark) in report.remarks().iter().enumerate() {
+    for (number, remark) in report.remarks(str::to_owned).iter().enumerate() {
         text += if number == 0 { "\n" } else { "" };
         text += &format!("{remark}\n");
     }
