@@ -179,3 +179,117 @@ fn a_month_stands_alone_and_a_sheet_is_a_pdf() {
     let files = fs::read_dir(folder.path()).unwrap();
     assert_eq!(files.count(), 2, "settings and records, and nothing that was saved");
 }
+
+#[cfg(not(feature = "print"))]
+#[test]
+fn without_print_there_is_no_sheet() {
+    let folder = bulletin(SETTINGS, RECORDS);
+    let output = stats(folder.path(), &["--month", "2024-03", "--sheet", "三月.pdf"]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(String::from_utf8_lossy(&output.stderr).contains("--format csv"));
+}
+
+#[cfg(feature = "fonts")]
+mod sheet {
+    use super::*;
+
+    /// The text of each page without its spaces.
+    fn pages(path: &Path) -> Vec<String> {
+        let output =
+            Command::new("pdftotext").args(["-raw", "-enc", "UTF-8"]).arg(path).arg("-").output().unwrap();
+        let text = String::from_utf8(output.stdout).unwrap();
+        let page = |text: &str| text.chars().filter(|c| !c.is_whitespace()).collect::<String>();
+        text.trim_end_matches('\u{c}').split('\u{c}').map(page).collect()
+    }
+
+    /// How often a mark of some sort stands in the tree that readers' programs follow.
+    fn marks(path: &Path, mark: &str) -> usize {
+        let output = Command::new("pdfinfo").arg("-struct").arg(path).output().unwrap();
+        let text = String::from_utf8_lossy(&output.stdout).into_owned();
+        text.lines().filter(|line| line.split_whitespace().next() == Some(mark)).count()
+    }
+
+    #[test]
+    fn the_manual_s_month_is_a_page_to_sign() {
+        let manual = fs::read_to_string("docs/STATS.md").unwrap();
+        let files = blocks(&manual, "yaml");
+        let folder = bulletin(&files[0], &files[1]);
+        let options = ["--month", "2024-04", "--sheet", "四月.pdf"];
+        right(&stats(folder.path(), &options));
+        let path = folder.path().join("四月.pdf");
+        let first = fs::read(&path).unwrap();
+        let pages = pages(&path);
+        assert_eq!(pages.len(), 1);
+        for words in [
+            "2024年4月见报统计表",
+            "填报单位：南街道办事处",
+            "统计时间：2024年4月1日至2024年4月30日",
+            "序号社区篇字图得分任务2篇去年同期",
+            "1东园社区243030完成0",
+            "2西园社区123119缺11",
+            "序号姓名篇字图得分去年同期",
+            "1余乙252032",
+            "没有见报的社区北园社区",
+            "没有见报的通讯员尹丁（去年同期1篇）",
+            "填报：",
+            "审核：",
+            "制表日期：2024年5月8日",
+        ] {
+            assert!(pages[0].contains(words), "{words} is not in {}", pages[0]);
+        }
+        assert!(first.windows(7).any(|bytes| bytes == b"pdfuaid"), "it is PDF/UA");
+        // Three tables: what all comes to, two communities and three correspondents, each with its heads.
+        assert_eq!((marks(&path, "Table"), marks(&path, "TH")), (3, 5 + 8 + 7));
+        assert_eq!(marks(&path, "TD"), 5 + 2 * 8 + 3 * 7);
+        right(&stats(folder.path(), &options));
+        assert_eq!(fs::read(&path).unwrap(), first, "the same bytes each time");
+    }
+
+    #[test]
+    fn every_page_of_a_long_table_has_its_heads() {
+        let mut records = String::new();
+        for number in 0..90_u32 {
+            let name = char::from_u32(0x4e00 + 20 * (number % 60)).unwrap();
+            writeln!(records, "- {{id: r{number}, title: 甲, date: 2024-03-05, place: 南区/南街/园{number:02}, bylines: 通讯员 田{name}, body: 一}}")
+                .unwrap();
+        }
+        let folder = bulletin(SETTINGS, &records);
+        right(&stats(folder.path(), &["--month", "2024-03", "--sheet", "三月.pdf"]));
+        let pages = pages(&folder.path().join("三月.pdf"));
+        assert!(pages.len() > 3, "{}", pages.len());
+        for (number, page) in pages.iter().enumerate() {
+            assert!(page.contains(&format!("第{}页，共{}页", number + 1, pages.len())), "{page}");
+            let rows = page.contains("园") || page.contains('田');
+            assert!(!rows || page.contains("序号"), "rows without heads: {page}");
+        }
+        let all = pages.concat();
+        for number in 0..90 {
+            assert_eq!(all.matches(&format!("园{number:02}1")).count(), 1, "{number}");
+        }
+        assert_eq!(all.matches("填报：").count(), 1);
+    }
+
+    #[test]
+    fn what_stands_in_the_way_is_said() {
+        let folder = bulletin(SETTINGS, RECORDS);
+        let options = ["--month", "2024-03", "--sheet", "三月.pdf"];
+        let theme = folder.path().join("themes/default/print");
+        fs::create_dir_all(&theme).unwrap();
+        fs::write(theme.join("tally.typ"), "#let setting(s, body) = body\n#let tally(d) = d.nothing\n")
+            .unwrap();
+        let output = stats(folder.path(), &options);
+        let said = String::from_utf8_lossy(&output.stderr).into_owned();
+        assert_eq!(output.status.code(), Some(1), "{said}");
+        assert!(said.contains("unprintable-tally") && said.contains("tally.typ:2:"), "{said}");
+        assert!(output.stdout.is_empty() && !folder.path().join("三月.pdf").exists());
+        fs::remove_dir_all(folder.path().join("themes")).unwrap();
+        let output = stats(folder.path(), &["--month", "2024-03", "--sheet", "没有/三月.pdf"]);
+        assert_eq!(output.status.code(), Some(3), "{}", String::from_utf8_lossy(&output.stderr));
+        let rare = RECORDS.replace("田甲", "田\u{10fffd}");
+        fs::write(folder.path().join("content/all.yaml"), rare).unwrap();
+        let output = stats(folder.path(), &options);
+        let said = String::from_utf8_lossy(&output.stderr).into_owned();
+        assert_eq!(output.status.code(), Some(1), "{said}");
+        assert!(said.contains("missing-glyph") && said.contains("content/all.yaml"), "{said}");
+    }
+}

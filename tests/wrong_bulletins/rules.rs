@@ -5,13 +5,14 @@ use std::fs;
 use std::path::Path;
 
 /// Rules that no bulletin can bring about by itself, each with the file that does or that tells when it is given.
-const ELSEWHERE: [(&str, &str); 14] = [
+const ELSEWHERE: [(&str, &str); 15] = [
     ("no-such-place", "tests/paper/wishes.rs"),
     ("jumped-story", "tests/paper/wishes.rs"),
     ("page-measures", "tests/paper/wishes.rs"),
     ("fewer-photos", "tests/paper/strips.rs"),
     ("too-large", "tests/hostile_site/special.rs"),
     ("unprintable-sheet", "tests/sheets.rs"),
+    ("unprintable-tally", "tests/scoring.rs"),
     ("disk-full", "tests/writing/failing.rs"),
     ("disk-read-only", "tests/writing/failing.rs"),
     ("disk-denied", "tests/writing/failing.rs"),
