@@ -52,15 +52,18 @@ fn column<'a>(data: &'a Value, sort: &str, key: &str) -> Vec<(&'a str, &'a Value
 
 /// The blocks of the manual in a language.
 fn blocks(manual: &str, language: &str) -> Vec<String> {
-    let parts = manual.split(&format!("```{language}\n")).skip(1);
+    let fence = format!("```{language}\n");
+    let parts = manual.split(&fence).skip(1);
     parts.map(|part| part.split("```").next().unwrap().to_owned()).collect()
 }
 
 #[test]
 fn the_manual_s_example_comes_to_what_it_says() {
     let manual = fs::read_to_string("docs/STATS.md").unwrap();
-    let [settings, records] = &blocks(&manual, "yaml")[..] else { panic!("two files") };
-    let [said] = &blocks(&manual, "text")[..] else { panic!("one answer") };
+    let (files, answers) = (blocks(&manual, "yaml"), blocks(&manual, "text"));
+    let ([settings, records], [said]) = (&files[..], &answers[..]) else {
+        panic!("two files and one answer")
+    };
     let folder = bulletin(settings, records);
     assert_eq!(right(&stats(folder.path(), &["--month", "2024-04"])), *said);
     // What the manual reckons below it: 28, 2 and 18 points, and one for the photograph.
