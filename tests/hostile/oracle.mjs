@@ -17,7 +17,7 @@ const ELEMENTS = new Set(("html head meta title link script body a abbr article 
   + "time tr ul").split(" "));
 const ATTRIBUTES = new Set(("abbr action alt autocomplete autofocus charset checked class cite content colspan crossorigin "
   + "datetime decoding defer dir disabled download enterkeyhint fetchpriority for headers height hidden href http-equiv id inputmode integrity label lang list loading "
-  + "max maxlength media method name placeholder property rel role rowspan scope sizes src srcset start tabindex title type "
+  + "max maxlength media method name open placeholder property rel role rowspan scope sizes src srcset start tabindex title type "
   + "value width").split(" "));
 // Drawings of our own, charts and the map: by what their outermost element is called, and never in a record's own text.
 const DRAWN = new Set("svg title desc g a path rect circle line polyline polygon text tspan".split(" "));
