@@ -37,7 +37,7 @@ pub fn marks(scoring: &Scoring, record: &Record, (text, now): (&str, Date)) -> M
     Marks { text, photo: *photo, is_late }
 }
 
-fn given<T: PartialEq>(table: &[(T, Points)], which: T) -> Points {
+fn given<T: PartialEq + Copy>(table: &[(T, Points)], which: T) -> Points {
     table.iter().find(|(known, _)| *known == which).map(|(_, points)| *points).unwrap_or_default()
 }
 
