@@ -142,6 +142,8 @@ async function directory() {
   // A link to what is filtered away shows all again.
   await page.getByText("按类别看").click();
   await page.locator('.venue-types a[href="#venue-zilang-shufang"]').first().click();
+  // The page learns of it by an event.
+  for (let tries = 0; tries < 50 && (await shown(page)).length !== all.length; tries++) await new Promise((done) => setTimeout(done, 100));
   check((await shown(page)).length === all.length, "a link to a venue does not show it");
   await page.clock.resume();
   for (const width of [320, 390, 1280]) {
