@@ -125,7 +125,7 @@ mod tests {
     }
 
     #[test]
-    fn the_first_day_of_the_text_decides_and_doubt_is_for_the_writer() {
+    fn the_last_day_of_the_text_decides_and_doubt_is_for_the_writer() {
         let of = |date: &str, text: &str| late(24, &format!("- {{id: a, title: 甲, date: {date}}}"), text);
         for (date, text, is_late) in [
             ("2024-04-11", "4月10日，集市开张。", false),

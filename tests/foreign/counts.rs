@@ -62,7 +62,7 @@ fn characters_are_those_that_stand_on_the_pages() {
 }
 
 #[test]
-fn pieces_and_photographs_are_those_that_were_counted_by_hand() {
+fn pieces_and_photographs_are_those_that_were_counted_apart() {
     let written = fs::read_to_string(home().join("counted.txt")).unwrap();
     let mut wanted = BTreeMap::new();
     for line in written.lines().skip(1) {
