@@ -84,7 +84,7 @@ const RECORDS: &str = "
 ";
 
 const SETTINGS: &str = "title: 南街简报\nscoring: {kinds: {feature: 10, news: 5}, photo: 0.25, characters: {each: 10, points: 0.01}, \
-    levels: {province: 20}, quota: 2, most: 2, shared: divided}\n";
+    levels: {provincial: 20}, quota: 2, most: 2, shared: divided}\n";
 
 #[test]
 fn two_months_are_scored_to_the_hundredth() {

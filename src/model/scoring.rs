@@ -9,6 +9,7 @@ use std::ops::{Add, AddAssign};
 
 use super::date::Date;
 use super::record::Priority;
+use super::standing::Level;
 use super::{Kind, Record};
 
 /// Points, in hundredths. A setting is at most [`Points::MOST`], so no sum of a bulletin comes near the end of 64 bits.
@@ -158,23 +159,10 @@ pub enum Sharing {
     Whole,
 }
 
-/// How far a paper or a station is heard that took a story up.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Level {
-    /// 区级
-    District,
-    /// 市级
-    City,
-    /// 省级
-    Province,
-    /// 中央
-    National,
-}
-
 /// 转载: that others took a story up.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Published {
-    /// At which level.
+    /// How far what took it up is heard.
     pub level: Level,
     /// In which paper, or on which station.
     pub place: Option<Box<str>>,

@@ -257,10 +257,10 @@ pub struct Honour {
     pub by: Option<Box<str>>,
 }
 
-/// The level of an honour, the highest first.
+/// The level of an honour, or of a paper that takes a story up; the highest first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Level {
-    /// 全国
+    /// 全国, 中央
     National,
     /// 省级
     Provincial,

@@ -127,30 +127,23 @@ struct Maker<'a> {
     grid: &'a Grid,
 }
 
-/// A headline, over how many columns it stands, and the rows of its zone.
-type Headed<'a> = (&'a Setting, usize, usize);
-
 impl Maker<'_> {
     fn all(&self, shapes: &mut Shapes) {
         let strips: Vec<(&Strip, Vec<usize>)> =
             self.story.photos.iter().map(|strip| (strip, self.photo_widths(strip))).collect();
         for over in 1..=self.width {
             for setting in self.headlines(over) {
-                let zone = (&setting, over, self.zone().rows(&setting, over));
+                let zone = Zone::new(self.story, (&setting, over), self.grid);
                 if strips.is_empty() {
-                    self.plain(shapes, zone);
+                    self.plain(shapes, &zone);
                 }
                 for (strip, widths) in &strips {
                     for width in widths {
-                        self.with_photo(shapes, zone, (*width, strip));
+                        self.with_photo(shapes, &zone, (*width, strip));
                     }
                 }
             }
         }
-    }
-
-    fn zone(&self) -> Zone<'_> {
-        Zone { story: self.story, grid: self.grid }
     }
 
     fn headlines(&self, over: usize) -> Vec<Setting> {
@@ -178,32 +171,33 @@ impl Maker<'_> {
     }
 
     /// The headline over all columns, or in the upper left corner with text beside it.
-    fn plain(&self, shapes: &mut Shapes, (setting, over, zone): Headed<'_>) {
-        if over < self.width && (zone == 0 || zone + SPARE > DEEPEST_CORNER) {
+    fn plain(&self, shapes: &mut Shapes, zone: &Zone<'_>) {
+        let Zone { over, rows, .. } = *zone;
+        if over < self.width && (rows == 0 || rows + SPARE > DEEPEST_CORNER) {
             return;
         }
         for spare in 0..=SPARE {
-            let mut tops = vec![zone + spare; self.width];
+            let mut tops = vec![rows + spare; self.width];
             tops.iter_mut().skip(over).for_each(|top| *top = 0);
             let cost = blank(spare * over) + if over < self.width { 0.3 } else { 0.0 };
-            self.give(shapes, (setting, over, zone + spare), (None, &tops, cost));
+            self.give(shapes, (zone, rows + spare), (None, &tops, cost));
         }
     }
 
     /// The photographs in each place that it may have below or beside such a headline.
-    fn with_photo(&self, shapes: &mut Shapes, zone: Headed<'_>, (width, photo): (usize, &Strip)) {
-        let (setting, over, rows) = zone;
+    fn with_photo(&self, shapes: &mut Shapes, zone: &Zone<'_>, (width, photo): (usize, &Strip)) {
+        let Zone { over, rows: least, .. } = *zone;
         let most = self.story.photos.iter().map(Strip::count).max().unwrap_or(0);
         let missing = most - photo.count();
         let fewer = FEWER * missing as f32;
         for place in places((over, width), self.width) {
             for (photo_rows, cost) in self.photo_rows(photo, width) {
                 for spare in 0..=SPARE.min(over) {
-                    let zone = rows + spare;
-                    let top = if place.is_below { zone } else { 0 };
+                    let rows = least + spare;
+                    let top = if place.is_below { rows } else { 0 };
                     let columns = place.first..place.first + width;
                     let height = |column: usize| {
-                        let head = if column < over { zone } else { 0 };
+                        let head = if column < over { rows } else { 0 };
                         if columns.contains(&column) { head + photo_rows } else { head }
                     };
                     let tops: Vec<usize> = (0..self.width).map(height).collect();
@@ -213,7 +207,7 @@ impl Maker<'_> {
                         columns: (place.first, width),
                         rows: (top, photo_rows),
                     };
-                    self.give(shapes, (setting, over, zone), (Some(photo), &tops, cost));
+                    self.give(shapes, (zone, rows), (Some(photo), &tops, cost));
                 }
             }
         }
@@ -239,14 +233,12 @@ impl Maker<'_> {
     fn give(
         &self,
         shapes: &mut Shapes,
-        (setting, over, zone): Headed<'_>,
+        (zone, zone_rows): (&Zone<'_>, usize),
         (photo, tops, cost): (Option<PhotoPlace>, &[usize], f32),
     ) {
         let rows = &self.story.rows;
         let Some(least) = least_height(rows, tops) else { return };
-        let own = cost
-            + self.zone().cost(setting, (over, zone))
-            + width_cost(self.story.rank, self.width, self.grid.columns);
+        let own = cost + zone.cost(zone_rows) + width_cost(self.story.rank, self.width, self.grid.columns);
         // Columns may all end a little above the foot.
         for height in least..=least + LOOSE {
             let heights: Vec<usize> = tops.iter().map(|top| height.saturating_sub(*top)).collect();
@@ -259,8 +251,8 @@ impl Maker<'_> {
                 + blank(spare)
                 + 8.0 * ragged as f32;
             let shape = || {
-                let (headline, tops) = (setting.clone(), tops.to_vec());
-                Shape::Story(StoryShape { headline, over, zone, photo, tops })
+                let (headline, tops) = (zone.setting.clone(), tops.to_vec());
+                Shape::Story(StoryShape { headline, over: zone.over, zone: zone_rows, photo, tops })
             };
             offer(shapes, height, cost, shape);
         }

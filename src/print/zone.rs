@@ -6,73 +6,76 @@ use super::copy::Story;
 use super::geometry::Grid;
 use super::headline::{SCANT, Setting};
 
-/// The zone of a story's headline.
+/// The zone of a story's headline over some columns, and what it costs but for how high it is.
 pub(super) struct Zone<'a> {
-    pub(super) story: &'a Story,
-    pub(super) grid: &'a Grid,
+    /// The headline.
+    pub(super) setting: &'a Setting,
+    /// Over how many columns it stands.
+    pub(super) over: usize,
+    /// The rows that it takes, without any to spare.
+    pub(super) rows: usize,
+    grid: &'a Grid,
+    /// What something stands in or near, in square points.
+    covered: f64,
+    cost: f32,
 }
 
-impl Zone<'_> {
-    /// How long each kind of line in the zone is, and how high they are together, in points: badge and kicker, headline,
-    /// deck, by-line.
-    fn lines(&self, setting: &Setting, width: f64) -> Vec<(f64, f64)> {
-        let story = self.story;
-        let long = |text: &Option<String>, size: f64| {
-            text.as_ref().map_or(0.0, |text| text.chars().count() as f64 * size)
-        };
-        let count = |long: f64| (long / width).ceil();
-        let (kicker, deck) = (kicker_size(setting.size), deck_size(setting.size));
-        let mut lines = Vec::with_capacity(4);
-        if story.badge.is_some() || story.kicker.is_some() {
-            let above = long(&story.kicker, kicker);
-            let height = count(above).max(1.0) * kicker.max(BADGE) * LEADING + GAP + 0.08 * setting.size;
-            lines.push((above + long(&story.badge, BADGE), height));
+impl<'a> Zone<'a> {
+    /// The zone of `setting` over so many columns.
+    pub(super) fn new(story: &Story, (setting, over): (&'a Setting, usize), grid: &'a Grid) -> Self {
+        let width = grid.width(over);
+        let (mut height, mut covered) = (0.0, 0.0);
+        for (long, high) in lines(story, setting, width) {
+            height += high;
+            covered += (long + 2.0 * grid.size).min(width) * high;
         }
-        lines.push((setting.filled * width, setting.lines.len() as f64 * setting.size * LEADING));
-        if story.deck.is_some() {
-            let below = long(&story.deck, deck);
-            lines.push((below, count(below) * (deck * LEADING + GAP)));
-        }
-        if story.byline.is_some() {
-            lines.push((long(&story.byline, BYLINE), BYLINE + GAP));
-        }
-        lines
+        let rows = if height <= 0.0 { 0 } else { grid.rows_of(height + 5.0) + story.more };
+        Self { setting, over, rows, grid, covered, cost: looks(story, setting, grid) }
     }
 
-    /// The rows of the zone over so many columns, without any to spare.
-    pub(super) fn rows(&self, setting: &Setting, over: usize) -> usize {
-        let height: f64 = self.lines(setting, self.grid.width(over)).iter().map(|(_, height)| height).sum();
-        if height <= 0.0 { 0 } else { self.grid.rows_of(height + 5.0) + self.story.more }
-    }
-
-    /// Rows of one column in the zone that nothing stands in or near, as [`measure`](super::measure) has it.
-    fn beside(&self, setting: &Setting, (over, rows): (usize, usize)) -> f32 {
-        let (grid, width) = (self.grid, self.grid.width(over));
-        let near = |(long, height): (f64, f64)| (long + 2.0 * grid.size).min(width) * height;
-        let covered: f64 = self.lines(setting, width).into_iter().map(near).sum();
-        // What stands above and below the zone reaches into it.
-        let all = width * (grid.height(rows) - 2.0 * grid.size).max(0.0);
-        ((all - covered).max(0.0) / (grid.measure * grid.pitch)) as f32
-    }
-
-    /// What a headline costs in a zone of so many rows.
-    pub(super) fn cost(&self, setting: &Setting, (over, rows): (usize, usize)) -> f32 {
-        if setting.lines.is_empty() {
+    /// What the headline costs where its zone has so many rows.
+    pub(super) fn cost(&self, rows: usize) -> f32 {
+        if self.setting.lines.is_empty() {
             return 0.0;
         }
-        let (least, most) = self.story.rank.sizes(self.grid.columns);
-        let quiet = ((most - setting.size) / (most - least).max(1.0)) as f32;
-        let small = (least - setting.size).max(0.0) as f32;
-        let missed = if setting.is_good { 0.0 } else { 12.0 + 8.0 * (SCANT - setting.used).max(0.0) as f32 };
-        let is_broken = setting.lines.len() > 1;
-        let spaced = if setting.tracking > 0.0 && is_broken { 0.5 } else { 0.0 };
+        let (grid, width) = (self.grid, self.grid.width(self.over));
         // Beside a short headline stands a hole as high as its zone.
-        let side = self.grid.width(over) * (1.0 - setting.used) / 2.0;
-        let hole = if side > self.grid.measure * 0.9 && rows > 4 { 4.0 } else { 0.0 };
-        let broken = if is_broken { 0.2 } else { 0.0 };
-        let open = OPEN * self.beside(setting, (over, rows));
-        0.6 * quiet.max(0.0) + 4.0 * small + missed + spaced + open + hole + broken
+        let side = width * (1.0 - self.setting.used) / 2.0;
+        let hole = if side > grid.measure * 0.9 && rows > 4 { 4.0 } else { 0.0 };
+        // What nothing stands in or near, as `measure` has it; what stands above and below the zone reaches into it.
+        let all = width * (grid.height(rows) - 2.0 * grid.size).max(0.0);
+        let open = ((all - self.covered).max(0.0) / (grid.measure * grid.pitch)) as f32;
+        self.cost + OPEN * open + hole
     }
+}
+
+/// How long the lines of a zone are, kind by kind, and how high together, in points: badge and kicker, headline, deck, by-line.
+fn lines(story: &Story, setting: &Setting, width: f64) -> impl Iterator<Item = (f64, f64)> {
+    let long = |text: &Option<String>, size: f64| {
+        text.as_ref().map_or(0.0, |text| text.chars().count() as f64 * size)
+    };
+    let count = |long: f64| (long / width).ceil();
+    let (kicker, deck) = (kicker_size(setting.size), deck_size(setting.size));
+    let (above, below) = (long(&story.kicker, kicker), long(&story.deck, deck));
+    let head = (story.badge.is_some() || story.kicker.is_some()).then(|| {
+        let high = count(above).max(1.0) * kicker.max(BADGE) * LEADING + GAP + 0.08 * setting.size;
+        (above + long(&story.badge, BADGE), high)
+    });
+    let main = (setting.filled * width, setting.lines.len() as f64 * setting.size * LEADING);
+    let deck = story.deck.as_ref().map(|_| (below, count(below) * (deck * LEADING + GAP)));
+    let byline = story.byline.as_ref().map(|_| (long(&story.byline, BYLINE), BYLINE + GAP));
+    [head, Some(main), deck, byline].into_iter().flatten()
+}
+
+/// What a headline costs by how it looks, wherever it stands.
+fn looks(story: &Story, setting: &Setting, grid: &Grid) -> f32 {
+    let (least, most) = story.rank.sizes(grid.columns);
+    let quiet = ((most - setting.size) / (most - least).max(1.0)) as f32;
+    let small = (least - setting.size).max(0.0) as f32;
+    let missed = if setting.is_good { 0.0 } else { 12.0 + 8.0 * (SCANT - setting.used).max(0.0) as f32 };
+    let is_broken = setting.lines.len() > 1;
+    let spaced = if setting.tracking > 0.0 && is_broken { 0.5 } else { 0.0 };
+    0.6 * quiet.max(0.0) + 4.0 * small + missed + spaced + if is_broken { 0.2 } else { 0.0 }
 }
 
 /// The space between two lines of a headline's zone, in points.

@@ -8,10 +8,10 @@ use std::io;
 use tera::Value;
 
 use super::figures::Shown;
-use super::history::{Board, History, Order, groups};
+use super::history::{History, Order, groups};
 use super::press::{Page, Press};
 use super::record::{article, head};
-use super::standing::{dossier, put_files};
+use super::standing::dossier;
 use super::story::story;
 use crate::resolve::RecordNo;
 
@@ -36,10 +36,9 @@ pub fn print(press: &Press<'_>, number: RecordNo) -> io::Result<()> {
     let mut own = article(press, number, &body);
     let figures = Shown::of_record(press, number);
     own.extend(figures.values(press, &ties.page));
-    let dossier = dossier(press, number);
-    let has_board = dossier.iter().any(|(name, value)| *name == "board" && !value.is_none());
-    let order = Order::of(record.kind, if has_board { Board::Some } else { Board::None });
-    own.extend(dossier);
+    let mut told = dossier(press, number)?;
+    let order = Order::of(record.kind, told.has_board);
+    own.append(&mut told.own);
     own.push(("story", story(press, number, &body.text)));
     let reports = press.site.reports(number);
     own.push(("count", Value::from(reports.len())));
@@ -48,7 +47,7 @@ pub fn print(press: &Press<'_>, number: RecordNo) -> io::Result<()> {
     own.extend(history.values(press));
     own.push(("section", Value::from(section.as_str())));
     press.print(page, own)?;
-    put_files(press, number, &ties.page)?;
+    told.put(press, &ties.page)?;
     history.put(press)?;
     figures.put(press, &ties.page)
 }

@@ -141,7 +141,7 @@ fn first_page(press: &Press<'_>, subject: &Subject<'_>) -> io::Result<()> {
     let mut page = Page::new(&path, "listing.html", &section, listing_head(press, subject, None));
     let body = listing.record.map(|record| press.body(record, &page.root));
     let mut own = values(press, subject, &stretch, &page.root);
-    own.extend(headed(press, listing, body.as_ref()));
+    own.extend(headed(press, listing, body.as_ref())?);
     own.push((
         "ahead",
         if listing.sort == Sort::Place { days::ahead(press, subject.number) } else { list([]) },
@@ -178,7 +178,7 @@ fn later_page(press: &Press<'_>, subject: &Subject<'_>, stretch: &Stretch<'_>) -
     let head = listing_head(press, subject, stretch.label.as_deref());
     let page = Page::new(&path, "listing.html", &section, head);
     let mut own = values(press, subject, stretch, &page.root);
-    own.extend(headed(press, listing, None));
+    own.extend(headed(press, listing, None)?);
     own.push(("ahead", list([])));
     own.extend(Shown::default().values(press, &path));
     own.extend(history::none());
@@ -186,19 +186,22 @@ fn later_page(press: &Press<'_>, subject: &Subject<'_>, stretch: &Stretch<'_>) -
 }
 
 /// The values of the record that heads the listing, none of them on later pages.
-fn headed(press: &Press<'_>, listing: Face<'_>, body: Option<&Body>) -> Own {
+///
+/// # Errors
+/// What the writers of its files said.
+fn headed(press: &Press<'_>, listing: Face<'_>, body: Option<&Body>) -> io::Result<Own> {
     let record = listing.record.filter(|_| body.is_some());
     let (Some(number), Some(body)) = (record, body) else {
         let nothing = Body::default();
         let mut own = article(press, u32::MAX, &nothing);
-        own.extend(dossier(press, u32::MAX));
+        own.extend(dossier(press, u32::MAX)?.own);
         own.push(("story", Value::none()));
-        return own;
+        return Ok(own);
     };
     let mut own = article(press, number, body);
-    own.extend(dossier(press, number));
+    own.extend(dossier(press, number)?.own);
     own.push(("story", story(press, number, &body.text)));
-    own
+    Ok(own)
 }
 
 /// The values of a page of a listing.

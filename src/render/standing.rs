@@ -9,7 +9,7 @@ use tera::Value;
 
 use super::board::Board;
 use super::course::{self, Progress};
-use super::data;
+use super::data::{self, Files};
 use super::extras::name_or_record;
 use super::figures::words::{qualifier, qualifier_named};
 use super::meeting::meeting;
@@ -21,8 +21,8 @@ use crate::model::node::Value as Yaml;
 use crate::model::record::Record;
 use crate::model::standing::{Dated, Place, Project, Scheme, Standing};
 use crate::model::{Node, date::Date};
+use crate::resolve::RecordNo;
 use crate::resolve::dossiers::versions::{Version, versions};
-use crate::resolve::{RecordNo, beside};
 
 /// How many stories of a version are named in the timeline.
 const MOST_NAMED: usize = 6;
@@ -37,19 +37,22 @@ struct Dossier {
     opening: Option<Value>,
     meeting: Option<Value>,
     coverage: Option<Value>,
-    files: Option<[&'static str; 2]>,
+    files: Option<Files>,
 }
 
 /// The values `facts`, `tables`, `timeline`, `board`, `opening`, `meeting`, `coverage` and `files`.
-#[must_use]
-pub fn dossier(press: &Press<'_>, number: RecordNo) -> Own {
+///
+/// # Errors
+/// What the writers of its files said.
+pub fn dossier(press: &Press<'_>, number: RecordNo) -> io::Result<Told> {
     let mut dossier = Dossier::default();
     if let Some(record) = press.site.record(number) {
-        dossier.fill(press, number, record);
+        dossier.fill(press, number, record)?;
     }
     let page = press.site.tied(number).map(|ties| &ties.page);
-    let links = dossier.files.zip(page).map(|(names, page)| data::links(page, names));
-    vec![
+    let links = dossier.files.as_ref().zip(page).map(|(files, page)| data::links(page, files.names));
+    let has_board = dossier.board.is_some();
+    let own = vec![
         ("facts", Value::from(dossier.facts)),
         ("tables", Value::from(dossier.tables)),
         ("timeline", Value::from(dossier.timeline)),
@@ -58,30 +61,37 @@ pub fn dossier(press: &Press<'_>, number: RecordNo) -> Own {
         ("coverage", dossier.coverage.unwrap_or_else(Value::none)),
         ("files", links.unwrap_or_else(Value::none)),
         ("opening", dossier.opening.unwrap_or_else(Value::none)),
-    ]
+    ];
+    Ok(Told { own, has_board, files: dossier.files })
 }
 
-/// Puts the rows of a board or a ledger beside the page at `page`.
-///
-/// # Errors
-/// What the disk said.
-pub fn put_files(press: &Press<'_>, number: RecordNo, page: &SitePath) -> io::Result<()> {
-    let files = match press.site.record(number).and_then(Record::standing) {
-        Some(Standing::Programme(programme)) => {
-            Board::of(press, number, programme).map(|board| board.files(press)).transpose()?
-        }
-        Some(Standing::Ledger(ledger)) => super::ledger::files(press, ledger)?,
-        _ => None,
-    };
-    files.map_or(Ok(()), |files| files.put(press, page))
+/// What the page of a standing record says, and the files beside it.
+pub struct Told {
+    /// The values of the template.
+    pub own: Own,
+    /// Whether a board is among them.
+    pub has_board: bool,
+    files: Option<Files>,
+}
+
+impl Told {
+    /// Puts the rows of a board or a ledger beside the page at `page`.
+    ///
+    /// # Errors
+    /// What the disk said.
+    pub fn put(&self, press: &Press<'_>, page: &SitePath) -> io::Result<()> {
+        self.files.as_ref().map_or(Ok(()), |files| files.put(press, page))
+    }
 }
 
 impl Dossier {
-    fn fill(&mut self, press: &Press<'_>, number: RecordNo, record: &Record) {
+    fn fill(&mut self, press: &Press<'_>, number: RecordNo, record: &Record) -> io::Result<()> {
         match record.standing() {
             Some(Standing::Programme(programme)) => {
-                self.board = Board::of(press, number, programme).map(|board| board.value(press));
-                self.files = self.board.as_ref().map(|_| beside::BOARD);
+                if let Some(board) = Board::of(press, number, programme) {
+                    self.board = Some(board.value(press));
+                    self.files = Some(board.files(press)?);
+                }
                 self.versions(press, number, record);
             }
             Some(Standing::Project(project)) => self.project(press, number, project),
@@ -90,13 +100,14 @@ impl Dossier {
             Some(Standing::Ledger(ledger)) => {
                 self.tables.extend(super::ledger::table(press, ledger));
                 self.coverage = Some(super::ledger::covered(press, ledger));
-                self.files = beside::has_rows(ledger).then_some(beside::LEDGER);
+                self.files = super::ledger::files(press, ledger)?;
             }
             Some(Standing::Meeting(said)) => self.meeting = Some(meeting(press, number, said)),
             Some(Standing::Brand(_)) => self.versions(press, number, record),
             Some(Standing::Named(named)) => self.dated(press, "fact_names", &named.names),
             Some(Standing::Page(_)) | None => {}
         }
+        Ok(())
     }
 
     fn fact(&mut self, press: &Press<'_>, label: &str, value: Option<Value>) {

@@ -111,7 +111,8 @@ mod tests {
     use crate::model::Kind;
     use crate::model::date::Date;
     use crate::model::record::Priority;
-    use crate::model::scoring::{Length, Level, Points, Prompt, Scoring, Sharing};
+    use crate::model::scoring::{Length, Points, Prompt, Scoring, Sharing};
+    use crate::model::standing::Level;
     use crate::resolve::tests::records;
 
     fn points(hundredths: u64) -> Points {

@@ -1,12 +1,11 @@
 //! What was counted in, CSV for table programs and JSON for others out.
-//!
-//! What surprised us: a table program takes a name that begins with `=` for a formula.
 
 use serde::Serialize;
 use serde_json::Value;
 
 use super::report::Report;
 use crate::model::scoring::Points;
+use crate::render::data;
 use crate::resolve::contributors::{Contributions, Contributor, Silent};
 
 /// A row as programs read it.
@@ -104,9 +103,11 @@ fn row<'a>(report: &Report<'a>, sort: &'static str, one: &'a Contributor) -> Row
     }
 }
 
-/// All as RFC 4180 has it.
+/// All as a table.
+///
+/// # Errors
+/// What the writer of tables said.
 pub(super) fn csv(report: &Report<'_>) -> std::io::Result<String> {
-    let mut table = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(Vec::new());
     let (scores, owes) = (report.scoring.gives_points(), report.scoring.quota.is_some());
     let heads = [
         Some(("分类", "sort")),
@@ -119,13 +120,13 @@ pub(super) fn csv(report: &Report<'_>) -> std::io::Result<String> {
         owes.then_some(("缺", "missing")),
         Some(("去年同期", "year_before")),
     ];
-    table.write_record(heads.into_iter().flatten().map(|(zh, en)| report.say(zh, en)))?;
-    for row in rows(report) {
+    let heads: Vec<String> = heads.into_iter().flatten().map(|(zh, en)| report.say(zh, en)).collect();
+    let cells = |row: Row<'_>| {
         let count = |count: Option<usize>| count.map_or_else(String::new, |count| count.to_string());
         let points = row.points.as_ref().map(ToString::to_string).unwrap_or_default();
         let cells = [
             Some(sort(report, row.sort)),
-            Some(guarded(row.name)),
+            Some(data::plain(row.name)),
             Some(row.pieces.to_string()),
             Some(row.characters.to_string()),
             Some(row.photos.to_string()),
@@ -134,9 +135,9 @@ pub(super) fn csv(report: &Report<'_>) -> std::io::Result<String> {
             owes.then(|| count(row.missing)),
             Some(count(row.year_before)),
         ];
-        table.write_record(cells.into_iter().flatten())?;
-    }
-    let bytes = table.into_inner().map_err(|error| error.into_error())?;
+        cells.into_iter().flatten().collect()
+    };
+    let bytes = data::csv(&heads, rows(report).into_iter().map(cells))?;
     String::from_utf8(bytes).map_err(std::io::Error::other)
 }
 
@@ -147,10 +148,4 @@ fn sort(report: &Report<'_>, sort: &str) -> String {
         "place" => report.say("社区", "community"),
         _ => report.say("街道、区", "wider place"),
     }
-}
-
-/// A name that no table program takes for a formula.
-fn guarded(name: &str) -> String {
-    let guard = if name.starts_with(['=', '+', '-', '@', '\t', '\r']) { "'" } else { "" };
-    format!("{guard}{name}")
 }

@@ -174,11 +174,11 @@ pub(super) const PROPOSAL: &[Key] = &[
     key("reason", &["理由", "原因"], Shape::Text, ("为什么", "why")),
 ];
 
-const LEVELS: &[Choice] = &[
-    choice("national", &["全国", "国家级"]),
+pub(super) const LEVELS: &[Choice] = &[
+    choice("national", &["全国", "国家级", "中央"]),
     choice("provincial", &["省级", "省"]),
     choice("city", &["市级", "市"]),
-    choice("district", &["区级", "县级", "区"]),
+    choice("district", &["区级", "县级", "区县级", "区"]),
     choice("street", &["街道级", "镇级", "街道"]),
 ];
 

@@ -1,17 +1,16 @@
 //! The keys of `scoring` in the settings, and of `published` in records.
 
+use super::nested::LEVELS;
 use super::{Choice, Key, Shape, choice, key};
-
-const LEVELS: &[Choice] = &[
-    choice("national", &["中央", "国家级", "全国"]),
-    choice("province", &["省级", "省"]),
-    choice("city", &["市级", "市"]),
-    choice("district", &["区级", "县级", "区县级"]),
-];
 
 /// A record's `published`.
 pub(super) const PUBLISHED: &[Key] = &[
-    key("level", &["级别", "层级"], Shape::Choice(LEVELS), ("中央、省级、市级、区级", "of which level")),
+    key(
+        "level",
+        &["级别", "层级"],
+        Shape::Choice(LEVELS),
+        ("中央、省级、市级、区级、街道级", "of which level"),
+    ),
     key("where", &["媒体", "刊物"], Shape::Text, ("哪家媒体", "the paper or station")),
     key("date", &["日期"], Shape::Date, ("哪一天", "the day")),
 ];
@@ -39,10 +38,11 @@ const BY_PRIORITY: &[Key] = &[
 ];
 
 const BY_LEVEL: &[Key] = &[
-    points("national", &["中央", "国家级", "全国"]),
-    points("province", &["省级", "省"]),
+    points("national", &["全国", "国家级", "中央"]),
+    points("provincial", &["省级", "省"]),
     points("city", &["市级", "市"]),
-    points("district", &["区级", "县级", "区县级"]),
+    points("district", &["区级", "县级", "区县级", "区"]),
+    points("street", &["街道级", "镇级", "街道"]),
 ];
 
 const LENGTH: &[Key] = &[
@@ -94,8 +94,8 @@ pub(super) const SCORING: &[Key] = &[
 
 #[cfg(test)]
 mod tests {
-    use super::{BY_KIND, BY_LEVEL, BY_PRIORITY, LEVELS};
-    use crate::model::keys::nested::PRIORITIES;
+    use super::{BY_KIND, BY_LEVEL, BY_PRIORITY};
+    use crate::model::keys::nested::{LEVELS, PRIORITIES};
     use crate::model::kind::KINDS;
 
     #[test]

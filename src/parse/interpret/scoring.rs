@@ -7,7 +7,8 @@ use super::nested::{choices, of};
 use super::{Fields, Reading};
 use crate::model::keys::{COMMON, Key, SETTINGS};
 use crate::model::record::Priority;
-use crate::model::scoring::{Length, Level, Points, Prompt, Published, Scoring, Sharing};
+use crate::model::scoring::{Length, Points, Prompt, Published, Scoring, Sharing};
+use crate::model::standing::Level;
 use crate::model::{Kind, Node, Value};
 use crate::report::Say;
 
@@ -92,12 +93,7 @@ fn by_level((english, points): (&'static str, Points)) -> (Level, Points) {
 }
 
 fn level_of(english: &str) -> Level {
-    match english {
-        "national" => Level::National,
-        "province" => Level::Province,
-        "city" => Level::City,
-        _ => Level::District,
-    }
+    Level::ALL.into_iter().find(|level| level.english() == english).unwrap_or(Level::Street)
 }
 
 fn length(reading: &mut Reading<'_>, fields: &Fields<'_>) -> Option<Length> {

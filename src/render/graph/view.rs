@@ -17,7 +17,7 @@ use crate::model::{Record, Settings, Week};
 use crate::resolve::calendar::{Entry, Span};
 use crate::resolve::directory::{self, Area};
 use crate::resolve::dossiers::versions::Version;
-use crate::resolve::dossiers::{self, Dossier};
+use crate::resolve::dossiers::{self, Dossier, Filing};
 use crate::resolve::figures::Subject;
 use crate::resolve::map::{self, Spot};
 use crate::resolve::site::{Sort, Year};
@@ -241,9 +241,9 @@ impl<'a> View<'a> {
 
     /// The name or version of a standing record under which a story is filed.
     #[must_use]
-    pub fn under(self, number: RecordNo, story: RecordNo) -> Option<Cow<'a, str>> {
-        let _ = (self.record(number), self.record(story), self.tied(story));
-        dossiers::under(self.site, number, story)
+    pub fn under(self, filing: &Filing<'a>, story: RecordNo) -> Option<Cow<'a, str>> {
+        let _ = (self.record(story), self.tied(story));
+        filing.under(self.site, story)
     }
 
     /// Which of the versions of a standing record a story belongs to.

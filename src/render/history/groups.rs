@@ -15,7 +15,7 @@ use super::super::values::{list, map, safe, text};
 use crate::model::Kind;
 use crate::model::settings::Lang;
 use crate::resolve::RecordNo;
-use crate::resolve::dossiers::is_renamed;
+use crate::resolve::dossiers::{Filing, is_renamed};
 
 /// In which order stories are told.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -30,23 +30,12 @@ impl Order {
     /// The order of the page of a standing record: what has a course is told from its beginning, a board's news from today
     /// back.
     #[must_use]
-    pub fn of(kind: Kind, has_board: Board) -> Self {
+    pub fn of(kind: Kind, has_board: bool) -> Self {
         match (kind, has_board) {
-            (Kind::Brand | Kind::Term | Kind::Project, _) | (Kind::Programme, Board::None) => {
-                Self::OldestFirst
-            }
+            (Kind::Brand | Kind::Term | Kind::Project, _) | (Kind::Programme, false) => Self::OldestFirst,
             _ => Self::NewestFirst,
         }
     }
-}
-
-/// Whether the page of a programme has a board.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Board {
-    /// Projects name it.
-    Some,
-    /// None does.
-    None,
 }
 
 /// Stories of one year that were printed under one name.
@@ -86,12 +75,13 @@ pub fn groups(
 
 /// Stories, newest first, group by group: another year or another name begins another.
 fn by_year<'a>(press: &Press<'a>, number: RecordNo, (stories, most): (&[RecordNo], usize)) -> Vec<Group<'a>> {
-    let is_renamed = press.site.record(number).is_some_and(is_renamed);
+    let renamed = press.site.record(number).filter(|record| is_renamed(record));
+    let filing = renamed.map(|record| Filing::of(number, record));
     let mut all: Vec<Group<'_>> = Vec::new();
     for (at, story) in stories.iter().enumerate() {
         let date = press.site.linked(*story).record(*story).and_then(|record| record.date);
         let year = date.map_or(0, |date| date.year());
-        let name = is_renamed.then(|| press.site.under(number, *story)).flatten();
+        let name = filing.as_ref().and_then(|filing| press.site.under(filing, *story));
         if all.last().is_none_or(|last| last.year != year || last.name != name) {
             all.push(Group { year, name, cards: Vec::new(), lines: Vec::new() });
         }

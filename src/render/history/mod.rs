@@ -21,7 +21,7 @@ use crate::model::date::Date;
 use crate::resolve::dossiers::{Dossier, Former};
 use crate::resolve::{ListingNo, RecordNo};
 
-pub use groups::{Board, Order, groups};
+pub use groups::{Order, groups};
 pub use honours::roll;
 pub use places::brands_by_place;
 

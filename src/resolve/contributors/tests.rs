@@ -6,7 +6,8 @@ use super::{Contributions, contributions};
 use crate::model::Record;
 use crate::model::date::Date;
 use crate::model::kind::Kind;
-use crate::model::scoring::{Length, Level, Points, Prompt, Scoring, Sharing};
+use crate::model::scoring::{Length, Points, Prompt, Scoring, Sharing};
+use crate::model::standing::Level;
 use crate::model::{Settings, SitePath};
 use crate::resolve::site::{Listing, Site, Sort, Ties};
 use crate::resolve::tests::records;
@@ -100,7 +101,7 @@ fn rules(dice: &mut Dice) -> Scoring {
         kinds: vec![(Kind::News, points()), (Kind::Feature, points())],
         photo: points(),
         characters: Some(Length { each: 7, points: points() }),
-        levels: vec![(Level::City, points()), (Level::Province, points())],
+        levels: vec![(Level::City, points()), (Level::Provincial, points())],
         prompt: Some(Prompt { hours: 24, points: points(), only: false }),
         ..Scoring::default()
     }

@@ -83,7 +83,8 @@ pub fn dossier(site: &Site, number: RecordNo) -> Dossier<'_> {
     let named_by = site.named_by.get(&number).map_or(&[][..], Vec::as_slice);
     let is_other = |user: &&RecordNo| site.record(**user).is_some_and(|user| user.kind != record.kind);
     let filed = if stories.len() > MOST_FILED { &[][..] } else { stories };
-    let file = |story: &RecordNo| (*story, under(site, number, *story));
+    let filing = Filing::of(number, record);
+    let file = |story: &RecordNo| (*story, filing.under(site, *story));
     Dossier {
         count: stories.len(),
         ends: stories.last().zip(stories.first()).map(|(first, last)| [*first, *last]),
@@ -204,21 +205,37 @@ fn until(site: &Site, record: &Record, child: ListingNo) -> Option<Date> {
     child.parents.iter().filter(is_it).filter_map(|parent| parent.to).max()
 }
 
-/// The name or version of a standing record that a story is filed under; none where it had but one.
-#[must_use]
-pub fn under(site: &Site, number: RecordNo, story: RecordNo) -> Option<Cow<'_, str>> {
-    let (record, told) = (site.record(number)?, site.record(story)?);
-    if !record.versions().is_empty() {
-        let mut versions = versions(record);
-        let at = version_of(site, (number, &versions), story)?;
-        return (at < versions.len()).then(|| versions.swap_remove(at).name);
+/// Under which names and versions the stories of a standing record are filed.
+#[derive(Debug)]
+pub struct Filing<'a> {
+    number: RecordNo,
+    record: &'a Record,
+    versions: Vec<Version<'a>>,
+}
+
+impl<'a> Filing<'a> {
+    /// The names and versions of the record with this number.
+    #[must_use]
+    pub fn of(number: RecordNo, record: &'a Record) -> Self {
+        Self { number, record, versions: versions(record) }
     }
-    if !is_renamed(record) {
-        return None;
+
+    /// The one that a story is filed under; none where the record had but one.
+    #[must_use]
+    pub fn under(&self, site: &'a Site, story: RecordNo) -> Option<Cow<'a, str>> {
+        let Self { number, record, ref versions } = *self;
+        if !record.versions().is_empty() {
+            let at = version_of(site, (number, versions), story)?;
+            return versions.get(at).map(|version| version.name.clone());
+        }
+        if !is_renamed(record) {
+            return None;
+        }
+        let told = site.record(story)?;
+        let typed = typed_names(record.kind, told).find_map(|typed| own_name(record, typed));
+        let name = typed.or_else(|| told.date.and_then(|day| name_on(record, day)));
+        Some(Cow::Borrowed(name.unwrap_or(record.headline())))
     }
-    let typed = typed_names(record.kind, told).find_map(|typed| own_name(record, typed));
-    let name = typed.or_else(|| told.date.and_then(|day| name_on(record, day)));
-    Some(Cow::Borrowed(name.unwrap_or(record.headline())))
 }
 
 /// Whether a standing record has had several names or versions.

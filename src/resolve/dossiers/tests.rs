@@ -1,9 +1,10 @@
 //! Dossiers of random places against an oracle that reads no path, and versions and lines by hand.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use super::versions::versions;
-use super::{dossier, stories, under, version_of};
+use super::{Filing, dossier, stories, version_of};
 use crate::model::date::Date;
 use crate::read::Sources;
 use crate::report::Diagnostic;
@@ -229,6 +230,10 @@ const CHAIN: &str = "
 - {id: j, title: 十, date: 2024-05-03, about: who}
 - {id: k, title: 十一, date: 2024-05-04, people: [{name: 甲, consent: true}]}
 ";
+
+fn under(site: &Site, number: u32, story: u32) -> Option<Cow<'_, str>> {
+    Filing::of(number, &site.records[number as usize]).under(site, story)
+}
 
 fn ids(site: &Site, id: &str) -> Vec<String> {
     let all = stories(site, site.by_id[id]);
