@@ -6,7 +6,7 @@ use typst::foundations::Packed;
 use typst::introspection::{Location, Tag};
 use typst::layout::{Abs, Frame, FrameItem, Point, Transform};
 use typst::model::{HeadingElem, ParElem, TableElem};
-use typst::visualize::Geometry;
+use typst::visualize::{Geometry, Shape};
 
 use super::rows::Row;
 
@@ -64,7 +64,11 @@ impl Cutter {
             {
                 self.take_all(&group.frame, at);
             }
-            FrameItem::Group(group) => self.put(at, item, at.y.to_pt() + group.frame.height().to_pt() / 2.0),
+            FrameItem::Group(group) => {
+                let y = at.y.to_pt() + group.frame.height().to_pt() / 2.0;
+                self.put(at, item, y);
+                self.mark_bar(y, shows_bar(&group.frame));
+            }
             FrameItem::Text(_) => self.put(at, item, at.y.to_pt()),
             // A table's rules are drawn before its cells, and say nothing about where a line of cells begins.
             FrameItem::Shape(..) if self.table.is_some() => {
@@ -74,15 +78,20 @@ impl Cutter {
             FrameItem::Shape(shape, _) => {
                 let y = at.y.to_pt() - 0.1;
                 self.put(at, item, y);
-                let row = self.row_at(y);
-                if let Some(row) = self.rows.get_mut(row) {
-                    row.has_bar |= shape.fill.is_some() && matches!(shape.geometry, Geometry::Rect(_));
-                }
+                self.mark_bar(y, is_bar(shape));
             }
             FrameItem::Image(_, size, _) | FrameItem::Link(_, size) => {
                 self.put(at, item, at.y.to_pt() + size.y.to_pt() / 2.0);
             }
             FrameItem::Tag(tag) => self.tag(at, item, tag),
+        }
+    }
+
+    /// Says of the row at a height that a bar of a chart stands in it.
+    fn mark_bar(&mut self, y: f64, is_bar: bool) {
+        let row = self.row_at(y);
+        if let Some(row) = self.rows.get_mut(row) {
+            row.has_bar |= is_bar;
         }
     }
 
@@ -191,6 +200,20 @@ impl Cutter {
         }
         self.rows
     }
+}
+
+/// Whether a shape is a bar of a chart: nothing else in a text is a filled rectangle.
+fn is_bar(shape: &Shape) -> bool {
+    shape.fill.is_some() && matches!(shape.geometry, Geometry::Rect(_))
+}
+
+/// Whether a bar of a chart stands in a frame.
+fn shows_bar(frame: &Frame) -> bool {
+    frame.items().any(|(_, item)| match item {
+        FrameItem::Shape(shape, _) => is_bar(shape),
+        FrameItem::Group(group) => shows_bar(&group.frame),
+        _ => false,
+    })
 }
 
 /// Whether what stands in a group may stand outside it.

@@ -127,6 +127,49 @@ fn one_record_has_one_place_however_often_it_is_asked_for() {
 }
 
 #[test]
+fn a_bar_stands_below_what_it_is_about() {
+    let bulletin = Bulletin::new(SETTINGS);
+    let standing = "- {id: zhuang, kind: programme, title: 电动自行车充电桩, statuses: [已选址, 已投用]}\n";
+    fs::write(bulletin.root().join("content/standing.yaml"), standing).unwrap();
+    let days = ["2022-11-10", "2023-02-10", "2023-05-20", "2023-10-11", "2023-11-16", "2023-12-18"];
+    for number in 0..8 {
+        let mut entries: Vec<Entry> =
+            (0..6 + number).map(|at| entry(900 + 20 * number as u64 + at as u64, "")).collect();
+        let values = days.iter().zip(1..).map(|(day, value)| {
+            format!(
+                "{{name: 充电桩{number}, value: {}, unit: 个, as_of: {day}, subject: zhuang}}",
+                1000 + 100 * value
+            )
+        });
+        entries[0].front = format!("figures: [{}]\n", values.collect::<Vec<_>>().join(", "));
+        bulletin.issue(number, &entries);
+        let file = bulletin.root().join(format!("issues/{}.yaml", week(number).0));
+        fs::create_dir_all(file.parent().unwrap()).unwrap();
+        fs::write(file, "modules: [{kind: figures, id: zhuang}]\n").unwrap();
+    }
+    let (desk, site) = (Desk::open(&bulletin.root()), bulletin.build());
+    let mut labels = 0;
+    for number in 0..8 {
+        let issue = Issue::of_site(&desk, &site, &week(number).0);
+        let words: Vec<&Word> = issue.words_of("zhuang").collect();
+        for label in words.iter().filter(|word| ["2022", "2023"].contains(&&*word.text)) {
+            let below = |word: &&&Word| {
+                let lower = word.top - label.top;
+                word.text.ends_with("00")
+                    && lower > 4.0
+                    && lower < 24.0
+                    && word.left > label.left
+                    && word.right < label.left + 150.0
+            };
+            let is_there = words.iter().any(|word| below(&word) && word.page == label.page);
+            assert!(is_there, "{}: no bar below {label:?}", week(number).0);
+            labels += 1;
+        }
+    }
+    assert!(labels >= 8, "{labels} labels");
+}
+
+#[test]
 fn what_comes_later_leaves_a_printed_page_alone() {
     let bulletin = bulletin();
     let site = bulletin.build();
