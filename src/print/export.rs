@@ -48,8 +48,7 @@ pub fn document(frames: Vec<Frame>, about: &About) -> PagedDocument {
 /// A page for a document of its own, where nothing can lead to another page.
 #[must_use]
 pub fn alone(frame: &Frame) -> Frame {
-    let leads_away = |item: &FrameItem| matches!(item, FrameItem::Link(Destination::Position(_), _));
-    if !any(frame, &leads_away) {
+    if !leads_away(frame) {
         return frame.clone();
     }
     let mut alone = frame.clone();
@@ -57,9 +56,19 @@ pub fn alone(frame: &Frame) -> Frame {
         if let FrameItem::Group(group) = item {
             group.frame = self::alone(&group.frame);
         }
-        !leads_away(item)
+        !is_way(item)
     });
     alone
+}
+
+/// Whether anything on a page leads to a place of the document, which another page may be.
+#[must_use]
+pub fn leads_away(frame: &Frame) -> bool {
+    any(frame, &is_way)
+}
+
+fn is_way(item: &FrameItem) -> bool {
+    matches!(item, FrameItem::Link(Destination::Position(_), _))
 }
 
 /// Whether an item of the frame, however deep, is such a one.

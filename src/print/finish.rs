@@ -18,7 +18,9 @@ use super::measure::{Picture, blank};
 use super::page::SetPage;
 use super::view::View;
 use crate::model::Id;
-use crate::model::edition::{Area, Continued, Edition, Measures, Noteworthy, PrintedPage, Remark, Seen};
+use crate::model::edition::{
+    Area, Blank, Continued, Edition, Measures, Noteworthy, PrintedPage, Remark, Seen,
+};
 use crate::model::editions::{PAPER, PaperFile, Part};
 use crate::model::settings::Lang;
 use crate::resolve::site::Issue;
@@ -30,6 +32,8 @@ struct Finish<'a> {
     works: &'a Works<'a>,
     about: About,
     grid: Grid,
+    /// Whether the issue has one page.
+    is_single: bool,
 }
 
 /// The files of an issue that is made up and set.
@@ -43,9 +47,11 @@ pub(super) fn finish(works: &Works<'_>, issue: &Issue, attempt: Attempt) -> Resu
         date: issue.date,
         lang: if settings.lang == Lang::En { "en" } else { "zh" },
     };
-    let finish = Finish { works, about, grid };
+    let finish = Finish { works, about, grid, is_single: pages.len() == 1 };
     let document = export::document(pages.iter().map(|page| page.frame.clone()).collect(), &finish.about);
-    let whole = || export::pdf(&document, &finish.about).map_err(Fault::Pdf);
+    // A single page is the whole issue: then there is one PDF under two names.
+    let is_whole = matches!(document.pages(), [page] if !export::leads_away(&page.frame));
+    let whole = || (!is_whole).then(|| export::pdf(&document, &finish.about).map_err(Fault::Pdf)).transpose();
     let alone = || {
         let pages = document.pages().par_iter().zip(&pages).enumerate();
         pages
@@ -53,7 +59,9 @@ pub(super) fn finish(works: &Works<'_>, issue: &Issue, attempt: Attempt) -> Resu
             .collect::<Result<Vec<_>, Fault>>()
     };
     let (whole, parts) = rayon::join(whole, alone);
-    let parts = parts?;
+    let (whole, parts) = (whole?, parts?);
+    let first = || parts.iter().flat_map(|part| &part.files).next().map(|(_, pdf)| pdf.clone());
+    let whole = whole.or_else(first).unwrap_or_default();
     let printed = printed(&pages, &parts, &grid);
     let millimetres = |points: f64| points * 25.4 / 72.0;
     let not_on_page = |(id, page): (Id, usize)| Remark { id, what: Noteworthy::NotOnPage(page as u32 + 1) };
@@ -65,7 +73,7 @@ pub(super) fn finish(works: &Works<'_>, issue: &Issue, attempt: Attempt) -> Resu
         left_out,
         remarks: remarks.chain(refused.into_iter().map(not_on_page)).collect(),
     };
-    Ok(Printed { edition, files: vec![(PAPER.to_owned(), whole?)], pages: parts })
+    Ok(Printed { edition, files: vec![(PAPER.to_owned(), whole)], pages: parts })
 }
 
 impl Finish<'_> {
@@ -78,21 +86,50 @@ impl Finish<'_> {
         if let Some(before) = known.get(&key).and_then(|bytes| Part::open(&key, &bytes)) {
             return Ok(before);
         }
-        // First what others may be begun within; pictures are large, and then there are as many as threads.
         let alone = export::document(vec![export::alone(&set.frame)], &self.about);
-        let pdf = export::pdf(&alone, &self.about).map_err(Fault::Pdf)?;
-        let dense = View::new(set, DENSITY * 2.0);
-        let view = dense.halved();
-        let blank = blank(&Picture { view: &view, density: DENSITY }, &self.grid, page.room);
+        let pdf = || export::pdf(&alone, &self.about).map_err(Fault::Pdf);
+        let (pdf, views) = self.both(pdf, || self.views(set, page.room));
+        let Views { lesser, denser, picture, blank } = views?;
         let files: Vec<PaperFile> = vec![
-            (format!("{number}.pdf"), pdf),
-            (format!("{number}.webp"), view.webp().map_err(Fault::Pdf)?),
-            (format!("{number}@2x.webp"), dense.webp().map_err(Fault::Pdf)?),
+            (format!("{number}.pdf"), pdf?),
+            (format!("{number}.webp"), lesser),
+            (format!("{number}@2x.webp"), denser),
         ];
-        let part = Part { key, files, seen: Seen { picture: view.size, blank } };
+        let part = Part { key, files, seen: Seen { picture, blank } };
         known.keep(&part.key, &part.bytes());
         Ok(part)
     }
+
+    /// The pictures of a page, and how blank it is in the rows `room` of the type area.
+    fn views(&self, set: &Page, room: (usize, usize)) -> Result<Views, Fault> {
+        let dense = View::new(set, DENSITY * 2.0);
+        let lesser = || {
+            let view = dense.halved();
+            let blank = blank(&Picture { view: &view, density: DENSITY }, &self.grid, room);
+            view.webp().map(|webp| (webp, view.size, blank))
+        };
+        let (lesser, denser) = self.both(lesser, || dense.webp());
+        let (lesser, picture, blank) = lesser.map_err(Fault::Pdf)?;
+        Ok(Views { lesser, denser: denser.map_err(Fault::Pdf)?, picture, blank })
+    }
+
+    /// Does two things: side by side for the only page of an issue, else one after the other. Pages are made side by
+    /// side already, and a thread that waits within one would begin another and hold the large pictures of both.
+    fn both<A: Send, B: Send>(
+        &self,
+        one: impl FnOnce() -> A + Send,
+        other: impl FnOnce() -> B + Send,
+    ) -> (A, B) {
+        if self.is_single { rayon::join(one, other) } else { (one(), other()) }
+    }
+}
+
+/// The encoded pictures of a page at both densities, the lesser one's size in pixels, and what was measured on it.
+struct Views {
+    lesser: Vec<u8>,
+    denser: Vec<u8>,
+    picture: (u32, u32),
+    blank: Blank,
 }
 
 /// The pages with what stands on them.
