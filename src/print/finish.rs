@@ -60,8 +60,8 @@ pub(super) fn finish(works: &Works<'_>, issue: &Issue, attempt: Attempt) -> Resu
     };
     let (whole, parts) = rayon::join(whole, alone);
     let (whole, parts) = (whole?, parts?);
-    let first = || parts.iter().flat_map(|part| &part.files).next().map(|(_, pdf)| pdf.clone());
-    let whole = whole.or_else(first).unwrap_or_default();
+    let first = || parts.first()?.files.first().map(|(_, pdf)| pdf.clone());
+    let whole = whole.or_else(first).ok_or_else(|| Fault::Pdf("there is no page".to_owned()))?;
     let printed = printed(&pages, &parts, &grid);
     let millimetres = |points: f64| points * 25.4 / 72.0;
     let not_on_page = |(id, page): (Id, usize)| Remark { id, what: Noteworthy::NotOnPage(page as u32 + 1) };
