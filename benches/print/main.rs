@@ -88,11 +88,15 @@ fn run(arguments: &Arguments) {
     let peers = [peers::chromium(&arguments.chromium), peers::weasyprint(&arguments.weasyprint)];
     let peers: Vec<_> = peers.into_iter().flatten().collect();
     let head = table::head(&ground, &peers, arguments.rounds);
-    eprintln!("one issue …");
-    let one = race::one(&weekly::Weekly::new(1, arguments.seed), &ground, (&peers, arguments.rounds));
-    eprintln!("{} issues …", arguments.issues);
-    let many = race::many(&weekly::Weekly::new(arguments.issues, arguments.seed), &ground);
-    let text = head + &table::one(&one) + &table::many(arguments.issues, &many);
+    let mut text = head;
+    for amount in [weekly::Amount::Page, weekly::Amount::Pages] {
+        let weekly = |issues| weekly::Weekly::new(issues, arguments.seed, amount);
+        eprintln!("one issue of {} …", amount.said());
+        let one = race::one(&weekly(1), &ground, (&peers, arguments.rounds));
+        eprintln!("{} issues …", arguments.issues);
+        let many = race::many(&weekly(arguments.issues), &ground);
+        text += &(table::one(amount, &one) + &table::many((arguments.issues, amount), &many));
+    }
     print!("{text}");
     if let Some(document) = &arguments.write {
         table::put_into(document, &text);

@@ -8,7 +8,7 @@ use super::ground::Ground;
 use super::measure::Use;
 use super::peers::Peer;
 use super::race::{NAMES, Ran};
-use super::weekly::RECORDS;
+use super::weekly::Amount;
 
 /// The lines between which a document holds the tables.
 const BEGIN: &str = "<!-- begin: make bench, print -->";
@@ -23,9 +23,9 @@ pub fn head(ground: &Ground, peers: &[Peer], rounds: usize) -> String {
 }
 
 /// One issue: everybody, and what they are to each other.
-pub fn one(ran: &[Ran]) -> String {
+pub fn one(amount: Amount, ran: &[Ran]) -> String {
     let mut text =
-        format!("\n| one issue of {RECORDS} records | wall s | CPU s | peak MiB |\n|---|---|---|---|\n");
+        format!("\n| one issue of {} | wall s | CPU s | peak MiB |\n|---|---|---|---|\n", amount.said());
     rows(ran, &mut text);
     let print = more(ran[1].used, ran[0].used);
     row("of `jianbao, cold`: print", print, &mut text);
@@ -39,9 +39,10 @@ pub fn one(ran: &[Ran]) -> String {
 }
 
 /// Many issues of jianbao's.
-pub fn many(issues: usize, ran: &[Ran]) -> String {
+pub fn many((issues, amount): (usize, Amount), ran: &[Ran]) -> String {
     let mut text = format!(
-        "\n| {issues} issues of {RECORDS} records, once | wall s | CPU s | peak MiB |\n|---|---|---|---|\n"
+        "\n| {issues} issues of {}, once | wall s | CPU s | peak MiB |\n|---|---|---|---|\n",
+        amount.said()
     );
     rows(ran, &mut text);
     row("of `jianbao, cold`: print", more(ran[1].used, ran[0].used), &mut text);

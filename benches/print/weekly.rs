@@ -14,24 +14,49 @@ use jiff::civil::Date;
 
 use super::corpus::{Corpus, Record};
 
-/// Records of an issue, of which every third that is not a brief shows a photograph.
+/// Records of an issue.
 pub const RECORDS: usize = 25;
+/// Where an issue is not cut to a page, every third record that is not a brief shows a photograph.
 const WITH_PHOTO: usize = 3;
+/// Characters of the lead of an issue that is cut to a page, of its other stories, and of its briefs.
+const CUT: [usize; 3] = [420, 150, 1];
+/// Its stories, the lead among them; each shows a photograph.
+const STORIES: usize = 4;
 /// The Monday of the first issue.
 const FIRST: Date = Date::constant(2024, 1, 1);
 /// How much lighter or darker a grain is, in steps of 256.
 const GRAIN: u64 = 24;
 
+/// How much copy an issue has.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Amount {
+    /// Records as they are, of 300 characters and more: four or five pages of A3.
+    Pages,
+    /// What a community office fills one page with: four stories with photographs, and briefs of a sentence or two.
+    Page,
+}
+
+impl Amount {
+    /// How the tables call the records of an issue.
+    pub fn said(self) -> String {
+        match self {
+            Self::Pages => format!("{RECORDS} records"),
+            Self::Page => format!("{RECORDS} records, cut to a page"),
+        }
+    }
+}
+
 /// Issues of made-up records, not yet written anywhere.
 pub struct Weekly {
     seed: u64,
+    amount: Amount,
     corpus: Corpus,
 }
 
 impl Weekly {
     /// So many issues.
-    pub fn new(issues: usize, seed: u64) -> Self {
-        Self { seed, corpus: Corpus::new(issues * RECORDS, seed) }
+    pub fn new(issues: usize, seed: u64, amount: Amount) -> Self {
+        Self { seed, amount, corpus: Corpus::new(issues * RECORDS, seed) }
     }
 
     /// The record with this number, on its day and with its photograph; and its folder.
@@ -40,7 +65,10 @@ impl Weekly {
         let folder = format!("content/{}", record.date.year());
         let day = number / RECORDS * 7 + number % 7;
         record.date = FIRST + i64::try_from(day).unwrap().days();
-        let shows = record.kind.0 != "brief" && number.is_multiple_of(WITH_PHOTO);
+        let shows = match self.amount {
+            Amount::Pages => record.kind.0 != "brief" && number.is_multiple_of(WITH_PHOTO),
+            Amount::Page => shorten(&mut record, number % RECORDS),
+        };
         record.photo = shows.then(|| format!("{}.jpg", record.id));
         (record, folder)
     }
@@ -82,6 +110,29 @@ impl Weekly {
         page.push_str("</main></body></html>\n");
         fs::write(folder.join("issue.html"), page)
     }
+}
+
+/// Cuts a record to what it takes on the page of an issue, of which it is the `place`th; whether it shows a photograph.
+fn shorten(record: &mut Record, place: usize) -> bool {
+    let is_story = place < STORIES;
+    let wanted = CUT[if is_story { place.min(1) } else { 2 }];
+    let mut left = wanted;
+    let mut body = String::new();
+    for sentence in record.body.split_inclusive(['。', '\n']) {
+        if left == 0 {
+            break;
+        }
+        left = left.saturating_sub(sentence.chars().count());
+        body.push_str(sentence);
+    }
+    record.body = body.trim_end().to_owned() + "\n";
+    if !is_story {
+        record.kind = ("brief", "简讯");
+        (record.kicker, record.deck) = (None, None);
+    } else if record.kind.0 == "brief" {
+        record.kind = ("news", "消息");
+    }
+    is_story
 }
 
 /// Five columns on A3, the body nine points on twelve, as print has them where there is copy enough.
