@@ -145,6 +145,10 @@ fn a_table_program_gets_points_and_quotas_in_columns() {
     assert!(rows.contains(
         &["社区", "南区/南街/东园", "3", "19", "0", "35.01", "2", "0", "0"].map(str::to_owned).to_vec()
     ));
+    // A community with nothing in print owes all of it.
+    assert!(rows.contains(
+        &["社区", "南区/南街/西园", "0", "0", "0", "0", "2", "2", "0"].map(str::to_owned).to_vec()
+    ));
 }
 
 #[test]
@@ -228,6 +232,7 @@ mod sheet {
             "序号社区篇字图得分任务2篇去年同期",
             "1东园社区243030完成0",
             "2西园社区123119缺11",
+            "3北园社区0000缺20",
             "序号姓名篇字图得分去年同期",
             "1余乙252032",
             "没有见报的社区北园社区",
@@ -239,9 +244,9 @@ mod sheet {
             assert!(pages[0].contains(words), "{words} is not in {}", pages[0]);
         }
         assert!(first.windows(7).any(|bytes| bytes == b"pdfuaid"), "it is PDF/UA");
-        // Three tables: what all comes to, two communities and three correspondents, each with its heads.
+        // Three tables: what all comes to, three communities and three correspondents, each with its heads.
         assert_eq!((marks(&path, "Table"), marks(&path, "TH")), (3, 5 + 8 + 7));
-        assert_eq!(marks(&path, "TD"), 5 + 2 * 8 + 3 * 7);
+        assert_eq!(marks(&path, "TD"), 5 + 3 * 8 + 3 * 7);
         right(&stats(folder.path(), &options));
         assert_eq!(fs::read(&path).unwrap(), first, "the same bytes each time");
     }

@@ -90,7 +90,7 @@ pub fn escape_into(html: &mut String, text: &str) {
 }
 
 /// An absolute address with one of the schemes that a record may link to.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Url(String);
 
 impl Url {

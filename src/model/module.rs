@@ -64,6 +64,34 @@ pub enum Line {
         /// Its length, in thousandths of the longest.
         share: u16,
     },
+    /// A chart that is no list of bars.
+    Chart(Plot),
+}
+
+/// A chart, drawn in tenths of a unit; thirteen units are as high as its text.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Plot {
+    /// What it shows, for whoever cannot see it.
+    pub alt: String,
+    /// How wide and high it is.
+    pub size: [i32; 2],
+    /// What it is drawn of, the lowest first.
+    pub marks: Vec<Mark>,
+}
+
+/// A part of a chart.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum Mark {
+    /// The ground on which it stands.
+    Ground([[i32; 2]; 2]),
+    /// A line from point to point.
+    Run(Vec<[i32; 2]>),
+    /// A disc of a radius around a point.
+    Disc([i32; 2], i32),
+    /// A rectangle: its left upper corner, its width and height, and whether it is filled.
+    Bar([i32; 2], [i32; 2], bool),
+    /// Text on a base line that begins, has its middle or ends at a point: 0, 1 or 2 halves of it stand before.
+    Text([i32; 2], u8, String),
 }
 
 /// What the area of the calendar of a week is called on the printed page.

@@ -10,7 +10,7 @@ use std::ops::{Add, AddAssign};
 use super::date::Date;
 use super::record::Priority;
 use super::standing::Level;
-use super::{Kind, Record};
+use super::{Kind, Record, Url};
 
 /// Points, in hundredths. A setting is at most [`Points::MOST`], so no sum of a bulletin comes near the end of 64 bits.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -168,6 +168,8 @@ pub struct Published {
     pub place: Option<Box<str>>,
     /// When.
     pub date: Option<Date>,
+    /// Where it can be read: of the schemes `http` and `https` only.
+    pub url: Option<Url>,
 }
 
 impl Record {

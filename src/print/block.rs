@@ -12,12 +12,14 @@ use super::fault::Fault;
 use super::fonts::missing_glyphs;
 use super::headline::Headline;
 use super::{wishes, words};
-use crate::model::module::{Block, Line};
+use crate::model::module::{Block, Line, Mark, Plot};
 use crate::model::{Id, Record};
 use crate::report::Diagnostic;
 
 /// The most characters of a label that stand beside its bar; longer ones stand above it.
 const LONGEST_LABEL: f64 = 7.0;
+/// The text of a chart is so many of its units high.
+const CHART_TEXT: f64 = 13.0;
 
 impl Desk<'_> {
     /// The units of what was asked for, and what is said of characters that no font has.
@@ -81,6 +83,7 @@ impl Desk<'_> {
                     Line::Item(item) => {
                         parts.push(json!({"kind": "item", "marker": "·", "depth": 0, "runs": text(item)}));
                     }
+                    Line::Chart(plot) => parts.push(self.chart(plot)),
                     Line::Bar { label, said, share } => {
                         let is_long = self.widths.of_text(label) > LONGEST_LABEL;
                         if is_long {
@@ -95,6 +98,33 @@ impl Desk<'_> {
             }
         }
         parts
+    }
+
+    /// A chart as a part, as wide as the column; in a wide one no larger than that its text is as high as all other.
+    fn chart(&self, plot: &Plot) -> Value {
+        let units = |tenths: i32| f64::from(tenths) / 10.0;
+        let [wide, high] = plot.size.map(units);
+        let scale = (self.grid.measure / wide).min(self.grid.size / CHART_TEXT);
+        let at = |point: &[i32; 2]| json!(point.map(|tenths| units(tenths) * scale));
+        let mark = |mark: &Mark| match mark {
+            Mark::Ground(ends) => json!({"kind": "ground", "points": ends.each_ref().map(at)}),
+            Mark::Run(points) => json!({"kind": "run", "points": points.iter().map(at).collect::<Vec<_>>()}),
+            Mark::Disc(middle, radius) => {
+                json!({"kind": "disc", "at": at(middle), "radius": units(*radius) * scale})
+            }
+            Mark::Bar(corner, size, is_full) => {
+                json!({"kind": "bar", "at": at(corner), "size": at(size), "full": is_full})
+            }
+            Mark::Text(point, before, text) => {
+                json!({"kind": "text", "at": at(point), "before": before, "text": text})
+            }
+        };
+        // Half a row of air keeps its text apart from the line above.
+        let rows = ((high * scale + self.grid.pitch * 0.5) / self.grid.pitch).ceil();
+        json!({
+            "kind": "chart", "alt": plot.alt, "rows": rows, "width": wide * scale, "height": high * scale,
+            "text_size": CHART_TEXT * scale, "marks": plot.marks.iter().map(mark).collect::<Vec<_>>(),
+        })
     }
 
     /// How wide the labels of bars are, and what is said behind them, in em.
@@ -117,6 +147,13 @@ impl Desk<'_> {
                     text.push_str(line);
                 }
                 Line::Bar { label, said, .. } => text.extend([&**label, &**said]),
+                Line::Chart(plot) => {
+                    let drawn = plot.marks.iter().filter_map(|mark| match mark {
+                        Mark::Text(.., text) => Some(text.as_str()),
+                        _ => None,
+                    });
+                    text.extend(drawn);
+                }
             }
         }
         let missing = self.works.fonts.missing(&text);

@@ -64,6 +64,9 @@ impl Cutter {
             {
                 self.take_all(&group.frame, at);
             }
+            FrameItem::Group(group) if group.clip.is_some() && group.frame.height().to_pt() > self.pitch => {
+                self.put_whole(at, item, group.frame.height().to_pt());
+            }
             FrameItem::Group(group) => {
                 let y = at.y.to_pt() + group.frame.height().to_pt() / 2.0;
                 self.put(at, item, y);
@@ -153,6 +156,21 @@ impl Cutter {
             row.is_blank = false;
             row.holds |= holds;
         }
+    }
+
+    /// What is higher than a row and not to be divided: it hangs in its first row, and the others stay with that.
+    fn put_whole(&mut self, at: Point, item: &FrameItem, height: f64) {
+        let top = at.y.to_pt();
+        let (first, last) = (self.row_at(top + 0.1), self.row_at(top + height - 0.1));
+        self.put(at, item, top + 0.1);
+        for row in self.rows.get_mut(first..last).into_iter().flatten() {
+            row.holds = true;
+            row.is_blank = false;
+        }
+        if let Some(row) = self.rows.get_mut(last) {
+            row.is_blank = false;
+        }
+        self.last = last;
     }
 
     /// The row that something in `row` is kept with: in a table, that in which its line of cells begins. Cells stand beside

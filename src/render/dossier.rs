@@ -45,6 +45,7 @@ pub fn print(press: &Press<'_>, number: RecordNo) -> io::Result<()> {
     own.push(("groups", groups(press, (number, reports), (order, CARDS), &page.root)));
     let history = History::of(press, number);
     own.extend(history.values(press));
+    own.push(("whereabouts", Value::none()));
     own.push(("section", Value::from(section.as_str())));
     press.print(page, own)?;
     told.put(press, &ties.page)?;

@@ -7,15 +7,18 @@ use tera::Value;
 
 use super::dates;
 use super::days::duty_value;
+use super::history::level_word;
 use super::nodes::{plain, said};
 use super::press::{Own, Press};
 use super::rhythm;
 use super::values::{address, list, map, text};
-use crate::model::Node;
 use crate::model::record::{Activity, Record};
+use crate::model::scoring::Published;
+use crate::model::standing::Level;
+use crate::model::{Node, Url};
 use crate::resolve::{RecordNo, Ties};
 
-/// The values `attachments`, `follow_up`, `activity`, `about`, `corrects` and `corrected_by`.
+/// The values `attachments`, `follow_up`, `activity`, `about`, `published`, `corrects` and `corrected_by`.
 #[must_use]
 pub fn extras(press: &Press<'_>, number: RecordNo) -> Own {
     let (Some(record), Some(ties)) = (press.site.record(number), press.site.tied(number)) else {
@@ -32,6 +35,7 @@ pub fn extras(press: &Press<'_>, number: RecordNo) -> Own {
                 .map_or_else(Value::none, |activity| activity_value(press, activity)),
         ),
         ("about", about(press, record, ties)),
+        ("published", published(press, record)),
         ("corrects", ties.corrects.map_or_else(Value::none, |record| press.links.record(record))),
         ("corrected_by", press.records(&ties.corrected_by)),
     ]
@@ -45,6 +49,7 @@ fn none() -> Own {
         ("follow_up", empty()),
         ("activity", Value::none()),
         ("about", empty()),
+        ("published", empty()),
         ("corrects", Value::none()),
         ("corrected_by", empty()),
     ]
@@ -153,4 +158,19 @@ fn about(press: &Press<'_>, record: &Record, ties: &Ties) -> Value {
         ]))
     });
     list(out)
+}
+
+/// Who took the record up: `{level, place, date, url}`, the highest level first, then by day.
+fn published(press: &Press<'_>, record: &Record) -> Value {
+    let rank = |level: Level| Level::ALL.iter().position(|known| *known == level);
+    let mut all: Vec<&Published> = record.published().iter().collect();
+    all.sort_by_key(|one| (rank(one.level), one.date.is_none(), one.date));
+    list(all.into_iter().map(|one| {
+        map([
+            ("level", Value::from(press.word(level_word(Some(one.level))))),
+            ("place", text(one.place.as_deref())),
+            ("date", press.links.dates.maybe(one.date)),
+            ("url", text(one.url.as_ref().map(Url::as_str))),
+        ])
+    }))
 }

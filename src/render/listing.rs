@@ -17,6 +17,7 @@ use super::graph::Face;
 use super::head::{Feed, Head};
 use super::history::{self, History, Order, groups};
 use super::links::listing_name;
+use super::map::whereabouts;
 use super::press::{Own, Page, Press, page_path};
 use super::record::{article, head};
 use super::standing::dossier;
@@ -146,6 +147,9 @@ fn first_page(press: &Press<'_>, subject: &Subject<'_>) -> io::Result<()> {
         "ahead",
         if listing.sort == Sort::Place { days::ahead(press, subject.number) } else { list([]) },
     ));
+    let place = Some(subject.number).filter(|_| listing.sort == Sort::Place);
+    let lies = place.map(|place| whereabouts(press, (place, listing.record)));
+    own.push(("whereabouts", lies.unwrap_or_else(Value::none)));
     let figures = figures(press, subject);
     own.extend(figures.values(press, &path));
     let history = listing.record.map(|record| History::of(press, record));
@@ -180,6 +184,7 @@ fn later_page(press: &Press<'_>, subject: &Subject<'_>, stretch: &Stretch<'_>) -
     let mut own = values(press, subject, stretch, &page.root);
     own.extend(headed(press, listing, None)?);
     own.push(("ahead", list([])));
+    own.push(("whereabouts", Value::none()));
     own.extend(Shown::default().values(press, &path));
     own.extend(history::none());
     press.print(page, own)

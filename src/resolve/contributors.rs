@@ -78,7 +78,8 @@ pub struct Contributions {
     pub unnamed: Points,
     /// Correspondents, who scored or wrote most first.
     pub people: Vec<Contributor>,
-    /// Communities with what was published of them and of what belongs to them, those with most first.
+    /// Communities with what was published of them and of what belongs to them, those with most first; where something is
+    /// owed, those with nothing behind them, by name.
     pub places: Vec<Contributor>,
     /// What was published of places that communities belong to, and of no community.
     pub wider: Vec<Contributor>,
@@ -258,13 +259,22 @@ impl Counts {
             let work = Work { points: months.points(&scoring), ..one.work };
             communities.push(Contributor { name, work, beyond, quota, ..one });
         }
+        let silent_places = silent(self::communities(site, level), communities.iter());
+        let mut places = ranked(communities);
+        // Who is silent owes all of it.
+        let quota = Months::default().quota(&scoring, &whole);
+        let owing = silent_places.iter().filter(|_| quota.is_some());
+        places.extend(owing.map(|one| {
+            let Silent { name, before } = one.clone();
+            Contributor { name, before, quota, ..Contributor::default() }
+        }));
         Contributions {
             silent_people: silent(wrote_before, people.values()),
-            silent_places: silent(self::communities(site, level), communities.iter()),
+            silent_places,
             all,
             unnamed,
             people: ranked(people.into_values().collect()),
-            places: ranked(communities),
+            places,
             wider: ranked(wider),
         }
     }

@@ -3,9 +3,9 @@
 //! What surprised us: nothing says that a place is a venue, and no name tells it. But only a venue is open at some hours or
 //! holds something, and has no places below it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use super::site::{ListingNo, Site, Sort};
+use super::site::{Listing, ListingNo, Site, Sort};
 use crate::model::Kind;
 use crate::model::standing::{Place, Standing};
 
@@ -48,6 +48,19 @@ pub struct Spot<'a> {
     pub is_hidden: bool,
 }
 
+/// A place that says where it lies.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Lying<'a> {
+    /// Its listing.
+    pub listing: ListingNo,
+    /// Its name.
+    pub name: &'a str,
+    /// Latitude and longitude in degrees.
+    pub geo: [f64; 2],
+    /// What it is.
+    pub sight: Sight,
+}
+
 /// Whether there is no map: no place has a record.
 #[must_use]
 pub fn is_empty(site: &Site) -> bool {
@@ -76,11 +89,8 @@ pub fn gather(site: &Site) -> Vec<Spot<'_>> {
         at.insert(number, spots.len());
         let record = place.record.and_then(|record| site.record(record));
         let ties = place.record.and_then(|record| site.tied(record));
-        let own = record.and_then(|record| match record.standing() {
-            Some(Standing::Place(own)) => Some(&**own),
-            _ => None,
-        });
-        let is_venue = place.children.is_empty() && own.is_some_and(is_visited);
+        let own = own(site, place);
+        let sight = sight(place, own);
         spots.push(Spot {
             listing: number,
             name: &place.name,
@@ -89,7 +99,7 @@ pub fn gather(site: &Site) -> Vec<Spot<'_>> {
             parent: place.parent.and_then(|parent| at.get(&parent).copied()),
             id: record.map(|record| record.id.as_str()),
             geo: own.and_then(|own| own.geo),
-            sight: if is_venue { Sight::Venue } else { Sight::Area },
+            sight,
             stories: place.members.len(),
             projects: projects.get(&number).copied().unwrap_or(0),
             is_hidden: ties.is_some_and(|ties| ties.hidden.is_some()),
@@ -98,9 +108,37 @@ pub fn gather(site: &Site) -> Vec<Spot<'_>> {
     spots
 }
 
-/// Whether people go there: it is open at some hours, or holds something.
-fn is_visited(place: &Place) -> bool {
-    !place.hours.is_empty() || !place.holdings.is_empty()
+/// A place and those below it, as far as they say where they lie: each before those below it. A circle of places is
+/// followed once.
+#[must_use]
+pub fn lying(site: &Site, number: ListingNo) -> Vec<Lying<'_>> {
+    let mut seen = BTreeSet::new();
+    let mut open = vec![number];
+    let mut found = Vec::new();
+    while let Some(listing) = open.pop() {
+        let place = site.listing(listing).filter(|place| place.sort == Sort::Place);
+        let Some(place) = place.filter(|_| seen.insert(listing)) else { continue };
+        let own = own(site, place);
+        if let Some(geo) = own.and_then(|own| own.geo) {
+            found.push(Lying { listing, name: &place.name, geo, sight: sight(place, own) });
+        }
+        open.extend(place.children.iter().rev());
+    }
+    found
+}
+
+/// What the record of a place says.
+fn own<'a>(site: &'a Site, place: &Listing) -> Option<&'a Place> {
+    match site.record(place.record?)?.standing() {
+        Some(Standing::Place(own)) => Some(&**own),
+        _ => None,
+    }
+}
+
+/// People go to what is open at some hours, or holds something, and has no places below it.
+fn sight(place: &Listing, own: Option<&Place>) -> Sight {
+    let is_visited = own.is_some_and(|own| !own.hours.is_empty() || !own.holdings.is_empty());
+    if place.children.is_empty() && is_visited { Sight::Venue } else { Sight::Area }
 }
 
 /// How many projects each place has, those below it too: of the place that they name, else of those that the stories on
@@ -127,7 +165,7 @@ fn projects(site: &Site) -> BTreeMap<ListingNo, usize> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Sight, Site, Sort, gather, is_empty};
+    use super::{Sight, Site, Sort, gather, is_empty, lying};
     use crate::resolve::Ties;
     use crate::resolve::site::Listing;
     use crate::resolve::tests::records;
@@ -141,6 +179,7 @@ mod tests {
             children: Vec::new(),
             record,
             members,
+            meetings: Vec::new(),
             years: Vec::new(),
         }
     }
@@ -174,5 +213,10 @@ mod tests {
         assert_eq!([spots[0].parent, spots[1].parent], [None, Some(0)]);
         let sights: Vec<_> = spots.iter().map(|spot| spot.sight).collect();
         assert_eq!(sights, [Sight::Area, Sight::Venue, Sight::Area]);
+        let names = |number| lying(&site, number).iter().map(|one| one.name).collect::<Vec<_>>();
+        assert_eq!([names(0), names(1), names(2)], [vec!["馆"], vec!["馆"], vec![]]);
+        // Two places that each say they belong to the other.
+        site.listings[1].children = vec![0];
+        assert_eq!(lying(&site, 1).len(), 1);
     }
 }

@@ -36,6 +36,7 @@ mod years;
 pub use claims::Claims;
 pub use replace::replace;
 pub use site::{Hidden, Issue, IssueNo, Listing, ListingNo, RecordNo, Site, Sort, Ties};
+pub use ties::by_name;
 
 use std::collections::HashMap;
 

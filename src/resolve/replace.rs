@@ -63,6 +63,8 @@ mod tests {
             ("[{id: a, title: 甲, date: 2024-04-12, tags: [x]}]", false),
             ("[{id: a, title: 甲, date: 2024-04-11, tags: [x], draft: true}]", false),
             ("[{id: b, title: 甲, date: 2024-04-11, tags: [x]}]", false),
+            // The page of what it reports on names it, and so does that of the programme to which that belongs.
+            ("[{id: a, title: 甲, date: 2024-04-11, tags: [x], about: p}]", false),
             // Series are made of the figures of all records.
             ("[{id: a, title: 甲, date: 2024-04-11, tags: [x], figures: [{name: 桩, value: 3}]}]", false),
         ] {

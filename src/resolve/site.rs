@@ -35,7 +35,8 @@ pub struct Site {
     pub standing_end: usize,
     /// What each record is tied to, by the same number.
     pub ties: Vec<Ties>,
-    /// Records that run in an issue and report on a standing record, by its number, newest first.
+    /// Records that run in an issue and report on a standing record, by its number, newest first; on a programme, those
+    /// that report on its projects too.
     pub reports: BTreeMap<RecordNo, Vec<RecordNo>>,
     /// Standing records that name a standing record as what they are about, by its number, in their order.
     pub named_by: BTreeMap<RecordNo, Vec<RecordNo>>,
@@ -201,6 +202,8 @@ pub struct Listing {
     pub record: Option<RecordNo>,
     /// Its records, newest first: of a place, those of the places below it too.
     pub members: Vec<RecordNo>,
+    /// Of a place: the meetings that are held there on a day, and in the places below it, in their order.
+    pub meetings: Vec<RecordNo>,
     /// Its years, where it has more than [`NEWEST`] records; else empty.
     pub years: Vec<Year>,
 }

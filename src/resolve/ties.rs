@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::listings::{Membership, Memberships};
 use super::site::{RecordNo, Site, Ties};
+use crate::model::standing::Standing;
 use crate::model::{Id, Kind, Record, SitePath};
 use crate::parse::slug::slug;
 
@@ -57,8 +58,11 @@ fn answer(site: &mut Site) {
     let mut reports: BTreeMap<RecordNo, Vec<RecordNo>> = BTreeMap::new();
     let mut corrections: BTreeMap<RecordNo, Vec<RecordNo>> = BTreeMap::new();
     for (number, _, ties) in site.running() {
-        for standing in ties.about.iter().flatten() {
-            let known = reports.entry(*standing).or_default();
+        // What is told of a project is told of its programme too.
+        let projects = ties.about.iter().flatten();
+        let programmes = projects.filter_map(|project| programme(site, *project));
+        for standing in ties.about.iter().flatten().copied().chain(programmes) {
+            let known = reports.entry(standing).or_default();
             if known.last() != Some(&number) {
                 known.push(number);
             }
@@ -85,12 +89,20 @@ fn answer(site: &mut Site) {
     }
 }
 
+/// The programme to which a project belongs, where that is out.
+fn programme(site: &Site, project: RecordNo) -> Option<RecordNo> {
+    let Some(Standing::Project(project)) = site.record(project)?.standing() else { return None };
+    let number = by_id(site, project.programme.as_ref()?)?;
+    site.record(number).filter(|record| record.kind == Kind::Programme).map(|_| number)
+}
+
 /// The record of an id.
 pub(super) fn by_id(site: &Site, id: &Id) -> Option<RecordNo> {
     site.by_id.get(id.as_str()).copied()
 }
 
 /// The record that a reference means: by its id, or by the name that its id was made from.
-pub(super) fn by_name(site: &Site, typed: &str) -> Option<RecordNo> {
+#[must_use]
+pub fn by_name(site: &Site, typed: &str) -> Option<RecordNo> {
     site.by_id.get(typed).or_else(|| site.by_id.get(slug(typed, &site.settings.pinyin).as_str())).copied()
 }

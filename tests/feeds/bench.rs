@@ -68,6 +68,7 @@ impl Bench {
             children: Vec::new(),
             record: None,
             members,
+            meetings: Vec::new(),
             years: Vec::new(),
         });
         number

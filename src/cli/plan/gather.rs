@@ -6,7 +6,7 @@ use jiff::Span as Length;
 
 use super::super::bulletin::Bulletin;
 use super::super::say::Voice;
-use super::{Earlier, Lacking, Late, Named, Plan, Planned, Promised, Silent};
+use super::{Closing, Earlier, Lacking, Late, Named, Plan, Planned, Promised, Silent};
 use crate::check::promises;
 use crate::model::Record;
 use crate::model::date::{Date, Week};
@@ -37,6 +37,7 @@ pub(super) fn plan(bulletin: &Bulletin, voice: &Voice) -> Plan {
         to: last.to_string(),
         promises: promised(bulletin, voice),
         activities: planned(site, week),
+        closing: closing(site, week),
         days: named(site, week.monday()),
         silent: silent(site),
         boards: late(site),
@@ -84,6 +85,22 @@ fn planned(site: &Site, week: Week) -> Vec<Planned> {
         }
     }
     all
+}
+
+/// Until when one can sign up, where that is in the week.
+fn closing(site: &Site, week: Week) -> Vec<Closing> {
+    let of = |day: Date| {
+        let records = site.calendar.closing_on(day).iter().filter_map(|number| site.record(*number));
+        records.filter_map(move |record| {
+            Some(Closing {
+                date: day.to_string(),
+                id: record.id.to_string(),
+                title: record.headline().to_owned(),
+                signup: record.activity()?.signup.as_deref()?.to_owned(),
+            })
+        })
+    };
+    week.days().flat_map(of).collect()
 }
 
 fn occasion(site: &Site, day: Date, entry: Entry) -> Option<Planned> {

@@ -23,6 +23,7 @@ struct Plan {
     to: String,
     promises: Vec<Promised>,
     activities: Vec<Planned>,
+    closing: Vec<Closing>,
     days: Vec<Named>,
     silent: Vec<Silent>,
     boards: Vec<Late>,
@@ -53,6 +54,15 @@ struct Planned {
     venue: Option<String>,
     on_duty: Vec<String>,
     campaign: bool,
+}
+
+/// An activity for which one can sign up until a day of the week, and how.
+#[derive(Debug, Serialize)]
+struct Closing {
+    date: String,
+    id: String,
+    title: String,
+    signup: String,
 }
 
 /// A solar term or an observance.

@@ -1,6 +1,6 @@
 //! A plan in, what a terminal shows of it out.
 
-use super::{Late, Plan, Planned, Promised};
+use super::{Closing, Late, Plan, Planned, Promised};
 use crate::model::settings::Lang;
 
 /// The plan as text, a heading over each part that has anything.
@@ -17,6 +17,10 @@ pub(super) fn text(plan: &Plan, lang: Lang) -> String {
         ),
         (say("本周活动和值班", "This week"), plan.activities.iter().map(|one| activity(one, lang)).collect()),
         (
+            say("本周报名截止", "Signing up ends this week"),
+            plan.closing.iter().map(|one| closing(one, lang)).collect(),
+        ),
+        (
             say("节气和日子", "Solar terms and observances"),
             plan.days.iter().map(|day| format!("{} {}", day.date, day.name)).collect(),
         ),
@@ -25,7 +29,7 @@ pub(super) fn text(plan: &Plan, lang: Lang) -> String {
         (say("八周没有见报的社区", "Communities with nothing in print for eight weeks"), silent(plan, lang)),
         (say("去年同期", "The same week a year before"), earlier(plan)),
     ];
-    let parts: [(String, Vec<String>); 7] = parts;
+    let parts: [(String, Vec<String>); 8] = parts;
     for (head, lines) in parts.into_iter().filter(|(_, lines)| !lines.is_empty()) {
         text += &format!("\n{head}\n");
         for line in lines {
@@ -62,6 +66,14 @@ fn activity(one: &Planned, lang: Lang) -> String {
         parts.push(format!("{}{on_duty}", lang.pick("值班：", "on duty: ")));
     }
     parts.join(" ")
+}
+
+fn closing(one: &Closing, lang: Lang) -> String {
+    let Closing { date, title, signup, .. } = one;
+    match lang {
+        Lang::ZhCn => format!("{date} {title}（{signup}）"),
+        Lang::En => format!("{date} {title} ({signup})"),
+    }
 }
 
 fn late(one: &Late, lang: Lang) -> String {

@@ -13,6 +13,7 @@ pub(super) const PUBLISHED: &[Key] = &[
     ),
     key("where", &["媒体", "刊物"], Shape::Text, ("哪家媒体", "the paper or station")),
     key("date", &["日期"], Shape::Date, ("哪一天", "the day")),
+    key("url", &["网址", "链接"], Shape::Text, ("那篇报道的网址", "where it can be read")),
 ];
 
 /// A kind, a place on the page or a level, and its points.

@@ -9,7 +9,7 @@ use crate::model::keys::{COMMON, Key, SETTINGS};
 use crate::model::record::Priority;
 use crate::model::scoring::{Length, Points, Prompt, Published, Scoring, Sharing};
 use crate::model::standing::Level;
-use crate::model::{Kind, Node, Value};
+use crate::model::{Kind, Node, Url, Value};
 use crate::report::Say;
 
 /// The most stories of a month, and the most characters of a step, that can be meant.
@@ -201,6 +201,7 @@ impl Reading<'_> {
                     level: level_of(english),
                     place: None,
                     date: None,
+                    url: None,
                 }));
                 continue;
             }
@@ -210,8 +211,34 @@ impl Reading<'_> {
                 Some(node) => self.choice(node, choices(keys, "level")),
                 None => self.needed(&fields, "level", keys).and(None),
             };
-            all.extend(level.map(|english| Published { level: level_of(english), place, date }));
+            let url = fields.get("url").and_then(|node| self.web_address(node));
+            all.extend(level.map(|english| Published { level: level_of(english), place, date, url }));
         }
         all
+    }
+
+    /// An address of a page elsewhere.
+    fn web_address(&mut self, node: &Node) -> Option<Url> {
+        let typed = self.line(node)?;
+        let host = ["http://", "https://"].iter().find_map(|scheme| {
+            let start = typed.get(..scheme.len())?;
+            start.eq_ignore_ascii_case(scheme).then(|| typed.get(scheme.len()..)).flatten()
+        });
+        // A browser takes `\` for `/`, and what stands before an `@` is not the host.
+        let named = host.and_then(|host| host.split(['/', '?', '#']).next());
+        let is_named = named.is_some_and(|host| !host.is_empty() && !host.contains(['\\', '@', ' ']));
+        let url = Url::new(&typed).filter(|_| is_named);
+        if url.is_none() {
+            let message = Say::new(
+                format!("`{typed}` 不是网页的地址"),
+                format!("`{typed}` is not the address of a page"),
+            );
+            let hint = Say::new(
+                "从浏览器的地址栏复制，以 http:// 或 https:// 开头",
+                "copy it from the browser; it begins with http:// or https://",
+            );
+            self.wrong("wrong-url", node, (message, hint));
+        }
+        url
     }
 }

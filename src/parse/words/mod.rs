@@ -5,6 +5,7 @@
 //! *not* a date: 1日游, 提前天数, 3日内, 本周边, 最近日均.
 
 mod calendar;
+pub mod deadline;
 mod numeric;
 pub mod promise;
 pub(in crate::parse) mod reader;

@@ -4,7 +4,7 @@
 
 use super::calendar::{self, Interval, Tense};
 use super::reader::Reader;
-use super::{Precision, Spotted, tail};
+use super::{Precision, Spotted, deadline, tail};
 use crate::model::date::Date;
 
 /// What before digits makes them part of something else.
@@ -194,10 +194,16 @@ pub(super) fn day(reader: Reader<'_>, stated: Stated, number: i8) -> Option<Spot
 
 /// Behind `9日`, without a month.
 fn bare_day(reader: Reader<'_>, number: i8, base: Date) -> Option<Spotted> {
-    if reader.after_any(LENGTH) || reader.before_any(NOT_DAY) || is_of_every_month(reader.before()) {
+    if reader.after_any(LENGTH) || is_of_every_month(reader.before()) {
         return None;
     }
-    let date = calendar::day_of_month(base, tense(&reader), number)?;
+    let tense = match deadline::read(&reader) {
+        deadline::Before::Due => Tense::ToCome,
+        deadline::Before::Ago => return None,
+        deadline::Before::Neither if reader.before_any(NOT_DAY) => return None,
+        deadline::Before::Neither => tense(&reader),
+    };
+    let date = calendar::day_of_month(base, tense, number)?;
     Some(finish_day(reader, date))
 }
 

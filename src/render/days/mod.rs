@@ -16,8 +16,8 @@ use super::values::{folder, list, map, text};
 use crate::model::date::{Date, Week};
 use crate::model::record::{Activity, Duty, Moment};
 use crate::model::settings::Lang;
-use crate::resolve::ListingNo;
 use crate::resolve::calendar::{Entry, Span, almanac, roster};
+use crate::resolve::{ListingNo, RecordNo};
 
 pub use pages::{print, print_index};
 
@@ -77,8 +77,8 @@ pub fn coming(press: &Press<'_>, activity: &Activity, (day, entry): (Date, Entry
     ])
 }
 
-/// A day of the calendar: `{date, day, id, weekend, lunar, term, observed, entries}`.
-fn day(press: &Press<'_>, date: Date, entries: &[Entry]) -> Value {
+/// A day of the calendar: `{date, day, id, weekend, lunar, term, observed, entries, closing}`.
+fn day(press: &Press<'_>, date: Date, (entries, closing): (&[Entry], &[RecordNo])) -> Value {
     let lang = press.site.settings().lang;
     let lunar = almanac::lunar(date);
     let term = almanac::term(date).map(|(chinese, english)| lang.pick(chinese, english));
@@ -94,6 +94,7 @@ fn day(press: &Press<'_>, date: Date, entries: &[Entry]) -> Value {
         ("term", text(term)),
         ("observed", list(observed.into_iter().map(Value::from))),
         ("entries", list(entries.filter_map(|entry| occasion(press, date, *entry)))),
+        ("closing", press.records(closing)),
     ])
 }
 

@@ -37,12 +37,14 @@ pub fn print(press: &Press<'_>, span: Span) -> io::Result<()> {
     let page = Page::new(&path, template, SECTION, Head::new(label.clone(), hint));
     let beside = |span: Option<Span>| span.map_or_else(Value::none, |span| link(press, span));
     let [earlier, later] = stretch.beside;
+    let days = stretch.days.iter().zip(&stretch.closing);
+    let days = days.map(|((date, entries), closing)| day(press, *date, (entries, closing)));
     let mut own: Own = vec![
         ("name", Value::from(label)),
         ("first", dates::value(lang, span.first())),
         ("last", dates::value(lang, span.last())),
         ("campaigns", campaigns(press, &stretch.days)),
-        ("days", list(stretch.days.iter().map(|(date, entries)| day(press, *date, entries)))),
+        ("days", list(days)),
         ("earlier", beside(earlier)),
         ("later", beside(later)),
         ("across", list(stretch.across.iter().map(|span| link(press, *span)))),

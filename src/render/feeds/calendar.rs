@@ -1,6 +1,6 @@
 //! Calendars: in, a bulletin; out, `/calendar.ics`, and of a place that has events, its own.
 //!
-//! An event is an `activity` with `starts`. Its id is the record's with the host of `base_url` behind it (or
+//! An event is an `activity` or a `meeting` with `starts`. Its id is the record's with the host of `base_url` behind it (or
 //! `jianbao`), and its stamp is the record's date: a calendar made again is the same, byte for byte.
 //! What surprised us: a calendar without any component is not a calendar, so an empty one holds its time zone.
 
@@ -21,7 +21,7 @@ use crate::resolve::{Listing, ListingNo, RecordNo, Site, Ties};
 /// Whether the calendar of `place` would have any event.
 #[must_use]
 pub fn has_events(site: &Site, place: &Listing) -> bool {
-    place.members.iter().any(|number| is_event(View::of(site), *number))
+    place.members.iter().chain(&place.meetings).any(|number| is_event(View::of(site), *number))
 }
 
 fn is_event(site: View<'_>, number: RecordNo) -> bool {
@@ -31,25 +31,11 @@ fn is_event(site: View<'_>, number: RecordNo) -> bool {
 
 /// Writes the calendar of the whole bulletin.
 pub(super) fn write(bulletin: &Bulletin<'_>, out: &dyn Output) -> io::Result<Vec<Diagnostic>> {
-    let newest = events(bulletin.site, with_meetings(bulletin));
+    let meetings = bulletin.site.standing().filter(|(_, record, _)| record.kind.takes_place());
+    let all = bulletin.running_numbers().chain(meetings.map(|(number, ..)| number));
+    let newest = events(bulletin.site, all);
     out.put(&path("calendar.ics")?, &calendar(bulletin, bulletin.name(), &newest))?;
     Ok(bulletin.running_numbers().flat_map(|number| check_rules(bulletin, number)).collect())
-}
-
-/// The records that run with the meetings that have a day among them, newest first; by its date a meeting has its place,
-/// or by the day on which it is.
-fn with_meetings(bulletin: &Bulletin<'_>) -> impl Iterator<Item = RecordNo> {
-    let site = bulletin.site;
-    let dated = |number: RecordNo| {
-        let record = site.record(number)?;
-        record.date.or_else(|| record.activity()?.starts.map(|starts| starts.date))
-    };
-    let meetings = site.standing().filter(|(_, record, _)| record.kind.takes_place());
-    let meetings = meetings.map(|(number, ..)| number).filter(|number| is_event(site, *number));
-    let mut all: Vec<_> =
-        bulletin.running_numbers().chain(meetings).map(|number| (dated(number), number)).collect();
-    all.sort_by_key(|(day, _)| std::cmp::Reverse(*day));
-    all.into_iter().map(|(_, number)| number)
 }
 
 /// Writes the calendar of a place, where it has events.
@@ -60,12 +46,21 @@ pub fn of_listing(bulletin: &Bulletin<'_>, number: ListingNo, out: &dyn Output) 
     let site = bulletin.site;
     let Some(place) = site.listing(number).filter(|_| site.has_events(number)) else { return Ok(()) };
     let name = format!("{} · {}", place.name, bulletin.name());
-    let events = events(site, site.members(number).iter().copied());
+    let all = site.members(number).iter().chain(site.meetings_at(number));
+    let events = events(site, all.copied());
     out.put(&path(&format!("{}/calendar.ics", place.address))?, &calendar(bulletin, &name, &events))
 }
 
+/// The newest of those that are events; by its date a meeting has its place among them, or by the day on which it is.
 fn events(site: View<'_>, numbers: impl Iterator<Item = RecordNo>) -> Vec<RecordNo> {
-    numbers.filter(|number| is_event(site, *number)).take(NEWEST).collect()
+    let dated = |number: RecordNo| {
+        let record = site.record(number)?;
+        record.date.or_else(|| record.activity()?.starts.map(|starts| starts.date))
+    };
+    let events = numbers.filter(|number| is_event(site, *number));
+    let mut all: Vec<_> = events.map(|number| (dated(number), number)).collect();
+    all.sort_by_key(|(day, _)| std::cmp::Reverse(*day));
+    all.into_iter().take(NEWEST).map(|(_, number)| number).collect()
 }
 
 /// A warning for each rule of the record that is none: its own, and those of its roster.

@@ -112,13 +112,19 @@ pub fn of_subject(site: &Site, subject: Subject) -> Account<'_> {
     }
     account.counted.sort_by(|a, b| told_last(b).cmp(&told_last(a)).then_with(|| entry(a).cmp(&entry(b))));
     if subject != Subject::None && !all.is_empty() {
-        account.funnel = find_all(&account, &funnel_of(site, subject));
+        account.funnel = funnel_by(site, (&account, subject), Date::MAX);
     }
     account.total = match subject {
         Subject::Record(number) if !all.is_empty() => total(site, number),
         _ => None,
     };
     account
+}
+
+/// The funnel of a subject as it was on a day; none where a figure of it is kept back.
+#[must_use]
+pub fn funnel_by<'a>(site: &Site, (account, subject): (&Account<'a>, Subject), until: Date) -> Vec<Said<'a>> {
+    find_all(account, &funnel_of(site, subject, until))
 }
 
 /// The figures of all subjects, in the order of subjects.

@@ -21,6 +21,8 @@ use crate::resolve::{ListingNo, RecordNo};
 use counted::{Account, Said, Whose};
 use series::Charts;
 
+pub use series::whole;
+
 /// What a page shows of figures: those that its record states, and those of which it is the subject.
 #[derive(Debug, Default)]
 pub struct Shown<'a> {

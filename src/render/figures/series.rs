@@ -12,7 +12,7 @@ use super::chart::{Chart, Dot, Named, Step};
 use super::counted::{Account, Counted, Said};
 use super::{name_and_url, words};
 use crate::model::SafeHtml;
-use crate::model::record::Measure;
+use crate::model::record::{Figure, Measure};
 use crate::resolve::figures::Weight;
 
 /// The most bars of one chart; older ones stand in the table.
@@ -139,21 +139,25 @@ fn counts(said: &Said<'_>) -> bool {
 fn share(press: &Press<'_>, account: &Account<'_>, counted: &Counted<'_>) -> Option<Chart> {
     let is_level = |said: &&Said<'_>| matches!(said.figure.measure, Measure::Stock | Measure::Total);
     let last = counted.said.iter().filter(|said| counts(said)).rfind(is_level)?.figure;
-    let whole = if counted.unit == Some("%") {
-        100.0
-    } else {
-        let is_projects = counted.unit.is_some_and(|unit| OF_PROJECTS.contains(&unit));
-        account.total.filter(|_| is_projects)? as f64
-    };
-    // The number of all is no share of all.
-    let is_all = TOTALS.iter().any(|end| counted.name.ends_with(end));
-    if is_all || last.value < 0.0 || last.value > whole {
-        return None;
-    }
+    let whole = whole(account.total, counted, last)?;
     let unit = counted.unit.unwrap_or_default();
     let of = super::super::texts::fill(press.word("chart_of"), &format!("{}{unit}", words::number(whole)));
     let label = format!("{} {}", counted.name, words::said(press, last));
     Some(Chart::Share([last.value, whole], [label, of]))
+}
+
+/// What a number is a share of: a hundred, or all projects of a programme; none of what is no share.
+#[must_use]
+pub fn whole(total: Option<i64>, counted: &Counted<'_>, last: &Figure) -> Option<f64> {
+    let whole = if counted.unit == Some("%") {
+        100.0
+    } else {
+        let is_projects = counted.unit.is_some_and(|unit| OF_PROJECTS.contains(&unit));
+        total.filter(|_| is_projects)? as f64
+    };
+    // The number of all is no share of all.
+    let is_all = TOTALS.iter().any(|end| counted.name.ends_with(end));
+    (!is_all && (0.0..=whole).contains(&last.value)).then_some(whole)
 }
 
 /// The newest number that says how many there are; else the newest.

@@ -6,7 +6,7 @@
 use super::notes::Ask;
 use crate::model::date::{Date, Week};
 use crate::resolve::calendar::{Entry, Span};
-use crate::resolve::{IssueNo, Listing, Site};
+use crate::resolve::{IssueNo, Listing, RecordNo, Site};
 
 /// How many activities a place names.
 const NEXT: usize = 5;
@@ -16,6 +16,8 @@ const NEXT: usize = 5;
 pub struct Stretch<'a> {
     /// Its days in order, with what takes place on them.
     pub days: Vec<(Date, &'a [Entry])>,
+    /// For each of them the activities for which one can sign up until then.
+    pub closing: Vec<&'a [RecordNo]>,
     /// The page of its sort before it, and the one behind it.
     pub beside: [Option<Span>; 2],
     /// Of a week the months, of a month the weeks that it shares days with and that have a page.
@@ -33,6 +35,7 @@ pub(super) fn stretch(site: &Site, span: Span) -> Stretch<'_> {
     across.dedup();
     Stretch {
         days: span.days().map(|day| (day, calendar.on(day))).collect(),
+        closing: span.days().map(|day| calendar.closing_on(day)).collect(),
         beside: calendar.beside(span),
         across,
     }
@@ -50,7 +53,8 @@ pub(super) fn next_at(site: &Site, place: &Listing) -> Vec<(Date, Entry)> {
     let mut next: Vec<(Date, Entry)> = Vec::new();
     for (day, entries) in site.calendar.from(site.now) {
         for entry in entries {
-            let is_here = place.members.binary_search(&entry.record).is_ok();
+            let mut lists = [&place.members, &place.meetings].into_iter();
+            let is_here = lists.any(|list| list.binary_search(&entry.record).is_ok());
             if is_here && next.iter().all(|(_, known)| known.record != entry.record) {
                 next.push((day, *entry));
             }
@@ -71,9 +75,12 @@ pub fn answer(site: &Site, ask: Ask, text: &str) -> String {
     };
     let found = match ask {
         Ask::Days => Span::parse(text).map(|span| {
-            let Stretch { days, beside, across } = stretch(site, span);
+            let Stretch { days, closing, beside, across } = stretch(site, span);
+            let named = |number: &RecordNo| site.record(*number).map_or("", |record| record.id.as_str());
+            let closing: Vec<Vec<&str>> =
+                closing.iter().map(|records| records.iter().map(named).collect()).collect();
             let days = days.iter().map(|(day, entries)| (*day, entries.iter().map(id).collect::<Vec<_>>()));
-            format!("{:?} {beside:?} {across:?}", days.collect::<Vec<_>>())
+            format!("{:?} {closing:?} {beside:?} {across:?}", days.collect::<Vec<_>>())
         }),
         Ask::Week => {
             let week = Week::parse(text).and_then(|week| issue_of(site, week));

@@ -40,6 +40,8 @@ pub enum Part {
     Members(ListingNo),
     /// The figures of which a place without a record is the subject.
     CountedAt(ListingNo),
+    /// Where a place and those below it lie.
+    Lying(ListingNo),
     /// An issue with its contents.
     Issue(IssueNo),
     /// What others say of an issue.
@@ -73,7 +75,7 @@ pub enum Part {
 /// How many parts a record has.
 const OF_RECORD: u32 = 13;
 /// How many parts a listing has.
-const OF_LISTING: u32 = 3;
+const OF_LISTING: u32 = 4;
 /// How many parts an issue has.
 const OF_ISSUE: u32 = 5;
 /// How many parts stand alone.
@@ -185,6 +187,7 @@ impl Rows {
             Part::Face(number) => of_listing(number, 0),
             Part::Members(number) => of_listing(number, 1),
             Part::CountedAt(number) => of_listing(number, 2),
+            Part::Lying(number) => of_listing(number, 3),
             Part::Issue(number) => of_issue(number, 0),
             Part::IssueLink(number) => of_issue(number, 1),
             Part::Beside(number) => of_issue(number, 2),
@@ -227,7 +230,8 @@ impl Rows {
         let listing = |at: u32| match at / self.listings {
             0 => Part::Face(at),
             1 => Part::Members(at - self.listings),
-            _ => Part::CountedAt(at - self.listings * 2),
+            2 => Part::CountedAt(at - self.listings * 2),
+            _ => Part::Lying(at - self.listings * 3),
         };
         let issue = |at: u32| match at / self.issues {
             0 => Part::Issue(at),

@@ -200,6 +200,7 @@ impl Numbers {
             Part::Face(number) => Part::Face(at(listings, number)?),
             Part::Members(number) => Part::Members(at(listings, number)?),
             Part::CountedAt(number) => Part::CountedAt(at(listings, number)?),
+            Part::Lying(number) => Part::Lying(at(listings, number)?),
             Part::Issue(number) => Part::Issue(at(issues, number)?),
             Part::IssueLink(number) => Part::IssueLink(at(issues, number)?),
             Part::Beside(number) => Part::Beside(at(issues, number)?),

@@ -259,7 +259,18 @@ impl Maker<'_> {
         all.par_extend(listings.par_iter().map(|listing| self.face(listing)));
         all.par_extend(listings.par_iter().map(|listing| self.members(listing)));
         let counted = |number| self.account(&counted::of_subject(self.ground.site, Subject::Place(number)));
-        all.par_extend((0..self.names.listings.len() as ListingNo).into_par_iter().map(counted));
+        let numbers = || (0..self.names.listings.len() as ListingNo).into_par_iter();
+        all.par_extend(numbers().map(counted));
+        all.par_extend(numbers().map(|number| self.lying(number)));
+    }
+
+    /// The version of where a place and those below it lie.
+    fn lying(&self, number: ListingNo) -> u64 {
+        let of = |one: &map::Lying<'_>| {
+            let map::Lying { listing, name, geo, sight } = *one;
+            hash(&(self.names.listing(listing), name, geo.map(f64::to_bits), sight))
+        };
+        hash(&map::lying(self.ground.site, number).iter().map(of).collect::<Vec<_>>())
     }
 
     fn face(&self, listing: &Listing) -> u64 {
@@ -271,7 +282,8 @@ impl Maker<'_> {
 
     fn members(&self, listing: &Listing) -> u64 {
         let events = has_events(self.ground.site, listing);
-        hash(&(self.names.all_records(&listing.members), &listing.years, events))
+        let records = [&listing.members, &listing.meetings].map(|numbers| self.names.all_records(numbers));
+        hash(&(records, &listing.years, events))
     }
 
     /// The version of what may be shown of figures.

@@ -19,7 +19,7 @@ use crate::resolve::directory::{self, Area};
 use crate::resolve::dossiers::versions::Version;
 use crate::resolve::dossiers::{self, Dossier, Filing};
 use crate::resolve::figures::Subject;
-use crate::resolve::map::{self, Spot};
+use crate::resolve::map::{self, Lying, Spot};
 use crate::resolve::site::{Sort, Year};
 use crate::resolve::{Issue, IssueNo, Listing, ListingNo, RecordNo, Site, Ties};
 
@@ -52,7 +52,8 @@ impl<'a> Face<'a> {
     /// The face of a listing.
     #[must_use]
     pub fn of(listing: &'a Listing) -> Self {
-        let Listing { sort, name, address, parent, children, record, members: _, years: _ } = listing;
+        let Listing { sort, name, address, parent, children, record, members: _, meetings: _, years: _ } =
+            listing;
         Self { sort: *sort, name, address, parent: *parent, children, record: *record }
     }
 }
@@ -170,6 +171,12 @@ impl<'a> View<'a> {
     #[must_use]
     pub fn members(self, number: ListingNo) -> &'a [RecordNo] {
         self.whole(number).map_or(&[], |listing| &listing.members)
+    }
+
+    /// The meetings that are held at a place and below it.
+    #[must_use]
+    pub fn meetings_at(self, number: ListingNo) -> &'a [RecordNo] {
+        self.whole(number).map_or(&[], |listing| &listing.meetings)
     }
 
     /// The years of a listing.
@@ -312,6 +319,15 @@ impl<'a> View<'a> {
     pub fn spots(self) -> Vec<Spot<'a>> {
         self.note(Part::Spots);
         map::gather(self.site)
+    }
+
+    /// A place and those below it, as far as they say where they lie.
+    #[must_use]
+    pub fn lying(self, number: ListingNo) -> Vec<Lying<'a>> {
+        if self.site.listing(number).is_some() {
+            self.note(Part::Lying(number));
+        }
+        map::lying(self.site, number)
     }
 
     /// The years of the archive.

@@ -29,8 +29,9 @@ fn levels() -> impl Iterator<Item = Option<Level>> {
     Level::ALL.into_iter().map(Some).chain([None])
 }
 
-/// What a level is called.
-pub(super) fn level_word(level: Option<Level>) -> &'static str {
+/// The text of the theme that names a level.
+#[must_use]
+pub fn level_word(level: Option<Level>) -> &'static str {
     match level {
         Some(Level::National) => "level_national",
         Some(Level::Provincial) => "level_provincial",

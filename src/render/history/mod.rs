@@ -22,7 +22,7 @@ use crate::resolve::dossiers::{Dossier, Former};
 use crate::resolve::{ListingNo, RecordNo};
 
 pub use groups::{Order, groups};
-pub use honours::roll;
+pub use honours::{level_word, roll};
 pub use places::brands_by_place;
 
 /// The most years of a chart; older ones are told by the headings.

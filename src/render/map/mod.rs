@@ -11,6 +11,7 @@ mod data;
 mod draw;
 mod frame;
 mod labels;
+mod place;
 mod projection;
 mod svg;
 mod treemap;
@@ -20,7 +21,6 @@ use std::io;
 
 use tera::Value;
 
-use super::figures::words::number;
 use super::head::Head;
 use super::press::{Own, Page, Press, page_path};
 use super::texts::fill;
@@ -30,6 +30,7 @@ use classes::{Class, Classes};
 use draw::{Drawing, Shape};
 use svg::{COLOURS, MEASURES, Said};
 
+pub use place::whereabouts;
 pub use svg::anchor;
 
 /// The entry of the directory for the map.
@@ -94,9 +95,7 @@ fn said_counts(press: &Press<'_>, spot: &Spot<'_>) -> [String; 2] {
 fn scale(press: &Press<'_>, drawing: &Drawing) -> crate::model::SafeHtml {
     let Some(projection) = &drawing.projection else { return Default::default() };
     let [_, metres] = projection.bar();
-    let (pattern, many) =
-        if metres < 1000.0 { ("map_metres", metres) } else { ("map_kilometres", metres / 1000.0) };
-    let length = fill(press.word(pattern), &number(many));
+    let length = place::length(press, metres);
     svg::scale(drawing, [&length, press.word("map_north"), &fill(press.word("map_scale"), &length)])
 }
 

@@ -1,13 +1,15 @@
 //! Seven days from the issue's own in, what takes place on them out.
 
+use std::collections::BTreeSet;
+
 use super::super::dates;
 use super::Telling;
 use crate::model::Record;
 use crate::model::date::Date;
 use crate::model::module::{Block, Line, calendar_id};
 use crate::model::standing::Standing;
-use crate::resolve::RecordNo;
 use crate::resolve::calendar::{Entry, almanac};
+use crate::resolve::{ListingNo, RecordNo};
 
 /// How many days.
 const DAYS: usize = 7;
@@ -53,18 +55,33 @@ impl Telling<'_> {
         })
     }
 
-    /// Whether an activity takes place there: at the place, or where it is the venue.
+    /// Whether an activity takes place there: at the place, or where it or something in it is the venue.
     fn is_at(self, entry: &Entry, place: Option<RecordNo>) -> bool {
         let Some(place) = place else { return true };
         let Some(own) = self.site.record(place) else { return false };
         let names = |venue: &str| venue == own.id.as_str() || venue == own.headline();
         let activity = self.site.record(entry.record).and_then(|record| record.activity());
         let is_venue = activity.and_then(|activity| activity.venue.as_deref()).is_some_and(names);
-        let listing =
-            |number: &u32| self.site.listing(*number).is_some_and(|listing| listing.record == Some(place));
-        let is_place = matches!(own.standing(), Some(Standing::Place(_)))
-            && self.site.tied(entry.record).is_some_and(|ties| ties.places.iter().any(listing));
-        is_venue || is_place
+        let heads = self.site.tied(place).and_then(|ties| ties.heads);
+        let area = heads.filter(|_| matches!(own.standing(), Some(Standing::Place(_))));
+        let is_place = |area| self.site.tied(entry.record).is_some_and(|ties| ties.places.contains(&area));
+        let house = activity.and_then(|activity| self.site.by_id.get(activity.venue.as_deref()?));
+        let house = house.and_then(|house| self.site.tied(*house)?.heads);
+        is_venue
+            || area.is_some_and(|area| is_place(area) || house.is_some_and(|house| self.lies_in(house, area)))
+    }
+
+    /// Whether a place belongs to an area, however far above it. A circle of places is followed once.
+    fn lies_in(self, place: ListingNo, area: ListingNo) -> bool {
+        let mut climbed = BTreeSet::new();
+        let mut at = Some(place);
+        while let Some(number) = at.filter(|number| climbed.insert(*number)) {
+            if number == area {
+                return true;
+            }
+            at = self.site.listing(number).and_then(|place| place.parent);
+        }
+        false
     }
 
     /// `9:30 名称（地点）`

@@ -8,13 +8,14 @@
 mod agenda;
 mod board;
 mod numbers;
+mod plot;
 mod points;
 
 use super::texts::Texts;
 use crate::model::module::{Block, Line, Module, ModuleKind};
 use crate::model::standing::Standing;
 use crate::report::{Diagnostic, Say};
-use crate::resolve::{Site, site::Issue};
+use crate::resolve::{Site, by_name, site::Issue};
 
 /// What blocks are told from and with.
 #[derive(Clone, Copy)]
@@ -48,7 +49,7 @@ pub fn blocks((site, texts): (&Site, &Texts), issue: &Issue) -> (Vec<Block>, Vec
 
 impl Telling<'_> {
     fn block(&self, module: &Module) -> Option<Block> {
-        let number = module.id.as_deref().and_then(|id| self.site.by_id.get(id)).copied();
+        let number = module.id.as_deref().and_then(|id| by_name(self.site, id));
         if module.kind == ModuleKind::Calendar {
             // A place that is not out has no days to come.
             return if module.id.is_some() && number.is_none() { None } else { self.agenda(number) };

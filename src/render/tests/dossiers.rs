@@ -102,3 +102,31 @@ fn who_may_not_be_listed_is_in_no_roll() {
     assert!(!built.page("people/honours.csv").contains("敲门人"));
     assert!(built.page("people/who/index.html").contains("好邻居"), "its own page says it");
 }
+
+#[test]
+fn a_programme_gathers_what_is_told_of_its_projects_once_and_in_order() {
+    let built = bulletin(
+        "- {id: xd, kind: programme, title: 行动, statuses: [待办, 办结]}\n\
+         - {id: jia, kind: project, title: 甲项, programme: xd}\n\
+         - {id: yi, kind: project, title: 乙项, programme: xd}\n\
+         - {id: bing, kind: project, title: 丙项}\n\
+         - {id: s1, title: 只说甲项, date: 2024-03-01, about: {id: jia, status: 办结}}\n\
+         - {id: s2, title: 说行动和两项, date: 2024-03-08, about: [yi, xd, jia]}\n\
+         - {id: s3, title: 只说行动, date: 2024-03-15, about: xd}\n\
+         - {id: s4, title: 只说丙项, date: 2024-03-16, about: bing}\n\
+         - {id: s5, title: 还没写完, date: 2024-03-17, about: jia, draft: true}\n",
+    );
+    let table = built.page("programmes/xd/stories.csv");
+    let ids: Vec<&str> = table.lines().skip(1).filter_map(|row| row.split(',').nth(1)).collect();
+    assert_eq!(ids, ["s3", "s2", "s1"], "{table}");
+    let page = built.page("programmes/xd/index.html");
+    let stories = page.split("相关报道").nth(1).unwrap();
+    follow(stories, &["只说行动", "说行动和两项", "只说甲项"]);
+    assert_eq!(stories.matches("href=\"../../2024/s2/\"").count(), 1, "{stories}");
+    assert!(!page.contains("只说丙项") && !page.contains("还没写完"));
+    // A project has what is told of it, and nothing of its sister.
+    let project = built.page("projects/jia/index.html");
+    assert!(
+        project.contains("只说甲项") && project.contains("说行动和两项") && !project.contains("只说行动")
+    );
+}

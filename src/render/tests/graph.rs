@@ -227,8 +227,16 @@ fn what_is_left_as_it_was_is_what_would_be_made() {
 
 /// What is made anew after a change of one file, search and what is always made aside.
 fn made_after(change: impl Fn(&Path)) -> Vec<String> {
+    made_after_with("", change)
+}
+
+/// The same in a sample with these records more, in `content/ground.yaml`.
+fn made_after_with(more: &str, change: impl Fn(&Path)) -> Vec<String> {
     let (folder, store) = (tempfile::tempdir().unwrap(), Remembers::default());
     sample::write(folder.path());
+    if !more.is_empty() {
+        sample::put(folder.path(), "content/ground.yaml", more.as_bytes());
+    }
     let now = Date::constant(2024, 4, 12);
     let before = build(folder.path(), now, (None, &store)).unwrap();
     // A file that was touched just now has no state yet.
@@ -303,6 +311,18 @@ fn what_takes_place_makes_anew_its_weeks_and_months_and_nothing_else() {
 }
 
 #[test]
+fn a_meeting_that_is_put_off_makes_anew_the_calendar_of_its_place() {
+    let meeting = "- {id: yi, kind: meeting, title: 议, place: nanyuan, starts: 2024-04-18 19:00}\n";
+    let made = made_after_with(meeting, |folder| {
+        sample::put(folder, "content/ground.yaml", meeting.replace("04-18", "04-19").as_bytes());
+    });
+    let place = "places/shan-xia-qu/chang-qiao-jie-dao/nanyuan";
+    for path in [format!("{place}/index.html"), format!("{place}/calendar.ics")] {
+        assert!(made.contains(&path), "{path}: {made:?}");
+    }
+}
+
+#[test]
 fn another_day_makes_anew_no_week_and_no_month() {
     let (folder, store) = (tempfile::tempdir().unwrap(), Remembers::default());
     sample::write(folder.path());
@@ -322,6 +342,25 @@ fn another_day_makes_anew_no_week_and_no_month() {
         // The walk is on Wednesday 17 and on Friday 19 April.
         assert_eq!(made.contains(&place.to_owned()), day == 18, "{day}: {made:?}");
     }
+}
+
+#[test]
+fn a_programme_is_made_anew_with_what_is_told_of_its_projects() {
+    let edit = |file: &str, (from, to): (&str, &str)| {
+        made_after(|folder| {
+            let path = folder.join("content").join(file);
+            let text = fs::read_to_string(&path).unwrap();
+            assert!(text.contains(from), "{text}");
+            fs::write(&path, text.replacen(from, to, 1)).unwrap();
+        })
+    };
+    let programme = "programmes/hongwang/index.html".to_owned();
+    // The story names the project alone.
+    let made = edit("more.yaml", ("title: 普通一事", "title: 普通又一事"));
+    assert!(made.contains(&programme), "{made:?}");
+    // A project that leaves its programme takes its stories along.
+    let made = edit("standing.yaml", ("title: 增设充电桩, programme: hongwang,", "title: 增设充电桩,"));
+    assert!(made.contains(&programme), "{made:?}");
 }
 
 #[test]

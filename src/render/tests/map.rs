@@ -74,6 +74,67 @@ fn the_files_beside_the_map_have_every_place() {
     assert_eq!(rows[2][6], said["stories"].to_string());
 }
 
+/// A street with three communities and a library, of which one community says nothing.
+const STREET: &str = "- {id: qu, kind: place, title: 城东区}\n\
+    - {id: jie, kind: place, title: 南街道, parents: [qu], geo: [31.985, 120.87]}\n\
+    - {id: nan, kind: place, title: 南园社区, parents: [jie], geo: [31.99, 120.86]}\n\
+    - {id: xi, kind: place, title: 西园社区, parents: [jie], geo: [31.98, 120.88]}\n\
+    - {id: bei, kind: place, title: 北园社区, parents: [jie]}\n\
+    - {id: shu, kind: place, title: '书屋<b>', parents: [nan], geo: [31.991, 120.861], hours: 9:00–17:00}\n\
+    - {id: yuan, kind: place, title: 山乡, parents: [jie], geo: [33.0, 97.0]}\n\
+    - {id: a, title: a, date: 2024-04-11, place: 西区/西街}\n";
+
+/// The drawing of where a place lies, and what is said of it.
+fn whereabouts<'a>(built: &'a Built, place: &str) -> (&'a str, &'a str) {
+    let page = built.page(&format!("places/{place}/index.html"));
+    let figure =
+        page.split("<figure class=\"whereabouts\">").nth(1).and_then(|rest| rest.split("</figure>").next());
+    figure.unwrap_or_default().split_once("<figcaption>").unwrap_or_default()
+}
+
+#[test]
+fn a_place_is_drawn_among_its_neighbours_and_an_area_by_what_lies_in_it() {
+    let built = bulletin(STREET);
+    let (drawing, said) = whereabouts(&built, "qu/jie/xi");
+    assert!(drawing.starts_with("\n<svg class=\"map-place\" role=\"img\""), "{drawing}");
+    assert!(drawing.contains(
+        "aria-labelledby=\"place-title place-text\">\n<title id=\"place-title\">西园社区的位置</title>"
+    ));
+    let desc = "<desc id=\"place-text\">周围的地点：南街道、书屋&lt;b&gt;、南园社区。比例尺：";
+    assert!(drawing.contains(desc), "{drawing}");
+    // Itself once, its neighbours hollow, the library as a square; nothing of what lies in another province.
+    assert_eq!(drawing.matches("class=\"here\"/>").count(), 1, "{drawing}");
+    assert_eq!([drawing.matches("<circle").count(), drawing.matches("<rect x").count()], [3, 1], "{drawing}");
+    assert!(!drawing.contains("山乡") && drawing.contains(">西园社区</text>"), "{drawing}");
+    assert!(
+        said.starts_with(
+            "属于城东区/南街道。 周围的地点：<a href=\"../../../../places/qu/jie/\">南街道</a>、"
+        ),
+        "{said}"
+    );
+    assert!(said.contains("href=\"../../../../map/#at-xi\">在全图上看</a>"), "{said}");
+    // The street is where its communities are, and so is the district, which says nothing itself.
+    let (drawing, said) = whereabouts(&built, "qu/jie");
+    assert_eq!(
+        [drawing.matches("class=\"here\"/>").count(), drawing.matches("class=\"near\"/>").count()],
+        [3, 0]
+    );
+    assert!(said.contains("图上的地点：<a href=\"../../../places/qu/jie/nan/\">南园社区</a>、"), "{said}");
+    let (drawing, _) = whereabouts(&built, "qu");
+    assert_eq!(drawing.matches("class=\"here\"/>").count(), 4, "{drawing}");
+}
+
+#[test]
+fn of_what_nobody_says_where_it_lies_it_is_said_what_it_belongs_to() {
+    let built = bulletin(STREET);
+    let (drawing, said) = whereabouts(&built, "qu/jie/bei");
+    assert!(drawing.trim().is_empty() && said.starts_with("属于城东区/南街道。"), "{drawing} {said}");
+    assert!(said.contains("map/#at-bei\""), "{said}");
+    // It has no record, so there is nothing on the map to go to.
+    assert_eq!(whereabouts(&built, "xi-qu/xi-jie"), ("\n", "属于西区。</figcaption>\n"));
+    assert_eq!(whereabouts(&built, "xi-qu"), ("", ""));
+}
+
 const STORY: &str = "- {id: a, title: a, date: 2024-04-11, place: 东区/南街}\n";
 
 #[test]

@@ -66,3 +66,37 @@ fn markup_in_a_meeting_is_text() {
     assert!(page.matches("&lt;img").count() >= 8, "{page}");
     assert!(!page.contains("<img src=x"), "{page}");
 }
+
+#[test]
+fn a_meeting_is_in_the_calendar_of_its_place_and_of_what_that_belonged_to_on_the_day() {
+    let records = "- {id: jiu, kind: place, title: 旧街道, parents: [qu]}\n\
+         - {id: xin, kind: place, title: 新街道, parents: [qu]}\n\
+         - {id: qu, kind: place, title: 城东区}\n\
+         - {id: she, kind: place, title: 南园社区, parents: [{place: jiu, to: 2024-03-31}, {place: xin, from: 2024-04-01}]}\n\
+         - {id: bie, kind: place, title: 北园社区, parents: [jiu]}\n\
+         - {id: yihui, kind: meeting, title: 议停车, place: she, starts: 2024-03-16 19:00}\n\
+         - {id: zaiyi, kind: meeting, title: 再议停车, place: she, starts: 2024-04-20 19:00, venue: 树下}\n\
+         - {id: meiding, kind: meeting, title: 还没定日子, place: bie}\n\
+         - {id: jishi, kind: activity, title: 集市, date: 2024-04-10, place: she, starts: 2024-04-21 09:00}\n";
+    let built = bulletin(records);
+    let uids = |place: &str| {
+        let path = format!("places/{place}/calendar.ics");
+        let text = built.pages.get(&path).map(String::as_str).unwrap_or_default();
+        text.lines().filter_map(|line| line.strip_prefix("UID:")?.split('@').next()).collect::<Vec<_>>()
+    };
+    assert_eq!(uids("qu/xin/she"), ["zaiyi", "jishi", "yihui"]);
+    assert_eq!(uids("qu"), ["zaiyi", "jishi", "yihui"]);
+    assert_eq!(uids("qu/xin"), ["zaiyi", "jishi"]);
+    assert_eq!(uids("qu/jiu"), ["yihui"]);
+    assert_eq!(uids("qu/jiu/bie"), [""; 0]);
+    // What is still to come stands on the page of the place, by its day.
+    let page = built.page("places/qu/xin/she/index.html");
+    let ahead =
+        page.split("class=\"ahead\"").nth(1).and_then(|rest| rest.split("</section>").next()).unwrap();
+    let first = ahead.find("再议停车").unwrap();
+    assert!(first < ahead.find("集市").unwrap() && ahead.contains("19:00"), "{ahead}");
+    assert!(!ahead.contains(">议停车"), "it is over: {ahead}");
+    // Its place says where it is, and readers find the calendar.
+    assert!(built.page("places/qu/xin/she/calendar.ics").contains("LOCATION:树下"));
+    assert!(page.contains("calendar.ics"), "{page}");
+}

@@ -75,6 +75,24 @@ fn standing_records_show_what_they_hold() {
 }
 
 #[test]
+fn a_page_says_who_took_the_story_up() {
+    let built = sample();
+    let lead = built.page("2024/w15-lead/index.html");
+    let list = lead
+        .split("class=\"box published\"")
+        .nth(1)
+        .and_then(|rest| rest.split("</section>").next())
+        .unwrap();
+    let items: Vec<&str> = list.split("<li>").skip(1).collect();
+    assert_eq!(items.len(), 3, "{list}");
+    assert!(items[0].starts_with("全国 <time datetime=\"2024-04-15\">"), "{list}");
+    let link = "<a href=\"https://example.org/a?b=1&amp;c=2\" rel=\"noopener\">省报</a> <small>省级</small>";
+    assert!(items[1].contains(link) && items[1].contains("2024-04-13"), "{list}");
+    assert!(items[2].starts_with("市级</li>"), "{list}");
+    assert!(!built.page("2024/b/index.html").contains("box published"));
+}
+
+#[test]
 fn both_pages_of_a_correction_show_it() {
     let built = sample();
     assert!(built.page("2024/b/index.html").contains("本文更正： <a href=\"../../2024/c/\">"));
@@ -206,7 +224,8 @@ fn whatever_stands_in_a_field_is_text() {
         "- {{id: a, kind: activity, title: {quoted}, kicker: {quoted}, deck: {quoted}, column: {quoted}, dateline: {quoted}, date: 2024-04-11, \
          bylines: [{{name: {quoted}, role: {quoted}, org: {quoted}}}], orgs: [{quoted}], tags: [{quoted}], body: {quoted}, \
          figures: [{{name: {quoted}, value: 1, unit: {quoted}, subject: {quoted}}}], follow_up: [{quoted}], starts: 2024-05-01, venue: {quoted}, \
-         stalls: [{quoted}, {{name: {quoted}, org: {quoted}}}], audience: {quoted}, signup: {quoted}, about: [{{id: p, status: {quoted}, step: {quoted}, note: {quoted}}}]}}\n\
+         stalls: [{quoted}, {{name: {quoted}, org: {quoted}}}], audience: {quoted}, signup: {quoted}, about: [{{id: p, status: {quoted}, step: {quoted}, note: {quoted}}}], \
+         published: [{{level: city, where: {quoted}, url: 'https://e.test/\"><img src=x onerror=alert(1)>'}}]}}\n\
          - {{id: p, kind: project, title: {quoted}, category: {quoted}, owner: {quoted}, status: {quoted}, claimed_by: {quoted}, steps: [{{{quoted}: {quoted}}}]}}\n\
          - {{id: q, kind: ledger, title: {quoted}, columns: [{quoted}], rows: [[{quoted}]]}}\n"
     );

@@ -19,7 +19,7 @@ pub const FILES: &[(&str, &str)] = &[
          photos:\n- {file: one.png, caption: 居民在充电。, credit: 李写, alt: 一排充电桩, focus: [0.1, 0.9]}\n- {file: tall.png, caption: 夜里的车棚, alt: 车棚}\n\
          attachments:\n- {file: list.pdf, title: 点位一览}\ntags: [充电, 民生]\n\
          figures:\n- {name: 充电桩, value: 70, unit: 个, qualifier: over, measure: change, subject: nanyuan}\n- {name: 总数, value: 529, as_of: 2024-04-01}\n\
-         about:\n- {id: zhuang-a, status: 已完成, step: 验收, note: 第三轮}\nfollow_up:\n- {what: 下一处在北门, due: 2024-05-01}\naliases: [/old/1.html]\n---\n\
+         about:\n- {id: zhuang-a, status: 已完成, step: 验收, note: 第三轮}\nfollow_up:\n- {what: 下一处在北门, due: 2024-05-01}\naliases: [/old/1.html]\npublished: [{level: 省级, where: 省报, date: 2024-04-13, url: \"https://example.org/a?b=1&c=2\"}, {level: 全国, date: 2024-04-15}, 市级]\n---\n\
          近日，南园社区新增充电桩。详见[北门的事](../b.md)和[搜索](/search/)。\n\n## 怎么用\n\n| 项 | 价 |\n|---|---|\n| 电 | 1 |\n\n居民说：“方便。”\n",
     ),
     (
@@ -44,7 +44,7 @@ pub const FILES: &[(&str, &str)] = &[
          - {id: brief-1, kind: brief, title: 小店开张, date: 2024-04-09, place: shuba, column: 社区传真, body: 开张了。}\n\
          - {id: brief-2, kind: brief, title: 无栏目, date: 2024-04-09, body: 没有栏目。, figures: [{name: 充电桩, value: 529, unit: 个, subject: nanyuan}, {name: 培训, value: 2000, unit: 人, qualifier: near, measure: total, subject: 技能行动}, {name: 比赛, value: 500, unit: 人, qualifier: over, measure: total, subject: 技能行动}, {name: 表彰, value: 150, unit: 人, qualifier: over, measure: total, subject: 技能行动}]}\n\
          - {id: news-1, title: 普通一事, date: 2024-04-09, body: 一件普通的事。, about: [zhuang-a, {id: talk, note: 后来}]}\n\
-         - {id: fair, kind: activity, title: 集市, date: 2024-04-09, starts: 2024-04-20 09:30, ends: 2024-04-20 11:00, venue: nanyuan, stalls: [理发, {name: 义诊, org: 医院}], audience: 居民, signup: 到居委会, repeats: FREQ=WEEKLY, roster: [{name: wuye, note: 搭棚}, {name: 值班岗, date: 2024-04-27}, {name: 夜班岗, repeats: 每周三}], body: 来赶集。}\n\
+         - {id: fair, kind: activity, title: 集市, date: 2024-04-09, starts: 2024-04-20 09:30, ends: 2024-04-20 11:00, venue: nanyuan, stalls: [理发, {name: 义诊, org: 医院}], audience: 居民, signup: 4月18日前到居委会, repeats: FREQ=WEEKLY, roster: [{name: wuye, note: 搭棚}, {name: 值班岗, date: 2024-04-27}, {name: 夜班岗, repeats: 每周三}], body: 来赶集。}\n\
          - {id: month, kind: activity, title: 爱绿月, date: 2024-04-09, starts: 2024-04-10, ends: 2024-04-30, body: 种树。}\n\
          - {id: kept, title: 说到做到, date: 2024-04-12, body: 北门的桩通了电。, follow_up: [{closes: w15-lead}]}\n\
          - {id: past, title: 去年的事, date: 2023-04-11, about: way, orgs: [南园老物业], body: 去年这一周。}\n\

@@ -23,6 +23,7 @@ use super::site::{RecordNo, Site};
 use crate::model::Record;
 use crate::model::date::Date;
 use crate::model::record::{Activity, Moment};
+use crate::parse::words::deadline;
 
 /// How many months behind the newest record's what repeats is known.
 const MONTHS_OF_RULES: i32 = 3;
@@ -46,6 +47,7 @@ pub struct Entry {
 #[derive(Debug, Default)]
 pub struct Calendar {
     days: BTreeMap<Date, Vec<Entry>>,
+    closing: BTreeMap<Date, Vec<RecordNo>>,
     weeks: BTreeSet<Span>,
     months: BTreeSet<Span>,
     has_rosters: bool,
@@ -59,6 +61,12 @@ impl Calendar {
     #[must_use]
     pub fn on(&self, day: Date) -> &[Entry] {
         self.days.get(&day).map_or(&[], Vec::as_slice)
+    }
+
+    /// The activities for which one can sign up until that day, by id.
+    #[must_use]
+    pub fn closing_on(&self, day: Date) -> &[RecordNo] {
+        self.closing.get(&day).map_or(&[], Vec::as_slice)
     }
 
     /// The days from `first` on on which anything takes place.
@@ -138,6 +146,17 @@ impl Window {
             last: ahead(MONTHS_AROUND),
         })
     }
+
+    fn holds(&self, day: Date) -> bool {
+        (self.first..=self.last).contains(&day)
+    }
+}
+
+/// Until which day one can sign up. A day behind the last of the activity must mean something else, unless it repeats.
+fn closing(record: &Record, (activity, starts): (&Activity, Moment)) -> Option<Date> {
+    let last = activity.ends.map_or(starts.date, |ends| ends.date);
+    let day = deadline::closing(activity.signup.as_deref()?, record.date.unwrap_or(starts.date))?;
+    (activity.repeats.is_some() || day <= last).then_some(day)
 }
 
 /// The calendar of a site whose issues are made.
@@ -153,6 +172,9 @@ pub(super) fn gather(site: &Site) -> Calendar {
                 calendar.days.entry(day).or_default().push(entry);
                 calendar.has_rosters |= !activity.roster.is_empty();
             }
+            if let Some(day) = closing(record, (activity, starts)).filter(|day| window.holds(*day)) {
+                calendar.closing.entry(day).or_default().push(number);
+            }
         }
     }
     let key = |entry: &Entry| {
@@ -163,10 +185,14 @@ pub(super) fn gather(site: &Site) -> Calendar {
     for entries in calendar.days.values_mut() {
         entries.sort_by(|a, b| key(a).cmp(&key(b)));
     }
+    for records in calendar.closing.values_mut() {
+        records.sort_by_key(|number| site.record(*number).map(|record| record.id.as_str()));
+    }
     let issues = || site.issues.iter();
-    calendar.weeks = calendar.days.keys().map(|day| Span::week_of(*day)).collect();
+    let days = || calendar.days.keys().chain(calendar.closing.keys());
+    calendar.weeks = days().map(|day| Span::week_of(*day)).collect();
     calendar.weeks.extend(issues().map(|issue| Span::Week(issue.week)));
-    calendar.months = calendar.days.keys().map(|day| Span::month_of(*day)).collect();
+    calendar.months = days().map(|day| Span::month_of(*day)).collect();
     calendar.months.extend(issues().map(|issue| Span::month_of(issue.date)));
     calendar
 }
@@ -193,7 +219,7 @@ fn occurrences(
         }
         (None, None) => (vec![starts.date], false),
     };
-    let within = |(_, day): &(u32, Date)| (window.first..=window.last).contains(day);
+    let within = |(_, day): &(u32, Date)| window.holds(*day);
     (0..).zip(days).filter(within).map(|(turn, day)| (day, turn, is_campaign)).collect()
 }
 

@@ -66,6 +66,7 @@ fn site(drawn: &[(String, u32)], scoring: Scoring) -> Site {
         children: Vec::new(),
         record: None,
         members: Vec::new(),
+        meetings: Vec::new(),
         years: Vec::new(),
     };
     let mut listings: Vec<Listing> =
@@ -183,10 +184,15 @@ fn a_reading_room_counts_for_its_community_and_a_district_for_none() {
     let said = |all: &[super::Contributor]| -> Vec<(String, usize)> {
         all.iter().map(|one| (one.name.clone(), one.work.pieces)).collect()
     };
-    assert_eq!(said(&counted.places), [("东区/东社区".to_owned(), 3)]);
-    assert_eq!(counted.places[0].quota.map(|quota| (quota.wanted, quota.missing)), Some((4, 1)));
+    assert_eq!(said(&counted.places), [("东区/东社区".to_owned(), 3), ("东区/西社区".to_owned(), 0)]);
+    let owed: Vec<_> = counted.places.iter().map(|one| one.quota.map(|q| (q.wanted, q.missing))).collect();
+    assert_eq!(owed, [Some((4, 1)), Some((4, 4))]);
     assert_eq!(said(&counted.wider), [("东区".to_owned(), 1)]);
     assert_eq!(counted.wider[0].quota, None);
     let silent: Vec<&str> = counted.silent_places.iter().map(|one| one.name.as_str()).collect();
     assert_eq!(silent, ["东区/西社区"], "no reading room and no district is a community");
+    // Where nothing is owed, who is silent is only named.
+    let free = april(&site(&drawn, Scoring::default()));
+    assert_eq!(said(&free.places), [("东区/东社区".to_owned(), 3)]);
+    assert_eq!(free.silent_places.len(), 1);
 }

@@ -6,6 +6,7 @@
 use super::super::site::{RecordNo, Site};
 use super::gather::marked;
 use super::{Amount, Mark, Point, Subject, Weight, figure};
+use crate::model::date::Date;
 use crate::model::record::{Figure, Measure};
 
 /// How many steps a funnel has at least: two numbers are a share.
@@ -19,10 +20,11 @@ pub fn funnel(site: &Site, record: RecordNo) -> Vec<Mark> {
     first_falling(marked(site, record).collect())
 }
 
-/// The same of a subject across its records: the last number told of each name, in the order of days.
+/// The same of a subject across its records: the last number told of each name until a day, in the order of days.
 #[must_use]
-pub fn funnel_of(site: &Site, subject: Subject) -> Vec<Mark> {
-    let last = |points: &[Point]| points.iter().rfind(|point| point.weight == Weight::Counts).copied();
+pub fn funnel_of(site: &Site, subject: Subject, until: Date) -> Vec<Mark> {
+    let is_told = |point: &&Point| point.weight == Weight::Counts && point.day.is_none_or(|day| day <= until);
+    let last = |points: &[Point]| points.iter().rfind(is_told).copied();
     let series = site.figures.of_subject(subject).iter();
     let mut points: Vec<Point> = series.filter_map(|series| last(&series.points)).collect();
     let id = |point: &Point| site.record(point.mark.record).map(|record| &record.id);
@@ -61,6 +63,7 @@ fn is_funnel(group: &[(Mark, &Figure)]) -> bool {
 #[cfg(test)]
 mod tests {
     use super::{funnel, funnel_of};
+    use crate::model::date::Date;
     use crate::resolve::figures::tests::site;
 
     #[test]
@@ -102,9 +105,12 @@ mod tests {
             figure("参赛", 500),
             figure("表彰", 150)
         ));
-        let marks = funnel_of(&site, site.figures.series[0].subject);
-        let ids: Vec<&str> =
-            marks.iter().map(|mark| site.records[mark.record as usize].id.as_str()).collect();
-        assert_eq!(ids, ["c", "b", "a"]);
+        let ids = |until: Date| -> Vec<&str> {
+            let marks = funnel_of(&site, site.figures.series[0].subject, until);
+            marks.iter().map(|mark| site.records[mark.record as usize].id.as_str()).collect()
+        };
+        assert_eq!(ids(Date::MAX), ["c", "b", "a"]);
+        // Two steps are none yet.
+        assert!(ids(Date::constant(2024, 4, 30)).is_empty());
     }
 }

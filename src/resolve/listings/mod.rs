@@ -94,6 +94,7 @@ impl Maker<'_> {
             children: Vec::new(),
             record: None,
             members: Vec::new(),
+            meetings: Vec::new(),
             years: Vec::new(),
         });
         self.by_name.insert((sort, name.into()), number);

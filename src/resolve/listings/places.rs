@@ -49,16 +49,25 @@ impl Maker<'_> {
         said
     }
 
-    /// A standing record that names a place is told of there, without being a member.
+    /// A standing record that names a place is told of there, without being a member; a meeting takes place there.
     fn place_of_standing(
         &mut self,
         places: &mut Places,
         listings: &HashMap<PlaceNo, ListingNo>,
         (number, record): (RecordNo, &Record),
     ) -> Option<Said> {
-        let found = places.find(record.place.as_deref()?, self.site.now);
-        let trail = places.trail(found.place, self.site.now);
+        // A meeting is held where its place belongs on that day.
+        let held =
+            record.activity().filter(|_| record.kind.takes_place()).and_then(|activity| activity.starts);
+        let day = held.map_or(self.site.now, |starts| starts.date);
+        let found = places.find(record.place.as_deref()?, day);
+        let trail = places.trail(found.place, day);
         let listed: Vec<ListingNo> = trail.iter().filter_map(|place| listings.get(place).copied()).collect();
+        for place in listed.iter().filter(|_| held.is_some()) {
+            if let Some(place) = self.listings.get_mut(*place as usize) {
+                place.meetings.push(number);
+            }
+        }
         self.membership(number, |membership| membership.places = listed);
         let (name, near) = found.unknown?;
         Some((number, vec![Step::Key("place")], unknown_place(&name, &near)))

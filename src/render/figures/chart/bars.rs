@@ -4,7 +4,7 @@
 //! the order of their days, and not along a measure of time.
 
 use super::Dot;
-use super::shapes::{MARGIN, Shape, WIDTH, apart, cut, levels, width};
+use super::shapes::{MARGIN, Shape, apart, cut, levels, width};
 
 /// How high the chart is.
 const HEIGHT: f64 = 190.0;
@@ -23,23 +23,23 @@ const FULL: f64 = 0.7;
 const THIN: f64 = 1.0;
 
 /// The shapes of bars, and how high they are.
-pub fn draw(dots: &[Dot]) -> (Vec<Shape>, f64) {
+pub fn draw(dots: &[Dot], frame: f64) -> (Vec<Shape>, f64) {
     let (heights, zero) = levels(dots.iter().map(|dot| dot.value));
     let y = |level: f64| BOTTOM - level * (BOTTOM - TOP);
-    let slot = (WIDTH - MARGIN * 2.0) / dots.len().max(1) as f64;
+    let slot = (frame - MARGIN * 2.0) / dots.len().max(1) as f64;
     let wide = (slot * FULL).min(WIDEST);
     let middle = |at: usize| MARGIN + slot * (at as f64 + 0.5);
     let ground = y(zero);
-    let mut shapes = vec![Shape::Rule { ends: [[MARGIN, ground], [WIDTH - MARGIN, ground]] }];
+    let mut shapes = vec![Shape::Rule { ends: [[MARGIN, ground], [frame - MARGIN, ground]] }];
     let mut numbers = Vec::new();
     for (at, (dot, level)) in dots.iter().zip(&heights).enumerate() {
         let top = y(*level).min(ground);
         let high = (y(*level) - ground).abs().max(THIN);
         let class = if dot.value < 0.0 { "bar fewer" } else { "bar" };
         shapes.push(Shape::Bar { at: [middle(at) - wide / 2.0, top], size: [wide, high], class });
-        numbers.push(Shape::text([middle(at), top - APART], &dot.label, "number"));
+        numbers.push(Shape::text([middle(at), top - APART], &dot.label, ("number", frame)));
     }
-    let days = days(dots, slot, &middle);
+    let days = days(dots, (slot, frame), &middle);
     // The last number is news, so it is the one that always stands.
     numbers.reverse();
     shapes.extend(apart(numbers, &days));
@@ -48,7 +48,7 @@ pub fn draw(dots: &[Dot]) -> (Vec<Shape>, f64) {
 }
 
 /// The day of each bar where all have room, else of the first and the last.
-fn days(dots: &[Dot], slot: f64, middle: &dyn Fn(usize) -> f64) -> Vec<Shape> {
+fn days(dots: &[Dot], (slot, frame): (f64, f64), middle: &dyn Fn(usize) -> f64) -> Vec<Shape> {
     let year = dots.first().map(|dot| dot.day.year());
     let is_one_year = dots.iter().all(|dot| Some(dot.day.year()) == year);
     let have_room = |which: usize| {
@@ -57,14 +57,16 @@ fn days(dots: &[Dot], slot: f64, middle: &dyn Fn(usize) -> f64) -> Vec<Shape> {
     let named: Vec<Shape> = if have_room(0) || is_one_year && have_room(1) {
         let which = usize::from(!have_room(0));
         let each = dots.iter().enumerate();
-        each.filter_map(|(at, dot)| Some(Shape::text([middle(at), DAYS], dot.said.get(which)?, "day")))
-            .collect()
+        each.filter_map(|(at, dot)| {
+            Some(Shape::text([middle(at), DAYS], dot.said.get(which)?, ("day", frame)))
+        })
+        .collect()
     } else {
         let last = dots.len().saturating_sub(1);
         let ends = [(last, dots.last()), (0, dots.first())];
-        let half = WIDTH / 2.0 - MARGIN * 2.0;
+        let half = frame / 2.0 - MARGIN * 2.0;
         let ends = ends.into_iter().filter_map(|(at, dot)| Some((at, &dot?.said[0])));
-        ends.map(|(at, said)| Shape::text([middle(at), DAYS], &cut(said, half), "day")).collect()
+        ends.map(|(at, said)| Shape::text([middle(at), DAYS], &cut(said, half), ("day", frame))).collect()
     };
     apart(named, &[])
 }

@@ -4,7 +4,7 @@
 //! above their bars.
 
 use super::Step;
-use super::shapes::{MARGIN, Shape, TEXT, WIDTH, cut, levels, width};
+use super::shapes::{MARGIN, Shape, TEXT, cut, levels, width};
 
 /// How high a step is, with its words.
 const STEP: f64 = 50.0;
@@ -17,9 +17,9 @@ const HIGH: f64 = 18.0;
 const THIN: f64 = 2.0;
 
 /// The shapes of a funnel, and how high it is.
-pub fn draw(steps: &[Step]) -> (Vec<Shape>, f64) {
+pub fn draw(steps: &[Step], frame: f64) -> (Vec<Shape>, f64) {
     let (levels, _) = levels(steps.iter().map(|step| step.value.max(0.0)));
-    let full = WIDTH - MARGIN * 2.0;
+    let full = frame - MARGIN * 2.0;
     let mut shapes = Vec::new();
     for (at, (step, level)) in steps.iter().zip(levels).enumerate() {
         let top = STEP * at as f64;
@@ -27,8 +27,8 @@ pub fn draw(steps: &[Step]) -> (Vec<Shape>, f64) {
         let label = cut(&step.label, full / 2.0);
         let name = cut(&step.name, full - width(&label) - TEXT);
         let words = format!("{name} {label}");
-        shapes.push(Shape::text([WIDTH / 2.0, top + WORDS], &words, "number"));
-        let at = [(WIDTH - wide) / 2.0, top + TOP];
+        shapes.push(Shape::text([frame / 2.0, top + WORDS], &words, ("number", frame)));
+        let at = [(frame - wide) / 2.0, top + TOP];
         shapes.push(Shape::Bar { at, size: [wide, HIGH], class: "bar" });
     }
     (shapes, STEP * steps.len() as f64)

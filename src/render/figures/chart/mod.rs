@@ -16,7 +16,7 @@ use crate::model::SafeHtml;
 use crate::model::date::Date;
 use crate::model::html::Markup;
 
-pub use shapes::{Anchor, Shape, WIDTH};
+pub use shapes::{Anchor, COLUMN, RADIUS, Shape, TEXT, WIDTH};
 
 /// A number of a series, with its words.
 #[derive(Clone, Debug, PartialEq)]
@@ -67,14 +67,14 @@ pub struct Named {
 }
 
 impl Chart {
-    /// Its shapes and its height, in units of which its frame is [`WIDTH`] wide.
+    /// Its shapes and its height, in units of which its frame is `frame` wide: [`WIDTH`] or [`COLUMN`].
     #[must_use]
-    pub fn shapes(&self) -> (Vec<Shape>, f64) {
+    pub fn shapes(&self, frame: f64) -> (Vec<Shape>, f64) {
         match self {
-            Self::Line(dots) => line::draw(dots),
-            Self::Bars(dots) => bars::draw(dots),
-            Self::Share(numbers, words) => share::draw(*numbers, words),
-            Self::Funnel(steps) => funnel::draw(steps),
+            Self::Line(dots) => line::draw(dots, frame),
+            Self::Bars(dots) => bars::draw(dots, frame),
+            Self::Share(numbers, words) => share::draw(*numbers, words, frame),
+            Self::Funnel(steps) => funnel::draw(steps, frame),
         }
     }
 
@@ -91,7 +91,7 @@ impl Chart {
     /// The chart as an `svg` element.
     #[must_use]
     pub fn svg(&self, named: &Named) -> SafeHtml {
-        let (shapes, height) = self.shapes();
+        let (shapes, height) = self.shapes(WIDTH);
         let id = format!("chart-{}", named.number);
         let mut svg = Markup::with_capacity(1024).raw("<svg class=\"chart chart-").raw(self.class());
         svg = svg.raw("\" role=\"img\" viewBox=\"0 0 ").text(&shapes::number(WIDTH)).raw(" ");

@@ -5,8 +5,11 @@
 
 use crate::model::html::Markup;
 
-/// How wide a chart is, in its own units: as many as a small phone has pixels, so that its text stays readable there.
+/// How wide a chart is on a page of the site, in its own units: as many as a small phone has pixels, so that its text stays
+/// readable there.
 pub const WIDTH: f64 = 400.0;
+/// How wide it is in a column of newsprint, whose small type is as high there as [`TEXT`] here.
+pub const COLUMN: f64 = 240.0;
 /// How far from the frame's edge anything stays.
 pub const MARGIN: f64 = 4.0;
 /// How high text is.
@@ -64,19 +67,19 @@ pub enum Shape {
 }
 
 /// How large the discs are.
-const RADIUS: f64 = 3.5;
+pub const RADIUS: f64 = 3.5;
 
 impl Shape {
-    /// A text that lies within the frame: moved sideways where it would not, and cut where there is no room at all.
+    /// A text that lies within a frame so wide: moved sideways where it would not, and cut where there is no room at all.
     #[must_use]
-    pub fn text(at: [f64; 2], text: &str, class: &'static str) -> Self {
-        let text = cut(text, WIDTH - MARGIN * 2.0);
+    pub fn text(at: [f64; 2], text: &str, (class, wide): (&'static str, f64)) -> Self {
+        let text = cut(text, wide - MARGIN * 2.0);
         let half = width(&text) / 2.0;
         let [x, y] = at;
         let (anchor, x) = if x - half < MARGIN {
             (Anchor::Start, MARGIN)
-        } else if x + half > WIDTH - MARGIN {
-            (Anchor::End, WIDTH - MARGIN)
+        } else if x + half > wide - MARGIN {
+            (Anchor::End, wide - MARGIN)
         } else {
             (Anchor::Middle, x)
         };

@@ -2,7 +2,7 @@
 //!
 //! What surprised us: 90%以上 fills nine tenths, and its words say that it may be more.
 
-use super::shapes::{MARGIN, Shape, TEXT, WIDTH, cut, width};
+use super::shapes::{MARGIN, Shape, TEXT, cut, width};
 
 /// How high the chart is.
 const HEIGHT: f64 = 48.0;
@@ -13,16 +13,16 @@ const TOP: f64 = 27.0;
 const HIGH: f64 = 14.0;
 
 /// The shapes of a share, and how high it is.
-pub fn draw([value, whole]: [f64; 2], [label, of]: &[String; 2]) -> (Vec<Shape>, f64) {
-    let full = WIDTH - MARGIN * 2.0;
+pub fn draw([value, whole]: [f64; 2], [label, of]: &[String; 2], frame: f64) -> (Vec<Shape>, f64) {
+    let full = frame - MARGIN * 2.0;
     let part = if whole > 0.0 { (value / whole).clamp(0.0, 1.0) } else { 0.0 };
     let part = if part.is_nan() { 0.0 } else { part };
     let label = cut(label, full * 0.6);
     let of = cut(of, full - width(&label) - TEXT);
     let bar = |wide: f64, class| Shape::Bar { at: [MARGIN, TOP], size: [wide, HIGH], class };
     let shapes = vec![
-        Shape::text([MARGIN, WORDS], &label, "number"),
-        Shape::text([WIDTH - MARGIN, WORDS], &of, "day"),
+        Shape::text([MARGIN, WORDS], &label, ("number", frame)),
+        Shape::text([frame - MARGIN, WORDS], &of, ("day", frame)),
         bar(full, "whole"),
         bar(full * part, "bar"),
     ];

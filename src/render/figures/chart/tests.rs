@@ -1,6 +1,6 @@
 //! What must hold for every chart.
 
-use super::shapes::{Shape, WIDTH, cut, width};
+use super::shapes::{COLUMN, Shape, WIDTH, cut, width};
 use super::{Chart, Dot, Named, Step};
 use crate::model::date::Date;
 
@@ -79,11 +79,12 @@ fn everything_lies_within_its_frame_and_no_label_on_another() {
     let mut seen = 0;
     for _ in 0..4000 {
         let chart = dice.chart();
-        let (shapes, height) = chart.shapes();
+        let frame = [WIDTH, COLUMN][dice.below(2)];
+        let (shapes, height) = chart.shapes(frame);
         for shape in &shapes {
             let [[left, top], [right, bottom]] = shape.bounds();
             let empty = matches!(shape, Shape::Path { points } if points.is_empty());
-            let within = left >= 0.0 && top >= 0.0 && right <= WIDTH && bottom <= height && left <= right;
+            let within = left >= 0.0 && top >= 0.0 && right <= frame && bottom <= height && left <= right;
             assert!(within || empty, "{shape:?} of {height} in {chart:?}");
             seen += 1;
         }
@@ -108,13 +109,13 @@ fn dots(values: &[f64]) -> Vec<Dot> {
 
 #[test]
 fn more_stands_higher_and_later_farther_right() {
-    let (shapes, _) = Chart::Line(dots(&[333.0, 459.0, 529.0])).shapes();
+    let (shapes, _) = Chart::Line(dots(&[333.0, 459.0, 529.0])).shapes(WIDTH);
     let Some(Shape::Path { points }) = shapes.iter().find(|shape| matches!(shape, Shape::Path { .. })) else {
         panic!("no line among {shapes:?}");
     };
     assert!(points.windows(2).all(|two| two[0][0] < two[1][0] && two[0][1] > two[1][1]), "{points:?}");
     assert_eq!(texts(&shapes).len(), 5, "three numbers and two days: {shapes:?}");
-    let (shapes, _) = Chart::Bars(dots(&[126.0, 70.0, -35.0])).shapes();
+    let (shapes, _) = Chart::Bars(dots(&[126.0, 70.0, -35.0])).shapes(WIDTH);
     let bars: Vec<([f64; 2], [f64; 2], &str)> = shapes
         .iter()
         .filter_map(|shape| match shape {
@@ -134,7 +135,7 @@ fn more_stands_higher_and_later_farther_right() {
 #[test]
 fn a_share_and_a_funnel_are_as_wide_as_their_numbers() {
     let wide = |chart: Chart| -> Vec<f64> {
-        let (shapes, _) = chart.shapes();
+        let (shapes, _) = chart.shapes(WIDTH);
         let width = |shape: &Shape| match shape {
             Shape::Bar { size: [wide, _], .. } => Some(*wide),
             _ => None,

@@ -31,3 +31,23 @@ fn a_place_or_what_is_told_of_it_makes_the_map_anew_and_nothing_else() {
         assert_eq!(makes(change), [false; 2], "{change:?}");
     }
 }
+
+#[test]
+fn where_a_place_lies_makes_its_neighbours_anew_and_what_is_told_there_does_not() {
+    let makes = |more: &str, (from, to): (&str, &str)| {
+        let made = made_after_with(more, |folder| {
+            let path = folder.join("content/ground.yaml");
+            assert!(more.contains(from), "{more}");
+            fs::write(&path, more.replacen(from, to, 1)).unwrap();
+        });
+        eprintln!("{made:?}");
+        ["dong", "xi", "nan"].map(|id| made.contains(&format!("places/shan-xia-qu/{id}/index.html")))
+    };
+    let ground = "- {id: dong, kind: place, title: 东村, parents: [山下区], geo: [31.9, 120.8]}\n\
+                  - {id: xi, kind: place, title: 西村, parents: [山下区], geo: [31.91, 120.81]}\n\
+                  - {id: nan, kind: place, title: 南村, parents: [山下区]}\n\
+                  - {id: told, title: 村里的事, date: 2024-04-02, place: dong}\n";
+    assert_eq!(makes(ground, ("31.91", "31.92")), [true, true, false]);
+    assert_eq!(makes(ground, ("title: 村里的事", "title: 村里的大事")), [true, false, false]);
+    assert_eq!(makes(ground, ("place: dong}", "place: 山下区/南村}")), [true, false, true]);
+}
