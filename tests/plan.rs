@@ -204,3 +204,32 @@ fn a_promise_may_be_kept_by_another_record_only() {
         assert!(String::from_utf8_lossy(&output.stderr).contains("unknown-reference"), "{wrong}");
     }
 }
+
+#[test]
+fn the_last_day_to_sign_up_is_in_the_calendar_and_in_the_plan() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("jianbao.yaml"), "title: 示例\n").unwrap();
+    fs::create_dir(folder.path().join("content")).unwrap();
+    let records = "- {id: ban, kind: activity, title: 收纳课, date: 2024-04-02, starts: 2024-04-20 09:00, signup: 请于12日前到居委会报名}\n\
+                   - {id: sui, kind: activity, title: 随时来, date: 2024-04-02, starts: 2024-04-21 09:00, signup: 到居委会}\n\
+                   - {id: gao, kind: activity, title: 草稿, date: 2024-04-02, starts: 2024-04-20 09:00, signup: 4月11日前, draft: true}\n\
+                   - {id: wan, kind: activity, title: 写晚了, date: 2024-04-02, starts: 2024-04-09 09:00, signup: 4月12日前}\n";
+    fs::write(folder.path().join("content/list.yaml"), records).unwrap();
+    said(folder.path(), &["build", "--no-print", "--as-of", "2024-04-08"]);
+    for path in ["calendar/2024-W15/index.html", "calendar/2024-04/index.html"] {
+        let text = page(folder.path(), path);
+        let day = text.split("id=\"d0412\"").nth(1).unwrap().split("</ol>").next().unwrap();
+        let day = day.split("<li id=").next().unwrap();
+        let last = "<li><small>报名截止</small> <a href=\"../../2024/ban/\">收纳课</a></li>";
+        assert!(day.contains(last) && !day.contains("写晚了"), "{path}: {day}");
+        assert_eq!(text.matches("报名截止").count(), 1, "{path}: {text}");
+    }
+    let plan = said(folder.path(), &["check", "--plan", "--as-of", "2024-04-08"]);
+    assert!(plan.contains("\n本周报名截止\n  2024-04-12 收纳课（请于12日前到居委会报名）\n"), "{plan}");
+    let json = said(folder.path(), &["check", "--plan", "--format", "json", "--as-of", "2024-04-08"]);
+    let json: Value = serde_json::from_str(&json).unwrap();
+    let wanted = serde_json::json!([{"date": "2024-04-12", "id": "ban", "title": "收纳课", "signup": "请于12日前到居委会报名"}]);
+    assert_eq!(json["closing"], wanted);
+    let later = said(folder.path(), &["check", "--plan", "--as-of", "2024-04-15"]);
+    assert!(!later.contains("报名截止"), "{later}");
+}

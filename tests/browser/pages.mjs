@@ -75,6 +75,12 @@ export function kinds(site) {
   if (pages.includes("years/")) found.push(["years", "years/"]);
   const calendar = (name) => pages.filter((page) => name.test(page));
   found.push(["map", "map/"]);
+  // Where a place lies: among its neighbours, and with what lies in it.
+  const drawn = pages.filter((page) => page.startsWith("places/") && text(site, page).includes("map-place"));
+  for (const mark of ['class="near"', "<rect x"]) {
+    found.push([`a place on the ground: ${mark}`, fullest(site, drawn.filter((page) => text(site, page).includes(mark)))]);
+  }
+  found.push(["a story taken up", fullest(site, pages.filter((page) => text(site, page).includes('class="box published"')))]);
   found.push(["calendar", "calendar/"]);
   found.push(["week of the calendar", fullest(site, calendar(/^calendar\/\d{4}-W\d\d\/$/))]);
   found.push(["month of the calendar", fullest(site, calendar(/^calendar\/\d{4}-\d\d\/$/))]);

@@ -13,6 +13,7 @@
 mod bulletin;
 mod canaries;
 mod clashes;
+mod figures;
 mod kills;
 mod naughty;
 mod paths;

@@ -137,7 +137,7 @@ fn a_bar_stands_below_what_it_is_about() {
             (0..6 + number).map(|at| entry(900 + 20 * number as u64 + at as u64, "")).collect();
         let values = days.iter().zip(1..).map(|(day, value)| {
             format!(
-                "{{name: 充电桩{number}, value: {}, unit: 个, as_of: {day}, subject: zhuang}}",
+                "{{name: 充电桩{number}, value: {}, unit: 个, measure: change, as_of: {day}, subject: zhuang}}",
                 1000 + 100 * value
             )
         });
@@ -208,4 +208,110 @@ fn a_module_that_cannot_be_is_refused_and_an_empty_one_is_said() {
     }
     let (code, said) = refused("{kind: figures, id: xiangmu}");
     assert!(code == Some(0) && said.contains("empty-module") && said.contains("xiangmu"), "{said}");
+}
+
+/// What a PDF says of its pictures and charts for whoever cannot see them.
+fn alternatives(pdf: &Path) -> Vec<String> {
+    let text = String::from_utf8_lossy(&fs::read(pdf).unwrap()).into_owned();
+    let of = |part: &str| {
+        let hex = part.split('>').next().unwrap_or_default().strip_prefix("FEFF")?.to_owned();
+        let four = |at: usize| u16::from_str_radix(hex.get(at..at + 4)?, 16).ok();
+        let units: Vec<u16> = (0..hex.len()).step_by(4).filter_map(four).collect();
+        String::from_utf16(&units).ok()
+    };
+    text.split("/Alt<").skip(1).filter_map(of).collect()
+}
+
+#[test]
+fn a_line_a_share_and_a_funnel_are_drawn_with_the_numbers_of_the_site() {
+    let bulletin = bulletin();
+    let (week_0, _) = week(0);
+    let stock = |value: u32, day: &str| {
+        format!("{{name: 充电桩, value: {value}, unit: 个, qualifier: near, as_of: {day}, subject: xiangmu}}")
+    };
+    let total = |name: &str, value: u32, day: &str| {
+        format!("{{name: {name}, value: {value}, unit: 人, measure: total, as_of: {day}, subject: 技能}}")
+    };
+    let mut entries: Vec<Entry> = (0..6).map(|seed| entry(740 + seed, "")).collect();
+    entries[0].front = format!(
+        "figures: [{}, {}, {}, {{name: 同意率, value: 90, unit: '%', qualifier: min, as_of: 2023-12-30, subject: xiangmu}}]\n",
+        stock(333, "2022-11-10"),
+        stock(459, "2023-06-01"),
+        stock(529, "2023-12-28")
+    );
+    // Behind the day of the issue, and few people in a grid.
+    entries[1].front = format!(
+        "figures: [{}, {{name: 独居, value: 3, unit: 人, subject: 第三网格}}]\nabout: shuwu\n",
+        stock(999, "2024-06-01")
+    );
+    entries[2].front = format!(
+        "about: shuwu\nfigures: [{}, {}, {}]\n",
+        total("培训", 2000, "2023-12-20"),
+        total("比赛", 500, "2023-12-21"),
+        total("表彰", 150, "2023-12-22")
+    );
+    bulletin.issue(0, &entries);
+    let modules = "modules: [{kind: figures, id: xiangmu}, {kind: figures, id: shuwu}]\n";
+    fs::write(bulletin.root().join(format!("issues/{week_0}.yaml")), modules).unwrap();
+    let site = bulletin.build();
+    let issue = Issue::of_site(&Desk::open(&bulletin.root()), &site, &week_0);
+    let board = text_of(&issue, "xiangmu");
+    for said in ["截至", "近333个", "近529个", "2022年11月10日", "2023年12月28日", "同意率90%以上"]
+    {
+        assert!(board.contains(said), "{said}: {board}");
+    }
+    assert!(!board.contains("999"), "it is not told yet: {board}");
+    let funnel = text_of(&issue, "shuwu");
+    let at = |said: &str| funnel.find(said).unwrap_or_else(|| panic!("no {said} in {funnel}"));
+    assert!(at("培训2000人") < at("比赛500人") && at("比赛500人") < at("表彰150人"), "{funnel}");
+    assert_eq!(funnel.matches("2000人").count(), 1, "a step of a funnel is told once: {funnel}");
+    assert!(!funnel.contains("独居"), "a small group is told: {funnel}");
+    // A chart is not divided: all of it stands on one page, no wider than a column and no higher than a hand.
+    for (id, ends) in [("xiangmu", ["2022", "2023"]), ("shuwu", ["培训", "表彰"])] {
+        let words: Vec<&Word> = issue.words_of(id).collect();
+        let find = |text: &str| words.iter().rfind(|word| word.text.starts_with(text)).unwrap();
+        let [one, other] = ends.map(find);
+        let is_near = (one.left - other.left).abs() < 200.0 && (one.top - other.top).abs() < 200.0;
+        assert!(one.page == other.page && is_near, "{id}: {one:?} {other:?}");
+    }
+    let said = alternatives(&site.join("issues").join(&week_0).join("paper.pdf"));
+    for alt in [
+        "充电桩：2022年11月10日 近333个，2023年6月1日 近459个，2023年12月28日 近529个",
+        "从多到少：培训 2000人，比赛 500人，表彰 150人",
+    ] {
+        assert!(said.iter().any(|one| one == alt), "{alt}: {said:?}");
+    }
+    assert!(said.iter().any(|one| one.starts_with("同意率：90%以上，")), "{said:?}");
+    assert_right(&[issue.measures("charts")]);
+}
+
+#[test]
+fn the_days_of_an_area_are_those_of_all_places_in_it_whatever_it_is_called() {
+    let bulletin = bulletin();
+    let places = "
+- {id: zhen, kind: place, title: 山下镇}
+- {id: cun, kind: place, title: 河东村, parents: [zhen]}
+- {id: wu, kind: place, title: 村史馆, parents: [cun]}
+- {id: bie, kind: place, title: 别的镇}
+- {id: kan, kind: activity, title: 看展, date: 2023-12-20, starts: 2024-01-05 09:30, venue: wu, print: false}
+- {id: yi, kind: meeting, title: 议修路, starts: 2024-01-04 19:00, place: cun}
+- {id: yuan, kind: activity, title: 远处的事, date: 2023-12-20, starts: 2024-01-05 10:00, place: bie, print: false}
+";
+    fs::write(bulletin.root().join("content/places.yaml"), places).unwrap();
+    let file = bulletin.root().join(format!("issues/{}.yaml", week(0).0));
+    // An id may be typed as the name that it is made from.
+    for id in ["zhen", "Zhen"] {
+        fs::write(&file, format!("modules: [{{kind: calendar, id: {id}}}]\n")).unwrap();
+        let site = bulletin.build();
+        let issue = Issue::of_site(&Desk::open(&bulletin.root()), &site, &week(0).0);
+        let said = text_of(&issue, "zhen");
+        assert!(said.contains("9:30看展（村史馆）") && said.contains("19:00议修路"), "{id}: {said}");
+        assert!(!said.contains("远处的事") && !said.contains("晚间巡逻"), "{id}: {said}");
+    }
+    for (module, rule) in [("zheng", "unknown-reference"), ("xiangmu", "wrong-module")] {
+        fs::write(&file, format!("modules: [{{kind: calendar, id: {module}}}]\n")).unwrap();
+        let output = build(&bulletin.root(), &bulletin.root().join("out"));
+        let said = String::from_utf8(output.stderr).unwrap();
+        assert!(output.status.code() == Some(1) && said.contains(rule), "{module}: {said}");
+    }
 }

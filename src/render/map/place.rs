@@ -34,12 +34,14 @@ const BASE: f64 = 12.4;
 
 /// What is drawn.
 struct Scene<'a> {
-    /// The place itself, or, where any of them say where they lie, the places below it.
+    /// The place itself; of one that says nothing itself the places below it.
     here: Vec<Lying<'a>>,
-    /// Whether it is the place itself.
-    is_itself: bool,
-    /// The places around it, the nearest first.
+    /// The places below it, else those around it: the nearest first.
     around: Vec<Lying<'a>>,
+    /// The text that says what the list is of.
+    label: &'static str,
+    /// Whether the list is of the places that are meant.
+    lists_here: bool,
 }
 
 /// Where a place lies: `{drawing, said, label, places, url}`; none of what belongs to nothing and is not on the map.
@@ -76,24 +78,25 @@ impl<'a> Scene<'a> {
     /// None of a place of which nothing says where it lies.
     fn of(press: &Press<'a>, place: ListingNo) -> Option<Self> {
         let mut here = press.site.lying(place);
-        if here.len() > 1 {
-            // An area is told by what lies in it.
-            here.retain(|one| one.listing != place);
-        }
-        here.truncate(MOST);
         let first = here.first().copied()?;
-        if here.len() > 1 {
-            let mut is_far = far(&here.iter().map(|one| one.geo).collect::<Vec<_>>()).into_iter();
-            here.retain(|_| !is_far.next().unwrap_or(false));
-            return Some(Self { here, is_itself: false, around: Vec::new() });
+        let has_own = first.listing == place;
+        if has_own && here.len() > 1 {
+            let around = nearest(&first, here.split_off(1));
+            return Some(Self { here, around, label: "place_within", lists_here: false });
         }
-        let is_itself = first.listing == place;
-        Some(Self { here, is_itself, around: around(press, first) })
+        if here.len() == 1 {
+            let label = if has_own { "place_around" } else { "place_within" };
+            return Some(Self { here, around: around(press, first), label, lists_here: !has_own });
+        }
+        let mut is_far = far(&here.iter().map(|one| one.geo).collect::<Vec<_>>()).into_iter();
+        here.retain(|_| !is_far.next().unwrap_or(false));
+        here.truncate(MOST);
+        Some(Self { here, around: Vec::new(), label: "place_within", lists_here: true })
     }
 
     /// What the list says: what it is of, and the places but for the one that the page is of.
     fn listed(&self) -> (&'static str, &[Lying<'a>]) {
-        if self.is_itself { ("place_around", &self.around) } else { ("place_within", &self.here) }
+        (self.label, if self.lists_here { &self.here } else { &self.around })
     }
 
     /// The drawing, named for whoever cannot see it.

@@ -113,11 +113,11 @@ fn a_place_is_drawn_among_its_neighbours_and_an_area_by_what_lies_in_it() {
         "{said}"
     );
     assert!(said.contains("href=\"../../../../map/#at-xi\">在全图上看</a>"), "{said}");
-    // The street is where its communities are, and so is the district, which says nothing itself.
+    // The street among its communities; the district, which says nothing itself, is where they are.
     let (drawing, said) = whereabouts(&built, "qu/jie");
     assert_eq!(
         [drawing.matches("class=\"here\"/>").count(), drawing.matches("class=\"near\"/>").count()],
-        [3, 0]
+        [1, 3]
     );
     assert!(said.contains("图上的地点：<a href=\"../../../places/qu/jie/nan/\">南园社区</a>、"), "{said}");
     let (drawing, _) = whereabouts(&built, "qu");

@@ -40,7 +40,6 @@ fn where_a_place_lies_makes_its_neighbours_anew_and_what_is_told_there_does_not(
             assert!(more.contains(from), "{more}");
             fs::write(&path, more.replacen(from, to, 1)).unwrap();
         });
-        eprintln!("{made:?}");
         ["dong", "xi", "nan"].map(|id| made.contains(&format!("places/shan-xia-qu/{id}/index.html")))
     };
     let ground = "- {id: dong, kind: place, title: 东村, parents: [山下区], geo: [31.9, 120.8]}\n\
