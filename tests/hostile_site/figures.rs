@@ -170,7 +170,8 @@ fn what_is_no_number_is_an_error_and_is_drawn_nowhere() {
 fn an_issue_with_charts_of_absurd_numbers_is_printed() {
     for seed in 0..if proving() { 40 } else { 3 } {
         let bulletin = Bulletin::new(SETTINGS);
-        bulletin.write("content/a.yaml", records(&mut Dice::new(seed)));
+        // What no font has would be said before anything is drawn.
+        bulletin.write("content/a.yaml", records(&mut Dice::new(seed)).replace('𠀀', "丁"));
         bulletin
             .write("issues/2024-W15.yaml", "modules: [{kind: figures, id: xd}, {kind: figures, id: dd}]\n");
         let story = "---\ntitle: 乙\ndate: 2024-04-11\nabout: xd\n---\n正文。\n";
