@@ -220,7 +220,7 @@ fn the_last_day_to_sign_up_is_in_the_calendar_and_in_the_plan() {
         let text = page(folder.path(), path);
         let day = text.split("id=\"d0412\"").nth(1).unwrap().split("</ol>").next().unwrap();
         let day = day.split("<li id=").next().unwrap();
-        let last = "<li><small>报名截止</small> <a href=\"../../2024/ban/\">收纳课</a></li>";
+        let last = "<small>报名截止</small> <a href=\"../../2024/ban/\"><span class=\"clause\">收纳课</span></a></li>";
         assert!(day.contains(last) && !day.contains("写晚了"), "{path}: {day}");
         assert_eq!(text.matches("报名截止").count(), 1, "{path}: {text}");
     }

@@ -4,7 +4,7 @@
 
 use std::path::Path;
 
-use jianbao::model::module::{Block, Line};
+use jianbao::model::module::{Block, Line, Mark};
 use jianbao::model::record::{Photo, Print, Priority};
 use jianbao::model::settings::Lang;
 use jianbao::model::{Record, Settings};
@@ -138,6 +138,14 @@ fn of_block(block: &Block) -> Copy {
         Line::Head(text) | Line::Label(text) | Line::Text(text) | Line::Item(text) => vec![squeezed(text)],
         // The bar stands between the two.
         Line::Bar { label, said, .. } => vec![squeezed(label), squeezed(said)],
+        // Each of its texts stands by itself.
+        Line::Chart(plot) => {
+            let said = plot.marks.iter().filter_map(|mark| match mark {
+                Mark::Text(.., text) => Some(squeezed(text)),
+                _ => None,
+            });
+            said.collect()
+        }
     };
     Copy {
         id: block.id.to_string(),

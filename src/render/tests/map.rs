@@ -119,7 +119,10 @@ fn a_place_is_drawn_among_its_neighbours_and_an_area_by_what_lies_in_it() {
         [drawing.matches("class=\"here\"/>").count(), drawing.matches("class=\"near\"/>").count()],
         [1, 3]
     );
-    assert!(said.contains("图上的地点：<a href=\"../../../places/qu/jie/nan/\">南园社区</a>、"), "{said}");
+    assert!(
+        said.contains("图上的地点：<a href=\"../../../places/qu/jie/nan/shu/\">书屋&lt;b&gt;</a>、"),
+        "{said}"
+    );
     let (drawing, _) = whereabouts(&built, "qu");
     assert_eq!(drawing.matches("class=\"here\"/>").count(), 4, "{drawing}");
 }
