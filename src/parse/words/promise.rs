@@ -52,6 +52,12 @@ pub fn announced(text: &str, base: Date) -> Vec<Announced> {
     all
 }
 
+/// Whether a text speaks of what is to come, with a day or without.
+#[must_use]
+pub fn looks_ahead(text: &str) -> bool {
+    next_mark(text, 0).is_some()
+}
+
 fn next_mark(text: &str, from: usize) -> Option<usize> {
     let rest = text.get(from..)?;
     MARKS.iter().filter_map(|mark| rest.find(mark)).min().map(|at| from + at)
