@@ -26,7 +26,8 @@ use crate::resolve::{ListingNo, RecordNo};
 /// The most places that are drawn: more would be a stain, and the map has them all.
 const MOST: usize = 60;
 /// How large the symbols are of the places that are meant, and of those around them.
-const RADII: [f64; 2] = [7.0, 4.0];
+const LARGE: f64 = 7.0;
+const SMALL: f64 = 4.0;
 /// How high the strip with the scale is.
 const STRIP: f64 = 22.0;
 /// How high the letters of a name stand above the middle of its line.
@@ -105,7 +106,7 @@ impl<'a> Scene<'a> {
         let points: Vec<Degrees> = all.iter().map(|one| one.geo).collect();
         let Some(projection) = Projection::of(&points) else { return SafeHtml::default() };
         let frame = projection.frame();
-        let radius = |at: usize| RADII[usize::from(at >= self.here.len())];
+        let radius = |at: usize| if at < self.here.len() { LARGE } else { SMALL };
         let wanted: Vec<Wanted> = all
             .iter()
             .enumerate()

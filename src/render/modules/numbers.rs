@@ -80,14 +80,14 @@ impl<'a> Telling<'a> {
             label: self.amount(said),
         };
         let steps: Vec<Step> = account.funnel.iter().map(step).collect();
-        let said = steps.iter().map(|step| format!("{} {}", step.name, step.label)).collect();
+        let said: Vec<String> = steps.iter().map(|step| format!("{} {}", step.name, step.label)).collect();
         let name = self.texts.get("chart_funnel");
-        let alt = self.described(name, said);
+        let alt = self.described(name, &said);
         vec![Line::Head(name.to_owned()), Line::Chart(plot(&Chart::Funnel(steps), alt))]
     }
 
     /// What a chart shows, in words: its name, then each number.
-    fn described(self, name: &str, said: Vec<String>) -> String {
+    fn described(self, name: &str, said: &[String]) -> String {
         [name, self.texts.get("module_colon"), &*said.join(self.texts.get("module_comma"))].concat()
     }
 
@@ -126,8 +126,8 @@ impl<'a> Telling<'a> {
         if days.len() < LEAST_DAYS {
             return None;
         }
-        let said = dots.iter().map(|dot| format!("{} {}", dot.said[0], dot.label)).collect();
-        let alt = self.described(counted.name, said);
+        let said: Vec<String> = dots.iter().map(|dot| format!("{} {}", dot.said[0], dot.label)).collect();
+        let alt = self.described(counted.name, &said);
         Some(vec![Line::Head(counted.name.to_owned()), Line::Chart(plot(&Chart::Line(dots), alt))])
     }
 
@@ -137,7 +137,7 @@ impl<'a> Telling<'a> {
         let unit = counted.unit.unwrap_or_default();
         let of = self.texts.get("chart_of").replace("{n}", &format!("{}{unit}", words::number(whole)));
         let label = format!("{} {}", counted.name, self.amount(last));
-        let alt = self.described(counted.name, vec![self.amount(last), of.clone()]);
+        let alt = self.described(counted.name, &[self.amount(last), of.clone()]);
         Some(vec![Line::Chart(plot(&Chart::Share([last.figure.value, whole], [label, of]), alt))])
     }
 
