@@ -70,11 +70,11 @@ fn a_promise_is_noted_when_it_is_due_until_it_is_kept() {
     assert!(rules("2024-04-21").is_empty());
     assert_eq!(rules("2024-05-31"), ["promise-due 10"]);
     assert_eq!(rules("2024-06-17"), ["promise-due 4", "promise-overdue 10"]);
-    // Taken back, the promise stands again.
+    // Taken back, the promise stands again; and what is said to be kept was never promised.
     let list = folder.path().join("content/list.yaml");
     let text = fs::read_to_string(&list).unwrap();
     fs::write(&list, text.replace("事项: 全部通电", "事项: 选好了")).unwrap();
-    assert_eq!(rules("2024-04-21"), ["promise-overdue 4"]);
+    assert_eq!(rules("2024-04-21"), ["promise-overdue 4", "promise-not-made 8"]);
 }
 
 #[test]

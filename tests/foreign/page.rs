@@ -83,7 +83,8 @@ impl Page {
 
     fn close(&mut self, element: Open, text: &str) {
         let held = &text[element.start..];
-        if element.name == "title" {
+        // A drawing has a title of its own, behind that of the page.
+        if element.name == "title" && self.name.is_empty() {
             self.name = held.split(" - ").next().unwrap_or_default().to_owned();
         }
         if let Some(hook) = element.hook {
