@@ -103,11 +103,13 @@ fn rail(texts: &[&[Row]], width: usize, shapes: &mut Shapes) {
     let deepest = texts.iter().map(|rows| longest_held(rows) + 1).max().unwrap_or(0);
     // A brief is not divided if there is a better way, so a rail of several columns has some to spare; and no column ends
     // with the headline of a brief.
-    for spare in 0..=gaps + 3 * width {
-        let height = (rows + spare).div_ceil(width);
-        if height < deepest || run(texts, height, 0).1 > width {
-            continue;
-        }
+    let lowest = deepest.max(rows.div_ceil(width));
+    let Some(lowest) = (lowest..shapes.len()).find(|height| run(texts, *height, 0).1 <= width) else {
+        return;
+    };
+    let highest = lowest.max((rows + gaps + 3 * width).div_ceil(width));
+    for height in (lowest..=highest).filter(|height| run(texts, *height, 0).1 <= width) {
+        let spare = ((height - 1) * width + 1).saturating_sub(rows);
         let short = match rows / width {
             0..4 => 8.0,
             4..7 => 3.5,
@@ -142,6 +144,12 @@ impl Maker<'_> {
                         self.with_photo(shapes, &zone, (*width, strip));
                     }
                 }
+            }
+        }
+        // A photograph that no page has room for, or that would have to be cropped too much, stays out; its story does not.
+        if self.width == self.grid.columns && !strips.is_empty() && shapes.iter().all(Option::is_none) {
+            for setting in self.headlines(self.width) {
+                self.plain(shapes, &Zone::new(self.story, (&setting, self.width), self.grid));
             }
         }
     }
@@ -219,15 +227,21 @@ impl Maker<'_> {
         let caption = photo.caption_rows(width);
         let middle = self.grid.rows_of(photo.height(width));
         let limit = if photo.is_cropped() { 0.06 } else { MOST_CROPPED - 0.02 };
-        let allowed = |rows: &usize| photo.cropped((width, self.grid.height(*rows))) <= limit;
-        let heights = (middle / 2).max(3)..=middle * 2 + 2;
+        let cropped = |rows: usize| photo.cropped((width, self.grid.height(rows)));
+        let all = || (middle / 2).max(3)..=middle * 2 + 2;
+        let mut heights: Vec<usize> = all().filter(|rows| cropped(*rows) <= limit).collect();
+        if heights.is_empty() {
+            // Whole rows do not come nearer to what the editor has cropped.
+            let nearest = all().min_by(|one, other| cropped(*one).total_cmp(&cropped(*other)));
+            heights.extend(nearest.filter(|rows| cropped(*rows) <= MOST_CROPPED));
+        }
         // A photograph may fill so much of the page; beyond that it has to be needed.
         let page = (self.grid.rows * self.grid.columns) as f32;
         let due = photo_share(self.story.rank);
         let over = |rows: usize| ((rows * columns) as f32 / page - due).max(0.0);
         let large = |rows: usize| over(rows) * 60.0 + over(rows) * over(rows) * 300.0;
-        let cost = |rows: usize| photo.cropped((width, self.grid.height(rows))) as f32 * 3.0 + large(rows);
-        heights.filter(allowed).map(|rows| (rows + caption + 1, cost(rows))).collect()
+        let cost = |rows: usize| cropped(rows) as f32 * 3.0 + large(rows);
+        heights.into_iter().map(|rows| (rows + caption + 1, cost(rows))).collect()
     }
 
     fn give(
