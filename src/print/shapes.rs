@@ -62,6 +62,8 @@ const SPARE: usize = 3;
 const LOOSE: usize = 2;
 /// What a photograph costs that could be printed and is not.
 const FEWER: f32 = 1.5;
+/// What a photograph costs that fills no part of a page where a whole one is due.
+const SMALL: f32 = 60.0;
 /// The most rows of a headline that stands in a corner with text beside it.
 const DEEPEST_CORNER: usize = 12;
 /// The most rows of a column of text.
@@ -240,7 +242,9 @@ impl Maker<'_> {
         let due = photo_share(self.story.rank);
         let over = |rows: usize| ((rows * columns) as f32 / page - due).max(0.0);
         let large = |rows: usize| over(rows) * 60.0 + over(rows) * over(rows) * 300.0;
-        let cost = |rows: usize| cropped(rows) as f32 * 3.0 + large(rows);
+        let least = photo_least(self.story.rank);
+        let small = |rows: usize| (least - (rows * columns) as f32 / page).max(0.0) * SMALL;
+        let cost = |rows: usize| cropped(rows) as f32 * 3.0 + large(rows) + small(rows);
         heights.into_iter().map(|rows| (rows + caption + 1, cost(rows))).collect()
     }
 
@@ -315,6 +319,15 @@ fn photo_share(rank: Rank) -> f32 {
         Rank::Major => 0.13,
         Rank::Normal => 0.08,
         Rank::Minor => 0.05,
+    }
+}
+
+/// The part of a page that it should fill.
+fn photo_least(rank: Rank) -> f32 {
+    match rank {
+        Rank::Lead => 0.08,
+        Rank::Major => 0.05,
+        Rank::Normal | Rank::Minor => 0.0,
     }
 }
 
