@@ -86,6 +86,22 @@ pub fn shapes(unit: &Unit, (width, most): (usize, usize), grid: &Grid) -> Shapes
     shapes
 }
 
+/// Rows of one column that the headline and the first photograph of a story take which fills a page.
+pub(super) fn head_room(story: &Story, grid: &Grid) -> usize {
+    let maker = Maker { story, width: grid.columns, grid };
+    let zone = maker
+        .headlines(grid.columns)
+        .first()
+        .map_or(0, |setting| Zone::new(story, (setting, grid.columns), grid).rows);
+    let photo = story.photos.first().map_or(0, |strip| {
+        let width = maker.photo_widths(strip).into_iter().rfind(|width| *width <= grid.columns.div_ceil(2));
+        let width = width.unwrap_or(1);
+        let points = grid.width(width);
+        (grid.rows_of(strip.height(points)) + strip.caption_rows(points) + 1) * width
+    });
+    zone * grid.columns + photo
+}
+
 fn offer(shapes: &mut Shapes, height: usize, cost: f32, shape: impl FnOnce() -> Shape) {
     if let Some(slot) = shapes.get_mut(height)
         && slot.as_ref().is_none_or(|(known, _)| cost < *known)
