@@ -12,6 +12,9 @@ use super::shapes::{Shapes, shapes};
 pub(super) const IN_STACK: usize = 3;
 pub(super) const IN_BAND: usize = 7;
 
+/// What it costs that a story stands below something, while a less loud one stands beside that.
+const HIDDEN: f32 = 12.0;
+
 /// A stretch of units under each other in `width` columns: the cost of every height, and the height of all but the last.
 pub(super) struct Stack {
     pub(super) cost: Vec<f32>,
@@ -158,7 +161,8 @@ impl Shelf<'_> {
             at += stack.1;
             // What stands at the top of the next stack is seen before the foot of this one.
             let is_last = number + 1 == stacks.len();
-            let hidden = if stack.1 > 1 && !is_last && self.rank(at - 1) > self.rank(at) { 4.0 } else { 0.0 };
+            let hidden =
+                if stack.1 > 1 && !is_last && self.rank(at - 1) > self.rank(at) { HIDDEN } else { 0.0 };
             for (sum, cost) in costs.iter_mut().zip(&table.cost) {
                 *sum += cost + hidden;
             }

@@ -9,7 +9,7 @@ use icu_segmenter::options::WordBreakInvariantOptions;
 use super::widths::Widths;
 
 /// A headline, broken into lines.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Setting {
     /// Its one or two lines.
     pub lines: Vec<String>,
@@ -21,6 +21,8 @@ pub struct Setting {
     pub used: f64,
     /// The part of the width that its lines take on an average.
     pub filled: f64,
+    /// How much worse it is broken than it could be, from 0 to about 1.
+    pub strained: f64,
     /// Whether nothing that is asked of a headline is missed.
     pub is_good: bool,
 }
@@ -52,6 +54,7 @@ struct Broken {
     lines: Vec<String>,
     longest: f64,
     mean: f64,
+    strained: f64,
 }
 
 impl Broken {
@@ -59,7 +62,7 @@ impl Broken {
         let long = || lines.iter().map(|line| width(line));
         let (longest, all) = (long().fold(0.0, f64::max), long().sum::<f64>());
         let mean = all / lines.len().max(1) as f64;
-        Self { lines, longest, mean }
+        Self { lines, longest, mean, strained: 0.0 }
     }
 }
 
@@ -87,7 +90,9 @@ impl Headline {
             broken.push((way, uneven + penalty));
         }
         broken.sort_by(|a, b| a.1.total_cmp(&b.1));
-        let broken = broken.into_iter().take(2).map(|(way, _)| way).collect();
+        let least = broken.first().map_or(0.0, |(_, penalty)| *penalty);
+        let ways = broken.into_iter().take(2);
+        let broken = ways.map(|(way, penalty)| Broken { strained: penalty - least, ..way }).collect();
         let whole = (!title.is_empty()).then(|| Broken::new(vec![title.to_owned()], width));
         Self { whole, broken }
     }
@@ -102,7 +107,7 @@ impl Headline {
     #[must_use]
     pub fn settings(&self, width: f64, (least, most): (f64, f64)) -> Vec<Setting> {
         let mut settings = Vec::new();
-        for Broken { lines, longest, mean } in self.whole.iter().chain(&self.broken) {
+        for Broken { lines, longest, mean, strained } in self.whole.iter().chain(&self.broken) {
             if *longest <= 0.0 {
                 continue;
             }
@@ -113,7 +118,8 @@ impl Headline {
             let used = size * (longest + gaps * tracking) / width;
             if size >= least {
                 let (lines, filled) = (lines.clone(), used * mean / longest);
-                settings.push(Setting { lines, size, tracking, used, filled, is_good: used >= SCANT });
+                let (strained, is_good) = (*strained, used >= SCANT);
+                settings.push(Setting { lines, size, tracking, used, filled, strained, is_good });
             }
         }
         settings.sort_by(|a, b| b.is_good.cmp(&a.is_good).then(b.size.total_cmp(&a.size)));
@@ -125,14 +131,13 @@ impl Headline {
     pub fn forced(&self, width: f64) -> Setting {
         let all = self.whole.iter().chain(&self.broken);
         let Some(tightest) = all.min_by(|a, b| a.longest.total_cmp(&b.longest)) else {
-            let (size, used) = (10.0, 0.0);
-            return Setting { lines: Vec::new(), size, tracking: 0.0, used, filled: used, is_good: true };
+            return Setting { size: 10.0, is_good: true, ..Setting::default() };
         };
-        let Broken { lines, longest, mean } = tightest.clone();
+        let Broken { lines, longest, mean, strained } = tightest.clone();
         let size = ((width * FULL / longest.max(1.0)) * 2.0).floor() / 2.0;
         let size = size.clamp(6.0, 18.0);
         let (used, filled) = (size * longest / width, size * mean / width);
-        Setting { lines, size, tracking: 0.0, used, filled, is_good: false }
+        Setting { lines, size, tracking: 0.0, used, filled, strained, is_good: false }
     }
 }
 

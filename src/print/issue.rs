@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use serde_json::{Value, json};
 
-use super::copy::{Rank, Story, Unit};
+use super::copy::{Rank, Unit};
 use super::cut::cut;
 use super::desk::Desk;
 use super::fault::Fault;
@@ -18,7 +18,6 @@ use super::head::{FOOT, RUNNING};
 use super::makeup::{Plan, make_up};
 use super::page::{Compositor, SetPage};
 use super::picture::Album;
-use super::rows::{Row, divide};
 use super::setter::Setter;
 use super::strip;
 use super::widths::Widths;
@@ -33,8 +32,6 @@ use crate::model::{BulletinPath, Id, Record};
 use crate::read::Sources;
 use crate::resolve::{Site, site::Issue};
 
-/// Rows that are kept for the headline of a story that fills a page.
-const LONGEST_ZONE: usize = 14;
 /// Most pages of an issue.
 const MOST_PAGES: usize = 16;
 
@@ -127,8 +124,8 @@ const SIZES: [f64; 3] = [9.0, 9.5, 10.5];
 /// Issues of more pages have copy enough.
 const MOST_SIZED: usize = 4;
 /// What a page may cost before larger type is tried, and by how much that has to be better.
-const GOOD: f32 = 9.0;
-const DEARER: f32 = 4.0;
+const GOOD: f32 = 16.0;
+const DEARER: f32 = 6.0;
 /// Less leading is tried where so little of the last page is used: a story that has just no room begins a page of its own.
 const SPILL: f64 = 0.4;
 /// How often a make-up is corrected by what was seen when it was set.
@@ -257,40 +254,6 @@ impl Desk<'_> {
             }
         }
         Err(Fault::Full)
-    }
-
-    /// Divides stories that no page can hold.
-    fn divide(&self, units: &mut Vec<Unit>, (first, other): (usize, usize)) -> Result<(), Fault> {
-        let mut at = 0;
-        while at < units.len() {
-            let room = (if at == 0 { first } else { other }).saturating_sub(LONGEST_ZONE) * self.grid.columns;
-            let rest = match units.get_mut(at) {
-                Some(Unit::Story(story)) if story.rows.len() > room => {
-                    let rows = divide(&mut story.rows, room - 1);
-                    story.rows.extend(self.note()?);
-                    story.goes_on = true;
-                    let mut rest = Story::clone(story);
-                    (rest.rows, rest.photos, rest.kicker, rest.deck) = (rows, Vec::new(), None, None);
-                    rest.taken = 0;
-                    (rest.byline, rest.rank, rest.goes_on, rest.comes_from) =
-                        (None, Rank::Normal, false, true);
-                    Some(rest)
-                }
-                _ => None,
-            };
-            at += 1;
-            if let Some(rest) = rest {
-                units.insert(at, Unit::Story(Box::new(rest)));
-            }
-        }
-        Ok(())
-    }
-
-    /// The row at the end of a part that goes on elsewhere.
-    fn note(&self) -> Result<Vec<Row>, Fault> {
-        let text = self.say("（下转下一版）", "(continued on the next page)");
-        let frame = self.set("note", json!({"text": text, "page": null}), self.grid.measure)?;
-        Ok(cut(&frame, self.grid.pitch))
     }
 
     /// Says over a part where it comes from.

@@ -25,6 +25,7 @@ mod likeness;
 pub mod makeup;
 pub mod measure;
 pub mod page;
+mod parting;
 pub mod parts;
 pub mod picture;
 pub mod rows;

@@ -62,6 +62,8 @@ const SPARE: usize = 3;
 const LOOSE: usize = 2;
 /// What a photograph costs that could be printed and is not.
 const FEWER: f32 = 1.5;
+/// What a photograph costs that fills no part of a page where a whole one is due.
+const SMALL: f32 = 60.0;
 /// The most rows of a headline that stands in a corner with text beside it.
 const DEEPEST_CORNER: usize = 12;
 /// The most rows of a column of text.
@@ -84,6 +86,22 @@ pub fn shapes(unit: &Unit, (width, most): (usize, usize), grid: &Grid) -> Shapes
     shapes
 }
 
+/// Rows of one column that the headline and the first photograph of a story take which fills a page.
+pub(super) fn head_room(story: &Story, grid: &Grid) -> usize {
+    let maker = Maker { story, width: grid.columns, grid };
+    let zone = maker
+        .headlines(grid.columns)
+        .first()
+        .map_or(0, |setting| Zone::new(story, (setting, grid.columns), grid).rows);
+    let photo = story.photos.first().map_or(0, |strip| {
+        let width = maker.photo_widths(strip).into_iter().rfind(|width| *width <= grid.columns.div_ceil(2));
+        let width = width.unwrap_or(1);
+        let points = grid.width(width);
+        (grid.rows_of(strip.height(points)) + strip.caption_rows(points) + 1) * width
+    });
+    zone * grid.columns + photo
+}
+
 fn offer(shapes: &mut Shapes, height: usize, cost: f32, shape: impl FnOnce() -> Shape) {
     if let Some(slot) = shapes.get_mut(height)
         && slot.as_ref().is_none_or(|(known, _)| cost < *known)
@@ -103,11 +121,13 @@ fn rail(texts: &[&[Row]], width: usize, shapes: &mut Shapes) {
     let deepest = texts.iter().map(|rows| longest_held(rows) + 1).max().unwrap_or(0);
     // A brief is not divided if there is a better way, so a rail of several columns has some to spare; and no column ends
     // with the headline of a brief.
-    for spare in 0..=gaps + 3 * width {
-        let height = (rows + spare).div_ceil(width);
-        if height < deepest || run(texts, height, 0).1 > width {
-            continue;
-        }
+    let lowest = deepest.max(rows.div_ceil(width));
+    let Some(lowest) = (lowest..shapes.len()).find(|height| run(texts, *height, 0).1 <= width) else {
+        return;
+    };
+    let highest = lowest.max((rows + gaps + 3 * width).div_ceil(width));
+    for height in (lowest..=highest).filter(|height| run(texts, *height, 0).1 <= width) {
+        let spare = ((height - 1) * width + 1).saturating_sub(rows);
         let short = match rows / width {
             0..4 => 8.0,
             4..7 => 3.5,
@@ -142,6 +162,12 @@ impl Maker<'_> {
                         self.with_photo(shapes, &zone, (*width, strip));
                     }
                 }
+            }
+        }
+        // A photograph that no page has room for, or that would have to be cropped too much, stays out; its story does not.
+        if self.width == self.grid.columns && !strips.is_empty() && shapes.iter().all(Option::is_none) {
+            for setting in self.headlines(self.width) {
+                self.plain(shapes, &Zone::new(self.story, (&setting, self.width), self.grid));
             }
         }
     }
@@ -219,15 +245,23 @@ impl Maker<'_> {
         let caption = photo.caption_rows(width);
         let middle = self.grid.rows_of(photo.height(width));
         let limit = if photo.is_cropped() { 0.06 } else { MOST_CROPPED - 0.02 };
-        let allowed = |rows: &usize| photo.cropped((width, self.grid.height(*rows))) <= limit;
-        let heights = (middle / 2).max(3)..=middle * 2 + 2;
+        let cropped = |rows: usize| photo.cropped((width, self.grid.height(rows)));
+        let all = || (middle / 2).max(3)..=middle * 2 + 2;
+        let mut heights: Vec<usize> = all().filter(|rows| cropped(*rows) <= limit).collect();
+        if heights.is_empty() {
+            // Whole rows do not come nearer to what the editor has cropped.
+            let nearest = all().min_by(|one, other| cropped(*one).total_cmp(&cropped(*other)));
+            heights.extend(nearest.filter(|rows| cropped(*rows) <= MOST_CROPPED));
+        }
         // A photograph may fill so much of the page; beyond that it has to be needed.
         let page = (self.grid.rows * self.grid.columns) as f32;
         let due = photo_share(self.story.rank);
         let over = |rows: usize| ((rows * columns) as f32 / page - due).max(0.0);
         let large = |rows: usize| over(rows) * 60.0 + over(rows) * over(rows) * 300.0;
-        let cost = |rows: usize| photo.cropped((width, self.grid.height(rows))) as f32 * 3.0 + large(rows);
-        heights.filter(allowed).map(|rows| (rows + caption + 1, cost(rows))).collect()
+        let least = photo_least(self.story.rank);
+        let small = |rows: usize| (least - (rows * columns) as f32 / page).max(0.0) * SMALL;
+        let cost = |rows: usize| cropped(rows) as f32 * 3.0 + large(rows) + small(rows);
+        heights.into_iter().map(|rows| (rows + caption + 1, cost(rows))).collect()
     }
 
     fn give(
@@ -301,6 +335,15 @@ fn photo_share(rank: Rank) -> f32 {
         Rank::Major => 0.13,
         Rank::Normal => 0.08,
         Rank::Minor => 0.05,
+    }
+}
+
+/// The part of a page that it should fill.
+fn photo_least(rank: Rank) -> f32 {
+    match rank {
+        Rank::Lead => 0.08,
+        Rank::Major => 0.05,
+        Rank::Normal | Rank::Minor => 0.0,
     }
 }
 

@@ -30,7 +30,8 @@ impl<'a> Zone<'a> {
             covered += (long + 2.0 * grid.size).min(width) * high;
         }
         let rows = if height <= 0.0 { 0 } else { grid.rows_of(height + 5.0) + story.more };
-        Self { setting, over, rows, grid, covered, cost: looks(story, setting, grid) }
+        let cost = looks(story, setting, grid) + turned(story, setting, width);
+        Self { setting, over, rows, grid, covered, cost }
     }
 
     /// What the headline costs where its zone has so many rows.
@@ -54,7 +55,7 @@ fn lines(story: &Story, setting: &Setting, width: f64) -> impl Iterator<Item = (
     let long = |text: &Option<String>, size: f64| {
         text.as_ref().map_or(0.0, |text| text.chars().count() as f64 * size)
     };
-    let count = |long: f64| (long / width).ceil();
+    let count = |long: f64| count(long, width);
     let (kicker, deck) = (kicker_size(setting.size), deck_size(setting.size));
     let (above, below) = (long(&story.kicker, kicker), long(&story.deck, deck));
     let head = (story.badge.is_some() || story.kicker.is_some()).then(|| {
@@ -67,6 +68,20 @@ fn lines(story: &Story, setting: &Setting, width: f64) -> impl Iterator<Item = (
     [head, Some(main), deck, byline].into_iter().flatten()
 }
 
+/// How many lines a kicker or a deck of so many points takes.
+fn count(long: f64, width: f64) -> f64 {
+    (long / width).ceil()
+}
+
+/// What it costs that the kicker or the deck over `setting` needs a second line.
+fn turned(story: &Story, setting: &Setting, width: f64) -> f32 {
+    let turns = |text: &Option<String>, size: f64| {
+        text.as_ref().map_or(0.0, |text| (count(text.chars().count() as f64 * size, width) - 1.0).max(0.0))
+    };
+    let all = turns(&story.kicker, kicker_size(setting.size)) + turns(&story.deck, deck_size(setting.size));
+    TURNED * all as f32
+}
+
 /// What a headline costs by how it looks, wherever it stands.
 fn looks(story: &Story, setting: &Setting, grid: &Grid) -> f32 {
     let (least, most) = story.rank.sizes(grid.columns);
@@ -75,7 +90,12 @@ fn looks(story: &Story, setting: &Setting, grid: &Grid) -> f32 {
     let missed = if setting.is_good { 0.0 } else { 12.0 + 8.0 * (SCANT - setting.used).max(0.0) as f32 };
     let is_broken = setting.lines.len() > 1;
     let spaced = if setting.tracking > 0.0 && is_broken { 0.5 } else { 0.0 };
-    0.6 * quiet.max(0.0) + 4.0 * small + missed + spaced + if is_broken { 0.2 } else { 0.0 }
+    QUIET * quiet.max(0.0)
+        + 4.0 * small
+        + missed
+        + spaced
+        + STRAINED * setting.strained as f32
+        + if is_broken { 0.2 } else { 0.0 }
 }
 
 /// The space between two lines of a headline's zone, in points.
@@ -99,8 +119,13 @@ pub fn deck_size(size: f64) -> f64 {
 }
 
 /// What a row of one column costs that nothing stands in, and one beside a headline: that is seen first.
-const BLANK: f32 = 0.3;
-const OPEN: f32 = 0.55;
+const BLANK: f32 = 0.8;
+const OPEN: f32 = 1.5;
+/// What a headline costs that is as small as its rank allows, and one that is broken in the worst place.
+const QUIET: f32 = 0.6;
+const STRAINED: f32 = 10.0;
+/// What a further line of a kicker or a deck costs.
+const TURNED: f32 = 1.0;
 
 /// What rows of one column cost that nothing stands in.
 pub(super) fn blank(rows: usize) -> f32 {

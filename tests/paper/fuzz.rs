@@ -79,11 +79,14 @@ fn entry(dice: &mut Dice) -> Entry {
     Entry { kind, title: Some(headline(seed)), priority, front, photos, paragraphs }
 }
 
+/// Seeds whose issues were wrong once: a brief alone that fits beside nothing.
+const WRONG_ONCE: [u64; 2] = [46, 86];
+
 #[test]
 fn random_issues_lose_nothing_and_overlap_nowhere() {
     let count = if crate::proves() { 2000 } else { 30 };
     let (mut faults, kept) = (Vec::new(), Kept::default());
-    for seed in 0..count {
+    for seed in (0..count).chain(WRONG_ONCE.into_iter().filter(|seed| *seed >= count)) {
         if let Err(said) = one(seed, &kept) {
             eprintln!("seed {seed}: {said}");
             faults.push(format!("seed {seed}: {said}"));
