@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use serde_json::{Value, json};
 
+use super::boxes;
 use super::copy::{Rank, Story, Unit};
 use super::cut::cut;
 use super::desk::Desk;
@@ -267,7 +268,8 @@ impl Desk<'_> {
             let rest = match units.get_mut(at) {
                 Some(Unit::Story(story)) if story.rows.len() > room => {
                     let rows = divide(&mut story.rows, room - 1);
-                    story.rows.extend(self.note()?);
+                    let measure = boxes::within(story, self.grid).measure;
+                    story.rows.extend(self.note(measure)?);
                     story.goes_on = true;
                     let mut rest = Story::clone(story);
                     (rest.rows, rest.photos, rest.kicker, rest.deck) = (rows, Vec::new(), None, None);
@@ -286,10 +288,10 @@ impl Desk<'_> {
         Ok(())
     }
 
-    /// The row at the end of a part that goes on elsewhere.
-    fn note(&self) -> Result<Vec<Row>, Fault> {
+    /// The row at the end of a part that goes on elsewhere, in a column of `measure` points.
+    fn note(&self, measure: f64) -> Result<Vec<Row>, Fault> {
         let text = self.say("（下转下一版）", "(continued on the next page)");
-        let frame = self.set("note", json!({"text": text, "page": null}), self.grid.measure)?;
+        let frame = self.set("note", json!({"text": text, "page": null}), measure)?;
         Ok(cut(&frame, self.grid.pitch))
     }
 
@@ -310,8 +312,9 @@ impl Desk<'_> {
             }
             let said =
                 if english { format!("(continued on page {to})") } else { format!("（下转第{to}版）") };
-            let frame = self.set("note", json!({"text": said, "page": to}), self.grid.measure)?;
             if let Some(Unit::Story(story)) = units.get_mut(number - 1) {
+                let measure = boxes::within(story, self.grid).measure;
+                let frame = self.set("note", json!({"text": said, "page": to}), measure)?;
                 story.rows.pop();
                 story.rows.extend(cut(&frame, self.grid.pitch));
             }

@@ -8,6 +8,7 @@
 
 mod bands;
 mod block;
+mod boxes;
 pub mod code;
 pub mod copy;
 mod cut;
@@ -28,6 +29,7 @@ pub mod page;
 pub mod parts;
 pub mod picture;
 pub mod rows;
+mod rules;
 pub mod sealed;
 pub mod setter;
 pub mod shapes;
