@@ -170,6 +170,8 @@ pub struct IssueDecisions {
     pub pages: Vec<(i64, Vec<Box<str>>)>,
     /// Records that stand together.
     pub together: Vec<Vec<Box<str>>>,
+    /// Records that stand in boxes; none where that is left to the make-up.
+    pub boxes: Option<Vec<Box<str>>>,
     /// Records that stay out of print.
     pub leave_out: Vec<Box<str>>,
     /// Where headlines break: `上句|下句`.
@@ -192,6 +194,7 @@ impl Hash for IssueDecisions {
             order,
             pages,
             together,
+            boxes,
             leave_out,
             breaks,
             crops,
@@ -199,7 +202,7 @@ impl Hash for IssueDecisions {
             sealed,
         } = self;
         (date, number, credits, lead, order, pages).hash(to);
-        (together, leave_out, breaks, modules, sealed).hash(to);
+        (together, boxes, leave_out, breaks, modules, sealed).hash(to);
         for (id, crop) in crops {
             (id, crop.map(f32::to_bits)).hash(to);
         }

@@ -6,7 +6,6 @@
 use serde_json::{Value, json};
 
 use super::copy::{Rank, Story, Unit};
-use super::cut::cut;
 use super::desk::Desk;
 use super::fault::Fault;
 use super::fonts::missing_glyphs;
@@ -22,15 +21,15 @@ const LONGEST_LABEL: f64 = 7.0;
 const CHART_TEXT: f64 = 13.0;
 
 impl Desk<'_> {
-    /// The units of what was asked for, and what is said of characters that no font has.
-    pub(super) fn blocks(&self) -> Result<(Vec<Unit>, Vec<Diagnostic>), Fault> {
+    /// The units of what was asked for, and what is said of characters that no font has; `boxes` says what is boxed.
+    pub(super) fn blocks(&self, boxes: &[&str]) -> Result<(Vec<Unit>, Vec<Diagnostic>), Fault> {
         let missing: Vec<Diagnostic> =
             self.blocks.iter().filter_map(|block| self.unprintable(block)).collect();
         if !missing.is_empty() {
             return Ok((Vec::new(), missing));
         }
         let alone = self.blocks.iter().filter(|block| !self.prints(&block.id));
-        let units = alone.map(|block| self.block(block)).collect::<Result<_, _>>()?;
+        let units = alone.map(|block| self.block(block, boxes)).collect::<Result<_, _>>()?;
         Ok((units, missing))
     }
 
@@ -41,13 +40,14 @@ impl Desk<'_> {
     }
 
     /// Whether the issue prints the record of an id.
-    fn prints(&self, id: &Id) -> bool {
+    pub(super) fn prints(&self, id: &Id) -> bool {
         let records = self.issue.records.iter().filter_map(|number| self.works.site.record(*number));
         records.into_iter().any(|record| record.id == *id && self.absence(record).is_none())
     }
 
-    fn block(&self, block: &Block) -> Result<Unit, Fault> {
-        let frame = self.set("body", json!({"parts": self.lines(&block.lines)}), self.grid.measure)?;
+    fn block(&self, block: &Block, boxes: &[&str]) -> Result<Unit, Fault> {
+        let is_boxed = boxes.contains(&block.id.as_str());
+        let (rows, is_boxed) = self.body(Value::from(self.lines(&block.lines)), is_boxed)?;
         Ok(Unit::Story(Box::new(Story {
             id: block.id.clone(),
             rank: Rank::Minor,
@@ -58,11 +58,12 @@ impl Desk<'_> {
             byline: None,
             badge: Some(block.head.clone()),
             badge_page: None,
-            rows: cut(&frame, self.grid.pitch),
+            rows,
             photos: Vec::new(),
             taken: 0,
             more: 0,
             wish: wishes::of(&self.issue.decisions, &block.id),
+            is_boxed,
             goes_on: false,
             comes_from: false,
         })))

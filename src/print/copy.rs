@@ -81,6 +81,8 @@ pub struct Story {
     pub more: usize,
     /// Where the editor wants it.
     pub wish: Wish,
+    /// Whether it stands in a box.
+    pub is_boxed: bool,
     /// Whether the unit behind it goes on with its text.
     pub goes_on: bool,
     /// Whether it goes on with the text of the unit before it.

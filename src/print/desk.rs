@@ -19,7 +19,7 @@ use super::rows::Row;
 use super::setter::{Setter, SheetFault};
 use super::strip::{self, Strip};
 use super::widths::Widths;
-use super::{wishes, words};
+use super::{boxes, wishes, words};
 use crate::model::edition::{Absence, LeftOut};
 use crate::model::module::Block;
 use crate::model::record::Print;
@@ -54,22 +54,23 @@ impl Desk<'_> {
         let records = self.issue.records.iter().filter_map(|number| self.works.site.record(*number));
         let mut leads = true;
         let mut unknown = Vec::new();
+        let boxes = self.boxes();
         for record in records {
             if let Some(reason) = self.absence(record) {
                 left_out.push(LeftOut { id: record.id.clone(), reason });
                 continue;
             }
             unknown.extend(self.missing(record));
-            if copy::is_brief(record, leads) && !wishes::stands_together(&self.issue.decisions, record) {
+            if copy::is_brief(record, leads) && !wishes::stands_alone(&self.issue.decisions, record) {
                 let name = record.column.as_deref().unwrap_or(self.say("简讯", "Briefs")).to_owned();
                 let page = wishes::of(&self.issue.decisions, &record.id).page;
                 rails.entry((page, name)).or_default().push(record);
             } else {
-                units.push(Unit::Story(Box::new(self.story(record, leads)?)));
+                units.push(Unit::Story(Box::new(self.story(record, (leads, &boxes))?)));
                 leads = false;
             }
         }
-        let (blocks, missing) = self.blocks()?;
+        let (blocks, missing) = self.blocks(&boxes)?;
         units.extend(blocks);
         unknown.extend(missing);
         if !unknown.is_empty() {
@@ -169,7 +170,23 @@ impl Desk<'_> {
         Ok(Brief { id: record.id.clone(), rows })
     }
 
-    fn story(&self, record: &Record, leads: bool) -> Result<Story, Fault> {
+    /// The text of a story in one column, and whether it is set for a box: one for which no editor asked is not made for a
+    /// long text.
+    pub(super) fn body(&self, parts: Value, is_boxed: bool) -> Result<(Vec<Row>, bool), Fault> {
+        let set = |grid: &Grid| {
+            let frame = self.set("body", json!({"parts": parts}), grid.measure)?;
+            Ok::<_, Fault>(cut(&frame, grid.pitch))
+        };
+        if is_boxed {
+            let rows = set(&boxes::boxed(self.grid))?;
+            if self.is_short(rows.len()) {
+                return Ok((rows, true));
+            }
+        }
+        Ok((set(self.grid)?, false))
+    }
+
+    fn story(&self, record: &Record, (leads, boxes): (bool, &[&str])) -> Result<Story, Fault> {
         let rank = Rank::of(record, leads);
         let byline = copy::byline(&record.bylines);
         let is_signed = matches!(record.kind, Kind::Feature | Kind::Story);
@@ -184,7 +201,10 @@ impl Desk<'_> {
             photos.drain(..photos.len().saturating_sub(1));
         }
         let parts = copy::text(self.parts(record), dateline.filter(|_| !is_signed), inside.as_deref());
-        let frame = self.set("body", json!({"parts": parts}), self.grid.measure)?;
+        // What leads is framed only for an editor who asks for it.
+        let is_boxed =
+            boxes.contains(&record.id.as_str()) && (!leads || self.issue.decisions.boxes.is_some());
+        let (rows, is_boxed) = self.body(parts, is_boxed)?;
         let title = record.title.as_deref().unwrap_or_default();
         let wish = self.issue.decisions.breaks.iter().find(|(id, _)| **id == *record.id.as_str());
         let names: Vec<&str> =
@@ -200,11 +220,12 @@ impl Desk<'_> {
             byline: outside,
             badge: record.column.as_deref().map(str::to_owned),
             badge_page: None,
-            rows: cut(&frame, self.grid.pitch),
+            rows,
             photos,
             taken,
             more: 0,
             wish: wishes::of(&self.issue.decisions, &record.id),
+            is_boxed,
             goes_on: false,
             comes_from: false,
         })

@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use serde_json::{Value, json};
 
+use super::boxes;
 use super::copy::{Rank, Unit};
 use super::cut::cut;
 use super::desk::Desk;
@@ -273,8 +274,9 @@ impl Desk<'_> {
             }
             let said =
                 if english { format!("(continued on page {to})") } else { format!("（下转第{to}版）") };
-            let frame = self.set("note", json!({"text": said, "page": to}), self.grid.measure)?;
             if let Some(Unit::Story(story)) = units.get_mut(number - 1) {
+                let measure = boxes::within(story, self.grid).measure;
+                let frame = self.set("note", json!({"text": said, "page": to}), measure)?;
                 story.rows.pop();
                 story.rows.extend(cut(&frame, self.grid.pitch));
             }

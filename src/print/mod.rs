@@ -8,6 +8,7 @@
 
 mod bands;
 mod block;
+mod boxes;
 pub mod code;
 pub mod copy;
 mod cut;
@@ -29,6 +30,7 @@ mod parting;
 pub mod parts;
 pub mod picture;
 pub mod rows;
+mod rules;
 pub mod sealed;
 pub mod setter;
 pub mod shapes;

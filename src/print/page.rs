@@ -10,11 +10,13 @@ use typst::layout::{Abs, Frame, FrameItem, Point, Size};
 use typst::syntax::Span;
 use typst::visualize::{Color, FixedStroke, Geometry, Paint, Shape as Drawn};
 
+use super::boxes;
 use super::copy::{Brief, Story, Unit};
 use super::geometry::Grid;
 use super::makeup::{Placed, Plan};
 use super::picture::Photograph;
 use super::rows::{Row, apart, column, flow, run, spread};
+use super::rules::{Line, rules};
 use super::setter::{Setter, SheetFault};
 use super::shapes::{PhotoPlace, Shape, StoryShape};
 use super::strip::Strip;
@@ -89,7 +91,9 @@ impl Compositor<'_> {
                 _ => {}
             }
         }
-        sheet.rules(plan, page);
+        for rule in rules(plan, page, (self.units, grid)) {
+            sheet.rule(rule);
+        }
         let rows = margins.foot.as_ref().map_or(0, |(_, rows)| rows + 1);
         let mut room = (sheet.top, grid.rows - rows - sheet.top);
         if page + 1 == plan.pages && plan.empty > OPEN {
@@ -112,27 +116,33 @@ impl Compositor<'_> {
         placed: &Placed,
         (story, shape): (&Story, &StoryShape),
     ) -> Result<(), SheetFault> {
-        let first = placed.columns.0;
-        let headline = self.headline(story, shape, shape.zone)?;
-        sheet.remarks.extend(self.remarks(story, shape));
-        self.measure(sheet, story, shape);
+        // What stands in a box stands in columns of its own.
+        let grid = &boxes::within(story, self.grid);
+        let own = Compositor { setter: self.setter, grid, units: self.units };
+        let (left, above) = boxes::inset(story, placed.columns.1, self.grid);
+        let (first, top) = (placed.columns.0, placed.rows.0 + above);
+        let place = |column: usize, off: f64| (first, left + grid.left(column) + off);
+        let headline = own.headline(story, shape, shape.zone)?;
+        sheet.remarks.extend(own.remarks(story, shape));
+        own.measure(sheet, story, shape);
         let (right, bottom) = ink(&headline);
-        if right > self.grid.width(shape.over) + 0.5 || bottom > self.grid.height(shape.zone) + 1.5 {
+        if right > grid.width(shape.over) + 0.5 || bottom > grid.height(shape.zone) + 1.5 {
             sheet.tight.push(placed.unit);
         }
-        sheet.put(first, placed.rows.0, headline);
+        sheet.put_off(place(0, 0.0), top, headline);
         if let Some((strip, PhotoPlace { columns, rows, .. })) = story.strip(shape) {
-            for (left, photo) in self.photos(strip, columns.1, rows.1)? {
-                sheet.put_off((first + columns.0, left), placed.rows.0 + rows.0, photo);
+            for (left, photo) in own.photos(strip, columns.1, rows.1)? {
+                sheet.put_off(place(columns.0, left), top + rows.0, photo);
             }
         }
-        let heights: Vec<usize> = shape.tops.iter().map(|top| placed.rows.1.saturating_sub(*top)).collect();
+        let height = placed.rows.1.saturating_sub(2 * above);
+        let heights: Vec<usize> = shape.tops.iter().map(|top| height.saturating_sub(*top)).collect();
         let columns = spread(&story.rows, &heights).unwrap_or_default();
         sheet.measure(&columns, &heights);
         for (number, range) in columns.into_iter().enumerate() {
-            let top = shape.tops.get(number).copied().unwrap_or(0);
-            let frame = column(&story.rows, range, (self.grid.measure, self.grid.pitch));
-            sheet.put(first + number, placed.rows.0 + top, frame);
+            let below = shape.tops.get(number).copied().unwrap_or(0);
+            let frame = column(&story.rows, range, (grid.measure, grid.pitch));
+            sheet.put_off(place(number, 0.0), top + below, frame);
         }
         sheet.area(&story.id, placed.columns, placed.rows);
         Ok(())
@@ -304,29 +314,9 @@ impl Sheet<'_> {
         }
     }
 
-    /// Rules between bands, and in the gutters between stacks.
-    fn rules(&mut self, plan: &Plan, page: usize) {
-        let grid = *self.grid;
-        for (_, row, height, gutters) in plan.bands.iter().filter(|band| band.0 == page) {
-            let top = (self.top + row) as f64 * grid.pitch;
-            if *row > 0 {
-                let y = top - grid.pitch / 2.0 - (grid.pitch - grid.size) / 2.0;
-                self.line((0.0, y), (grid.width(grid.columns), 0.0));
-            }
-            for gutter in gutters {
-                let x = grid.left(*gutter) - grid.gutter / 2.0;
-                self.line((x, top), (0.0, grid.height(*height)));
-            }
-        }
-        for placed in plan.placed.iter().filter(|placed| placed.page == page && placed.rows.0 > 0) {
-            let starts_band = plan.bands.iter().any(|band| band.0 == page && band.1 == placed.rows.0);
-            if !starts_band {
-                let y = (self.top + placed.rows.0) as f64 * grid.pitch
-                    - grid.pitch / 2.0
-                    - (grid.pitch - grid.size) / 2.0;
-                self.line((grid.left(placed.columns.0), y), (grid.width(placed.columns.1), 0.0));
-            }
-        }
+    /// Draws a rule whose place is counted from the row below the page's head.
+    fn rule(&mut self, ((x, y), way): Line) {
+        self.line((x, y + self.top as f64 * self.grid.pitch), way);
     }
 
     fn line(&mut self, (x, y): (f64, f64), (dx, dy): (f64, f64)) {

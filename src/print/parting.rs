@@ -5,6 +5,7 @@
 
 use serde_json::json;
 
+use super::boxes;
 use super::copy::{Rank, Story, Unit};
 use super::cut::cut;
 use super::desk::Desk;
@@ -72,7 +73,7 @@ impl Desk<'_> {
     fn cut_off(&self, story: &Story, most: usize) -> Result<(Story, Story), Fault> {
         let mut part = story.clone();
         let rows = divide(&mut part.rows, most - 1);
-        part.rows.extend(self.note()?);
+        part.rows.extend(self.note(boxes::within(&part, self.grid).measure)?);
         part.goes_on = true;
         let rest = Story {
             rows,
@@ -100,10 +101,10 @@ impl Desk<'_> {
         shapes.iter().flatten().map(fit).max().unwrap_or(Fit::Nothing)
     }
 
-    /// The row at the end of a part that goes on elsewhere.
-    fn note(&self) -> Result<Vec<Row>, Fault> {
+    /// The row at the end of a part that goes on elsewhere, in a column of `measure` points.
+    fn note(&self, measure: f64) -> Result<Vec<Row>, Fault> {
         let text = self.say("（下转下一版）", "(continued on the next page)");
-        let frame = self.set("note", json!({"text": text, "page": null}), self.grid.measure)?;
+        let frame = self.set("note", json!({"text": text, "page": null}), measure)?;
         Ok(cut(&frame, self.grid.pitch))
     }
 }

@@ -4,9 +4,10 @@
 
 use std::ops::Range;
 
+use super::boxes;
 use super::copy::{Rank, Story, Unit};
 use super::geometry::Grid;
-use super::headline::Setting;
+use super::headline::{SCANT, Setting};
 use super::picture::MOST_CROPPED;
 use super::rows::{Row, apart, least_height, longest_held, run, spread};
 use super::strip::Strip;
@@ -75,7 +76,8 @@ pub fn shapes(unit: &Unit, (width, most): (usize, usize), grid: &Grid) -> Shapes
     let mut shapes: Shapes = vec![None; most + 1];
     match unit {
         Unit::Story(story) => {
-            let maker = Maker { story, width, grid };
+            let own = &boxes::within(story, grid);
+            let maker = Maker { story, width, grid: own, page: grid };
             maker.all(&mut shapes);
         }
         Unit::Rail { briefs, .. } => {
@@ -88,18 +90,19 @@ pub fn shapes(unit: &Unit, (width, most): (usize, usize), grid: &Grid) -> Shapes
 
 /// Rows of one column that the headline and the first photograph of a story take which fills a page.
 pub(super) fn head_room(story: &Story, grid: &Grid) -> usize {
-    let maker = Maker { story, width: grid.columns, grid };
+    let own = &boxes::within(story, grid);
+    let maker = Maker { story, width: grid.columns, grid: own, page: grid };
     let zone = maker
         .headlines(grid.columns)
         .first()
-        .map_or(0, |setting| Zone::new(story, (setting, grid.columns), grid).rows);
+        .map_or(0, |setting| Zone::new(story, (setting, grid.columns), own).rows);
     let photo = story.photos.first().map_or(0, |strip| {
         let width = maker.photo_widths(strip).into_iter().rfind(|width| *width <= grid.columns.div_ceil(2));
         let width = width.unwrap_or(1);
         let points = grid.width(width);
         (grid.rows_of(strip.height(points)) + strip.caption_rows(points) + 1) * width
     });
-    zone * grid.columns + photo
+    (zone + 2 * boxes::padding(story)) * grid.columns + photo
 }
 
 fn offer(shapes: &mut Shapes, height: usize, cost: f32, shape: impl FnOnce() -> Shape) {
@@ -144,7 +147,10 @@ fn rail(texts: &[&[Row]], width: usize, shapes: &mut Shapes) {
 struct Maker<'a> {
     story: &'a Story,
     width: usize,
+    /// The columns within its place.
     grid: &'a Grid,
+    /// Those of the page.
+    page: &'a Grid,
 }
 
 impl Maker<'_> {
@@ -178,7 +184,10 @@ impl Maker<'_> {
         if headline.is_empty() {
             return if over == self.width { vec![headline.forced(width)] } else { Vec::new() };
         }
-        let all = headline.settings(width, self.story.rank.sizes(self.grid.columns));
+        let mut all = headline.settings(width, self.story.rank.sizes(self.grid.columns));
+        // How well a headline fills a box is seen from rule to rule.
+        let part = self.grid.width(over) / self.page.width(over);
+        all.iter_mut().for_each(|setting| setting.is_good &= setting.used * part >= SCANT);
         // Smaller than its rank asks for is a headline only where the sheet is too narrow for it.
         if all.is_empty() && over == self.grid.columns { vec![headline.forced(width)] } else { all }
     }
@@ -288,7 +297,7 @@ impl Maker<'_> {
                 let (headline, tops) = (zone.setting.clone(), tops.to_vec());
                 Shape::Story(StoryShape { headline, over: zone.over, zone: zone_rows, photo, tops })
             };
-            offer(shapes, height, cost, shape);
+            offer(shapes, height + 2 * boxes::padding(self.story), cost, shape);
         }
     }
 }

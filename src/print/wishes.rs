@@ -15,10 +15,11 @@ pub fn of(decisions: &IssueDecisions, id: &Id) -> Wish {
     Wish { is_bound: names(&decisions.order), is_joined: false, page }
 }
 
-/// Whether a record is wished together with others, and so cannot stand in a rail among briefs.
+/// Whether a record is wished together with others or in a box, and so cannot stand in a rail among briefs.
 #[must_use]
-pub fn stands_together(decisions: &IssueDecisions, record: &Record) -> bool {
-    decisions.together.iter().flatten().any(|id| **id == *record.id.as_str())
+pub fn stands_alone(decisions: &IssueDecisions, record: &Record) -> bool {
+    let wished = decisions.together.iter().flatten().chain(decisions.boxes.iter().flatten());
+    wished.into_iter().any(|id| **id == *record.id.as_str())
 }
 
 /// Puts stories in their order: those that the editor has put in order as they stand, the others by rank, and what is

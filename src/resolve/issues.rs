@@ -210,6 +210,7 @@ fn wishes(decided: &IssueDecisions) -> Vec<(Vec<Step>, Box<str>)> {
     let mut wishes: Vec<(Vec<Step>, Box<str>)> =
         decided.lead.iter().map(|id| (vec![Step::Key("lead")], id.clone())).collect();
     wishes.extend(decided.order.iter().enumerate().map(|(at, id)| many("order", at, id)));
+    wishes.extend(decided.boxes.iter().flatten().enumerate().map(|(at, id)| many("boxes", at, id)));
     wishes.extend(decided.leave_out.iter().enumerate().map(|(at, id)| many("leave_out", at, id)));
     wishes.extend(decided.pages.iter().flat_map(|(_, ids)| ids.iter().map(|id| within("pages", id))));
     wishes.extend(decided.together.iter().flatten().map(|id| within("together", id)));

@@ -4,7 +4,7 @@
 //! to show; [`poppler`] reads the PDF as other people's programs do; [`measures`] compares the two, [`words`], [`heads`],
 //! [`pictures`] and [`ink`] each for one thing. The rest are cases: [`demonstration`], [`hard`] issues that an editor
 //! meets once a year, [`weeks`] of made-up news, [`fuzz`], [`strips`] of photographs, [`modules`] beside the
-//! stories, and the [`wishes`] of editors.
+//! stories, [`boxes`] around some of them, and the [`wishes`] of editors.
 
 #![allow(
     clippy::unwrap_used,
@@ -15,6 +15,7 @@
     reason = "a test stops at what it did not expect, and says what it measured"
 )]
 
+mod boxes;
 mod bulletin;
 mod copy;
 #[allow(dead_code, reason = "the measures of speed use the rest")]

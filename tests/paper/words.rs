@@ -177,9 +177,10 @@ fn body_words(issue: &Issue) -> Vec<(&Area, usize, f64)> {
             let middle = (word.page, (word.left + word.right) / 2.0, (word.top + word.bottom) / 2.0);
             let text = squeezed(&word.text);
             if area.holds(middle) && (body.contains(&text) || is_jump(&text)) {
-                // A mark that opens a line stands half an em before it.
-                let column = ((middle.1 - grid.origin.0) / (grid.measure + grid.gutter)).floor();
-                found.push((area, column as usize, word.top));
+                // A mark that opens a line stands half an em before it, and columns within a box stand closer.
+                let columns = ((area.right - area.left) / (grid.measure + grid.gutter)).ceil();
+                let column = ((middle.1 - area.left) / (area.right - area.left) * columns).floor();
+                found.push((area, column.max(0.0) as usize, word.top));
             }
         }
     }

@@ -38,6 +38,12 @@ pub const ISSUE: &[Key] = &[
     key("order", &["顺序", "排序"], Shape::Ids, ("稿件的先后", "records in the order wished")),
     key("pages", &["分版"], Shape::Free, ("哪些稿件上哪一版", "records by page")),
     key("together", &["相邻", "同组"], Shape::Free, ("哪些稿件放在一起", "records that stand together")),
+    key(
+        "boxes",
+        &["加框"],
+        Shape::Ids,
+        ("加框的稿件和版块；写 [] 就都不加", "records and modules in boxes; [] for none"),
+    ),
     key("leave_out", &["不上版", "撤下"], Shape::Ids, ("不上版的稿件", "records that stay out of print")),
     key("breaks", &["断题", "分行"], Shape::Pairs, ("标题在哪里分行：上句|下句", "where headlines break")),
     key("crops", &["裁切"], Shape::Free, ("图片裁切：[左, 上, 宽, 高]", "crops of photographs")),

@@ -21,6 +21,7 @@ pub fn issue(reading: &mut Reading<'_>, node: &Node) -> IssueDecisions {
         order: fields.get("order").map(|node| reading.texts(node)).unwrap_or_default(),
         pages: fields.get("pages").map(|node| pages(reading, node)).unwrap_or_default(),
         together: fields.get("together").map(|node| together(reading, node)).unwrap_or_default(),
+        boxes: fields.get("boxes").map(|node| reading.texts(node)),
         leave_out: fields.get("leave_out").map(|node| reading.texts(node)).unwrap_or_default(),
         breaks: fields.get("breaks").map(|node| reading.pairs(node)).unwrap_or_default(),
         crops: fields.get("crops").map(|node| crops(reading, node)).unwrap_or_default(),
