@@ -20,12 +20,12 @@ use super::sheets::sheets;
 use crate::model::edition::Edition;
 use crate::model::editions::{Editions, LAYOUT, Printed};
 use crate::model::hash::hash;
-use crate::model::module::Block;
 use crate::model::record::Print;
 use crate::model::settings::IssueDecisions;
 use crate::model::{Record, Settings, Week};
+use crate::print::fillers::Stock;
 use crate::print::fonts::Fonts;
-use crate::print::issue::{self, Works};
+use crate::print::issue::{self, Beside, Works};
 use crate::read::Sources;
 use crate::render::layout::layout;
 use crate::render::modules::blocks;
@@ -40,7 +40,7 @@ const MOST_PRINTED: usize = 104;
 /// The folder of printed issues in the cache.
 const FOLDER: &str = "paper";
 /// A program that makes other pages of the same copy has another number.
-const MAKER: u32 = 7;
+const MAKER: u32 = 9;
 
 /// What issues are set with.
 pub(super) struct Foundry {
@@ -87,11 +87,14 @@ impl Foundry {
         let (mut printed, mut found) = drawer.open_all(site, sources);
         let is_open = |issue: &&Issue| !(issue.decisions.sealed && sealed::is_kept(sources, issue.week));
         let wanted: Vec<&Issue> = wanted(site, chosen).filter(is_open).collect();
+        let stock = Stock::new(site, sources);
         let made = presses::each(&wanted, |issue| {
             let (blocks, nothing) = blocks((site, &theme.texts), issue);
-            let key = key((site, sources), (issue, &blocks), (ground, &states));
+            let fillers = stock.of(issue, &blocks);
+            let beside = Beside { blocks: &blocks, fillers: &fillers };
+            let key = key((site, sources), (issue, beside), (ground, &states));
             let papers = (&*papers, key);
-            (issue.week, key, one(&works, (issue, &blocks), papers), nothing)
+            (issue.week, key, one(&works, (issue, beside), papers), nothing)
         });
         papers.tidy();
         let mut keys = BTreeMap::new();
@@ -165,7 +168,7 @@ fn has_copy(site: &Site, issue: &Issue) -> bool {
 /// A number for all that the pages of an issue depend on.
 fn key(
     (site, sources): (&Site, &Sources),
-    (issue, blocks): (&Issue, &[Block]),
+    (issue, beside): (&Issue, Beside<'_>),
     (ground, states): (u64, &[u64]),
 ) -> u64 {
     let records: Vec<(&Record, u64, Vec<u64>)> = issue
@@ -175,7 +178,9 @@ fn key(
         .map(|record| (record, record.source.words, photos(sources, record, states)))
         .collect();
     let Issue { week, date, number, credits, decisions, .. } = issue;
-    hash(&(ground, week.to_string(), date, number, credits, decisions, blocks, records))
+    let fillers: Vec<(&Record, u64)> =
+        beside.fillers.iter().map(|record| (*record, record.source.words)).collect();
+    hash(&(ground, week.to_string(), date, number, credits, decisions, beside.blocks, fillers, records))
 }
 
 /// What the photographs of a record are known by: the states of their files, or their bytes where those cannot tell.
@@ -195,14 +200,14 @@ pub(super) fn photos(sources: &Sources, record: &Record, states: &[u64]) -> Vec<
 /// An issue, from the last builds or made now.
 fn one(
     works: &Works<'_>,
-    (issue, blocks): (&Issue, &[Block]),
+    (issue, beside): (&Issue, Beside<'_>),
     (papers, key): (&Kept, u64),
 ) -> Result<Known, Vec<Diagnostic>> {
     if let Some(known) = papers.find(key) {
         return Ok(known);
     }
     let issue::Printed { edition, files, pages } =
-        issue::print(works, issue, blocks).map_err(|fault| fault.diagnostics(issue))?;
+        issue::print(works, issue, beside).map_err(|fault| fault.diagnostics(issue))?;
     let all = files.iter().chain(pages.iter().flat_map(|page| &page.files));
     let sizes = all.map(|(name, bytes)| (name.clone(), bytes.len() as u64)).collect();
     let known = Known { edition, sizes };

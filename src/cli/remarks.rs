@@ -61,6 +61,17 @@ fn remark_said(what: Noteworthy) -> (Vec<Step>, Diagnostic) {
             );
             (vec![Step::Key("photos")], Diagnostic::note("fewer-photos", message))
         }
+        Noteworthy::Filler(page) => {
+            let message = Say::new(
+                format!("稿子不够，用作第{page}版的补白"),
+                format!("fills page {page}, which had too little copy"),
+            );
+            let hint = Say::new(
+                "不想用这一条，就把编号写进 `issues/<期>.yaml` 的 `leave_out`（不上版）",
+                "put its id into `leave_out` of `issues/<week>.yaml` to do without it",
+            );
+            (title(), Diagnostic::note("filler", message).hint(hint))
+        }
         Noteworthy::NotOnPage(page) => {
             let message = Say::new(
                 format!("排不到第{page}版：那一版排满了，或者前面的版还空着"),

@@ -41,6 +41,8 @@ pub enum Noteworthy {
     FewerPhotos(usize),
     /// It could not come on the page that the editor wants it on, because of what else has to stand there: which page.
     NotOnPage(u32),
+    /// It stands on the last page, which had too little copy: which page.
+    Filler(u32),
 }
 
 /// One page.

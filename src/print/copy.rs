@@ -131,6 +131,8 @@ pub enum Unit {
         briefs: Vec<Brief>,
         /// The page that the editor wants it on, from 0.
         page: Option<usize>,
+        /// Whether it is there only to fill the last page.
+        fills: bool,
     },
 }
 
@@ -141,10 +143,13 @@ impl Unit {
         matches!(self, Self::Story(story) if story.comes_from)
     }
 
-    /// Whether its place in the order is the editor's, or that of the story of which it is a part.
+    /// Whether its place in the order is the editor's, that of the story of which it is a part, or the last.
     #[must_use]
     pub fn is_bound(&self) -> bool {
-        matches!(self, Self::Story(story) if story.wish.is_bound || story.comes_from || story.goes_on)
+        match self {
+            Self::Story(story) => story.wish.is_bound || story.comes_from || story.goes_on,
+            Self::Rail { fills, .. } => *fills,
+        }
     }
 
     /// Whether it comes right behind the unit before it.

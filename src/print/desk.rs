@@ -19,7 +19,7 @@ use super::rows::Row;
 use super::setter::{Setter, SheetFault};
 use super::strip::{self, Strip};
 use super::widths::Widths;
-use super::{boxes, wishes, words};
+use super::{boxes, fillers, wishes, words};
 use crate::model::edition::{Absence, LeftOut};
 use crate::model::module::Block;
 use crate::model::record::Print;
@@ -40,6 +40,8 @@ pub(super) struct Desk<'a> {
     pub(super) issue: &'a Issue,
     /// What the editor asked for beside its records.
     pub(super) blocks: &'a [Block],
+    /// What fills the last page.
+    pub(super) fillers: &'a [&'a Record],
     pub(super) setter: &'a Setter<'a>,
     pub(super) grid: &'a Grid,
     pub(super) widths: &'a Widths,
@@ -85,9 +87,15 @@ impl Desk<'_> {
             let rows: usize = briefs.iter().map(|brief| brief.rows.len()).sum();
             let most = self.grid.rows * self.grid.columns * RAIL_SHARE.0 / RAIL_SHARE.1;
             let size = briefs.len().div_ceil(rows.div_ceil(most).max(1));
-            let rail = |briefs: &[Brief]| Unit::Rail { name: name.clone(), briefs: briefs.to_vec(), page };
+            let rail = |briefs: &[Brief]| Unit::Rail {
+                name: name.clone(),
+                briefs: briefs.to_vec(),
+                page,
+                fills: false,
+            };
             units.extend(briefs.chunks(size).map(rail));
         }
+        units.extend(self.filling()?);
         Ok((units, left_out))
     }
 
@@ -119,6 +127,15 @@ impl Desk<'_> {
             _ if is_left_out => Some(Absence::LeftOut),
             _ => None,
         }
+    }
+
+    /// The rail of fillers, without those that no font can print.
+    fn filling(&self) -> Result<Option<Unit>, Fault> {
+        let printable = self.fillers.iter().filter(|record| self.missing(record).is_none());
+        let briefs =
+            printable.map(|record| self.brief(record, false)).collect::<Result<Vec<Brief>, Fault>>()?;
+        let name = fillers::head(self.works.site.settings.lang).to_owned();
+        Ok((!briefs.is_empty()).then_some(Unit::Rail { name, briefs, page: None, fills: true }))
     }
 
     /// What is said of characters of a record that no font has.

@@ -17,12 +17,12 @@ use super::likeness::Likeness;
 use super::measure::{Picture, blank};
 use super::page::SetPage;
 use super::view::View;
-use crate::model::Id;
 use crate::model::edition::{
     Area, Blank, Continued, Edition, Measures, Noteworthy, PrintedPage, Remark, Seen,
 };
 use crate::model::editions::{PAPER, PaperFile, Part};
 use crate::model::settings::Lang;
+use crate::model::{Id, Record};
 use crate::resolve::site::Issue;
 
 /// Pixels to a point of a page's picture, at the lesser density.
@@ -37,7 +37,11 @@ struct Finish<'a> {
 }
 
 /// The files of an issue that is made up and set.
-pub(super) fn finish(works: &Works<'_>, issue: &Issue, attempt: Attempt) -> Result<Printed, Fault> {
+pub(super) fn finish(
+    works: &Works<'_>,
+    issue: &Issue,
+    (attempt, fillers): (Attempt, &[&Record]),
+) -> Result<Printed, Fault> {
     let Attempt { pages, left_out, refused, grid, .. } = attempt;
     let settings = &works.site.settings;
     let number = issue.number.map(|number| format!(" {number}")).unwrap_or_default();
@@ -66,12 +70,18 @@ pub(super) fn finish(works: &Works<'_>, issue: &Issue, attempt: Attempt) -> Resu
     let millimetres = |points: f64| points * 25.4 / 72.0;
     let not_on_page = |(id, page): (Id, usize)| Remark { id, what: Noteworthy::NotOnPage(page as u32 + 1) };
     let remarks = pages.iter().flat_map(|page| page.remarks.clone());
+    let fills = |area: &&Area| fillers.iter().any(|record| record.id == area.id);
+    let on_page = |page: &PrintedPage| {
+        let filler = |area: &Area| Remark { id: area.id.clone(), what: Noteworthy::Filler(page.number) };
+        page.areas.iter().filter(fills).filter(|area| area.part == 1).map(filler).collect::<Vec<_>>()
+    };
+    let filled: Vec<Remark> = printed.iter().flat_map(on_page).collect();
     let edition = Edition {
         paper: (millimetres(grid.sheet.0), millimetres(grid.sheet.1)),
         continued: continued(&printed),
         pages: printed,
         left_out,
-        remarks: remarks.chain(refused.into_iter().map(not_on_page)).collect(),
+        remarks: remarks.chain(refused.into_iter().map(not_on_page)).chain(filled).collect(),
     };
     Ok(Printed { edition, files: vec![(PAPER.to_owned(), whole)], pages: parts })
 }

@@ -17,7 +17,7 @@ use super::fonts::{Fonts, Style};
 use super::geometry::Grid;
 use super::head::{FOOT, RUNNING};
 use super::makeup::{Plan, make_up};
-use super::page::{Compositor, SetPage};
+use super::page::{Compositor, OPEN, SetPage};
 use super::picture::Album;
 use super::setter::Setter;
 use super::strip;
@@ -63,11 +63,21 @@ pub struct Printed {
     pub pages: Vec<Part>,
 }
 
-/// Prints one issue, with what its editor asked for beside its records.
+/// What may be printed beside an issue's own records.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Beside<'a> {
+    /// What its editor asked for.
+    pub blocks: &'a [Block],
+    /// What may fill its last page, the first before the others.
+    pub fillers: &'a [&'a Record],
+}
+
+/// Prints one issue, with what its editor asked for beside its records; with fillers, where its last page stays open
+/// otherwise.
 ///
 /// # Errors
 /// Why it could not be.
-pub fn print(works: &Works<'_>, issue: &Issue, blocks: &[Block]) -> Result<Printed, Fault> {
+pub fn print(works: &Works<'_>, issue: &Issue, beside: Beside<'_>) -> Result<Printed, Fault> {
     let room = Room::new(Arc::clone(works.fonts)).ok_or(Fault::Full)?;
     for (name, text) in works.sheets {
         room.put_sheet(name, text);
@@ -75,10 +85,12 @@ pub fn print(works: &Works<'_>, issue: &Issue, blocks: &[Block]) -> Result<Print
     let settings = &works.site.settings;
     let widths = Widths::new(works.fonts);
     let album = Album::open((&room, works.pictures), works.sources, &photographs(works, issue));
-    let attempt = |grid: &Grid| {
-        let setter = Setter::new(&room, &style(grid, settings.lang, works.fonts));
-        Desk { works, issue, blocks, setter: &setter, grid, widths: &widths, album: &album }.attempt()
+    let (blocks, widths, album) = (beside.blocks, &widths, &album);
+    let filled = |grid: &Grid, fillers| {
+        let setter = &Setter::new(&room, &style(grid, settings.lang, works.fonts));
+        Desk { works, issue, blocks, fillers, setter, grid, widths, album }.attempt()
     };
+    let attempt = |grid: &Grid| filled(grid, &[]);
     let usual = Grid::new(&settings.print, SIZES[0]);
     let mut best = attempt(&usual)?;
     if best.spills() {
@@ -99,7 +111,18 @@ pub fn print(works: &Works<'_>, issue: &Issue, blocks: &[Block]) -> Result<Print
             larger => best = best.or(larger?),
         }
     }
-    let printed = finish(works, issue, best);
+    for count in (1..=beside.fillers.len()).rev().filter(|_| best.is_closed()) {
+        let fillers = beside.fillers.get(..count).unwrap_or_default();
+        match filled(&best.grid, fillers) {
+            Ok(other) if other.is_filled(&best) => {
+                best = other;
+                break;
+            }
+            Ok(_) | Err(Fault::Full) => {}
+            Err(fault) => return Err(fault),
+        }
+    }
+    let printed = finish(works, issue, (best, beside.fillers));
     // The typesetter remembers all that it has set; nothing of an issue is set twice.
     typst::comemo::evict(0);
     printed
@@ -155,6 +178,19 @@ impl Attempt {
     /// Whether its pages are so well filled that no larger type is tried.
     fn is_full(&self) -> bool {
         self.plan.cost <= GOOD * self.plan.pages as f32
+    }
+
+    /// Whether its last page is closed up for want of copy.
+    fn is_closed(&self) -> bool {
+        self.plan.empty > OPEN
+    }
+
+    /// Whether nothing was lost by filling up the other.
+    fn is_filled(&self, other: &Self) -> bool {
+        self.left_out.len() == other.left_out.len()
+            && self.refused.len() == other.refused.len()
+            && self.plan.pages == other.plan.pages
+            && self.plan.empty < other.plan.empty
     }
 
     /// The better of two: the other only where nothing is lost by it, and much is won.

@@ -16,6 +16,7 @@ mod desk;
 mod endless;
 pub mod export;
 pub mod fault;
+pub mod fillers;
 mod finish;
 pub mod fonts;
 pub mod geometry;

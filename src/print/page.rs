@@ -52,7 +52,7 @@ pub struct Compositor<'a> {
 }
 
 /// The most rows that may be empty at the foot of a page.
-const OPEN: usize = 3;
+pub(super) const OPEN: usize = 3;
 
 /// What stands above and below the units of a page, and how many rows each takes.
 pub struct Margins {

@@ -96,7 +96,14 @@ impl Checker<'_> {
         let Some(records) = records else { return vec![self.empty()] };
         // A module may be put in order and on a page as a story may.
         let is_module = |id: &str| decided.modules.iter().any(|module| module.id.as_deref() == Some(id));
-        let wishes = wishes(decided).into_iter().filter(|(_, id)| !is_module(id));
+        // What may fill a page may be left out as well.
+        let is_filler = |steps: &[Step], id: &str| {
+            let record = by_name(self.site, id).and_then(|number| self.site.record(number));
+            matches!(steps.first(), Some(Step::Key("leave_out")))
+                && record.is_some_and(|record| record.kind == Kind::Term)
+        };
+        let wishes = wishes(decided).into_iter();
+        let wishes = wishes.filter(|(steps, id)| !is_module(id) && !is_filler(steps, id));
         let wrong = wishes.filter_map(|(steps, id)| Some((steps, self.of(&id, records)?)));
         let modules = decided.modules.iter().filter_map(|module| {
             let way = [Step::Key("modules"), Step::Item(module.entry)];

@@ -7,7 +7,7 @@ use std::path::Path;
 use jianbao::model::module::{Block, Line, Mark};
 use jianbao::model::record::{Photo, Print, Priority};
 use jianbao::model::settings::Lang;
-use jianbao::model::{Record, Settings};
+use jianbao::model::{Kind, Record, Settings};
 use jianbao::parse;
 use jianbao::parse::markdown::{self, LinkFault, Links, Shown};
 use jianbao::read::Sources;
@@ -87,6 +87,12 @@ impl Desk {
             }
         }
         copies
+    }
+
+    /// All terms, of which some may be fillers.
+    pub fn terms(&self) -> Vec<Copy> {
+        let terms = self.site.records.iter().filter(|record| record.kind == Kind::Term);
+        terms.map(|record| self.copy(record, false)).collect()
     }
 
     fn copy(&self, record: &Record, is_left_out: bool) -> Copy {

@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex};
 
 use jianbao::model::output::Store;
 use jianbao::print::fonts::Fonts;
-use jianbao::print::issue::{Works, print};
+use jianbao::print::issue::{Beside, Works, print};
 
 use crate::bulletin::{Bulletin, Entry, SETTINGS, Shot};
 use crate::copy::Desk;
@@ -106,7 +106,7 @@ fn one(seed: u64, kept: &Kept) -> Result<(), String> {
     let works =
         Works { site, sources, sheets: desk.theme.sheets(), fonts: &fonts, pictures: kept, pages: (kept, 1) };
     let issue = &site.issues[0];
-    let printed = print(&works, issue, &[]).map_err(|fault| format!("{fault:?}"))?;
+    let printed = print(&works, issue, Beside::default()).map_err(|fault| format!("{fault:?}"))?;
     let pdf = bulletin.root().join("paper.pdf");
     fs::write(&pdf, &printed.files.iter().find(|(name, _)| name == "paper.pdf").unwrap().1).unwrap();
     let sheet = (printed.edition.paper.0 * 72.0 / 25.4, printed.edition.paper.1 * 72.0 / 25.4);

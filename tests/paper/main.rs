@@ -22,6 +22,7 @@ mod copy;
 #[path = "../../benches/corpus/mod.rs"]
 mod corpus;
 mod demonstration;
+mod fillers;
 mod fuzz;
 mod hard;
 mod heads;

@@ -94,7 +94,10 @@ impl Issue {
                 });
             }
         }
-        Self::new(folder.join("paper.pdf"), (pages.len(), areas), (desk.issue(week), &desk.settings().print))
+        let mut copies = desk.issue(week);
+        let is_filler = |copy: &Copy| areas.iter().any(|area| area.id == copy.id);
+        copies.extend(desk.terms().into_iter().filter(is_filler));
+        Self::new(folder.join("paper.pdf"), (pages.len(), areas), (copies, &desk.settings().print))
     }
 
     /// An issue whose PDF stands at `pdf`.

@@ -81,6 +81,7 @@ fn is_furniture(issue: &Issue, word: &Word) -> bool {
         || (word.page == 0 && word.top > bottom - 1.0)
         || columns.contains(&*text)
         || text == "简讯"
+        || text == "补白"
         || text == "Briefs"
 }
 

@@ -5,11 +5,12 @@ use std::fs;
 use std::path::Path;
 
 /// Rules that no bulletin can bring about by itself, each with the file that does or that tells when it is given.
-const ELSEWHERE: [(&str, &str); 15] = [
+const ELSEWHERE: [(&str, &str); 16] = [
     ("no-such-place", "tests/paper/wishes.rs"),
     ("jumped-story", "tests/paper/wishes.rs"),
     ("page-measures", "tests/paper/wishes.rs"),
     ("fewer-photos", "tests/paper/strips.rs"),
+    ("filler", "tests/paper/fillers.rs"),
     ("too-large", "tests/hostile_site/special.rs"),
     ("unprintable-sheet", "tests/sheets.rs"),
     ("unprintable-tally", "tests/scoring.rs"),
