@@ -10,7 +10,7 @@ use crate::measures::{Issue, assert_right};
 use crate::prose::{headline, prose};
 
 /// How many terms may be fillers.
-const SHORT: usize = 12;
+const SHORT: usize = 40;
 
 fn entries(count: u64) -> Vec<Entry> {
     let entry = |seed| Entry {
