@@ -41,6 +41,8 @@ pub enum Noteworthy {
     FewerPhotos(usize),
     /// It could not come on the page that the editor wants it on, because of what else has to stand there: which page.
     NotOnPage(u32),
+    /// It could not stand across the foot of page one, as the editor wants it.
+    NotAtFoot,
 }
 
 /// One page.

@@ -18,9 +18,7 @@ use super::measure::{Picture, blank};
 use super::page::SetPage;
 use super::view::View;
 use crate::model::Id;
-use crate::model::edition::{
-    Area, Blank, Continued, Edition, Measures, Noteworthy, PrintedPage, Remark, Seen,
-};
+use crate::model::edition::{Area, Blank, Continued, Edition, Measures, PrintedPage, Seen};
 use crate::model::editions::{PAPER, PaperFile, Part};
 use crate::model::settings::Lang;
 use crate::resolve::site::Issue;
@@ -64,14 +62,13 @@ pub(super) fn finish(works: &Works<'_>, issue: &Issue, attempt: Attempt) -> Resu
     let whole = whole.or_else(first).ok_or_else(|| Fault::Pdf("there is no page".to_owned()))?;
     let printed = printed(&pages, &parts, &grid);
     let millimetres = |points: f64| points * 25.4 / 72.0;
-    let not_on_page = |(id, page): (Id, usize)| Remark { id, what: Noteworthy::NotOnPage(page as u32 + 1) };
     let remarks = pages.iter().flat_map(|page| page.remarks.clone());
     let edition = Edition {
         paper: (millimetres(grid.sheet.0), millimetres(grid.sheet.1)),
         continued: continued(&printed),
         pages: printed,
         left_out,
-        remarks: remarks.chain(refused.into_iter().map(not_on_page)).collect(),
+        remarks: remarks.chain(refused).collect(),
     };
     Ok(Printed { edition, files: vec![(PAPER.to_owned(), whole)], pages: parts })
 }
