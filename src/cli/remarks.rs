@@ -83,6 +83,17 @@ fn remark_said(what: Noteworthy) -> (Vec<Step>, Diagnostic) {
             );
             (Vec::new(), Diagnostic::warning("no-such-place", message).hint(hint))
         }
+        Noteworthy::NotAtFoot => {
+            let message = Say::new(
+                "排不成第1版的倒头条：通栏放在版脚放不下，或者它另有位置",
+                "cannot stand across the foot of page 1: there is no room for it, or another place is wished for it",
+            );
+            let hint = Say::new(
+                "在 `issues/<期>.yaml` 里换一篇做 `foot`（倒头条），它的 `pages`、`together` 里的位置也要去掉",
+                "let another be the `foot` in `issues/<week>.yaml`, and ask nothing of `pages` or `together` for it",
+            );
+            (Vec::new(), Diagnostic::warning("no-such-place", message).hint(hint))
+        }
     }
 }
 

@@ -62,6 +62,12 @@ impl Week {
         Self { year, week: if right { self.week } else { 52 } }
     }
 
+    /// How many weeks it is behind the one of 5 January 1970: neighbours differ by one, at New Year too.
+    #[must_use]
+    pub fn ordinal(self) -> i32 {
+        (self.monday() - Date::constant(1970, 1, 5)).get_days() / 7
+    }
+
     /// Its days, from Monday.
     pub fn days(self) -> impl Iterator<Item = Date> {
         self.monday().series(jiff::Span::new().days(1)).take(7)

@@ -43,6 +43,8 @@ pub enum Noteworthy {
     NotOnPage(u32),
     /// It stands on the last page, which had too little copy: which page.
     Filler(u32),
+    /// It could not stand across the foot of page one, as the editor wants it.
+    NotAtFoot,
 }
 
 /// One page.

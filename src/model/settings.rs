@@ -164,6 +164,8 @@ pub struct IssueDecisions {
     pub credits: Vec<Credit>,
     /// The record that leads.
     pub lead: Option<Box<str>>,
+    /// The strong second story, across the foot of page one.
+    pub foot: Option<Box<str>>,
     /// Records in the order wished.
     pub order: Vec<Box<str>>,
     /// Records by page.
@@ -191,6 +193,7 @@ impl Hash for IssueDecisions {
             number,
             credits,
             lead,
+            foot,
             order,
             pages,
             together,
@@ -201,7 +204,7 @@ impl Hash for IssueDecisions {
             modules,
             sealed,
         } = self;
-        (date, number, credits, lead, order, pages).hash(to);
+        (date, number, credits, lead, foot, order, pages).hash(to);
         (together, boxes, leave_out, breaks, modules, sealed).hash(to);
         for (id, crop) in crops {
             (id, crop.map(f32::to_bits)).hash(to);

@@ -2,6 +2,7 @@
 //!
 //! What surprised us: a band is as high as each of its stacks, so heights are the only thing that stacks have to agree on.
 
+use std::ops::Range;
 use std::rc::Rc;
 
 use super::copy::{Rank, Unit};
@@ -19,6 +20,16 @@ const HIDDEN: f32 = 12.0;
 pub(super) struct Stack {
     pub(super) cost: Vec<f32>,
     pub(super) above: Vec<usize>,
+    /// The heights that it can have: none outside, most within.
+    range: Range<usize>,
+}
+
+impl Stack {
+    fn new(cost: Vec<f32>, above: Vec<usize>) -> Self {
+        let start = cost.iter().position(|cost| cost.is_finite()).unwrap_or(cost.len());
+        let end = cost.iter().rposition(|cost| cost.is_finite()).map_or(start, |last| last + 1);
+        Self { cost, above, range: start..end }
+    }
 }
 
 /// Units side by side.
@@ -80,9 +91,9 @@ impl Forms<'_> {
     /// The stacks of the first of these units, of the first two, and so on.
     pub(super) fn stacks(&self, units: &[usize]) -> Stacks {
         let Some((first, others)) = units.split_first() else { return Stacks::new() };
-        let alone = |width| Stack {
-            cost: (0..=self.most).map(|height| self.cost_of(*first, width, height)).collect(),
-            above: vec![0; self.most + 1],
+        let alone = |width| {
+            let cost = (0..=self.most).map(|height| self.cost_of(*first, width, height)).collect();
+            Stack::new(cost, vec![0; self.most + 1])
         };
         let mut all: Stacks = vec![(1..=self.grid.columns).map(alone).collect()];
         for unit in others {
@@ -95,21 +106,21 @@ impl Forms<'_> {
 
     /// A stack with one more unit below it.
     fn longer(&self, stack: &Stack, (unit, width): (usize, usize)) -> Stack {
-        let mut longer = Stack { cost: vec![f32::INFINITY; self.most + 1], above: vec![0; self.most + 1] };
+        let (mut costs, mut froms) = (vec![f32::INFINITY; self.most + 1], vec![0; self.most + 1]);
         let heights = self.of(unit, width).map(Vec::as_slice).unwrap_or_default().iter().enumerate();
         let heights: Vec<(usize, f32)> =
             heights.skip(1).filter_map(|(height, shape)| Some((height, shape.as_ref()?.0))).collect();
         for (above, cost) in stack.cost.iter().enumerate().filter(|(_, cost)| cost.is_finite()) {
             for (own, more) in heights.iter().take_while(|(own, _)| above + 1 + own <= self.most) {
                 let (height, cost) = (above + 1 + own, cost + more);
-                if let (Some(known), Some(from)) = (longer.cost.get_mut(height), longer.above.get_mut(height))
+                if let (Some(known), Some(from)) = (costs.get_mut(height), froms.get_mut(height))
                     && cost < *known
                 {
                     (*known, *from) = (cost, above);
                 }
             }
         }
-        longer
+        Stack::new(costs, froms)
     }
 }
 
@@ -123,20 +134,26 @@ impl Shelf<'_> {
         self.stacks.get(first)?.get(count - 1)?.get(width - 1)
     }
 
-    /// The best band of every height that begins with unit `first`, for every unit that may come next.
-    pub(super) fn bands_from(&self, first: usize) -> Vec<Band> {
+    /// The best band of every height that begins with unit `first`, for every unit that may come next; of those with stacks
+    /// of some widths, where these are given.
+    pub(super) fn bands_from(&self, first: usize, widths: Option<&[usize]>) -> Vec<Band> {
         let heights = self.forms.most + 1;
         let left = (self.order.len() - first).min(IN_BAND);
         // What the best costs, and which of the divisions it is.
         let mut best = vec![(f32::INFINITY, 0); (left + 1) * heights];
         let mut costs = vec![0.0; heights];
+        let is_wanted = |stacks: &[(usize, usize)]| {
+            widths.is_none_or(|widths| stacks.iter().map(|(width, _)| width).eq(widths))
+        };
         for (number, stacks) in self.forms.divisions.iter().enumerate() {
             let units: usize = stacks.iter().map(|(_, count)| count).sum();
-            if units > left || !self.cost(first, stacks, &mut costs) {
+            if units > left || !is_wanted(stacks) {
                 continue;
             }
+            let Some(range) = self.cost(first, stacks, &mut costs) else { continue };
             let known = best.get_mut(units * heights..).unwrap_or_default();
-            for (slot, cost) in known.iter_mut().zip(&costs).skip(1).filter(|(slot, cost)| **cost < slot.0) {
+            let pairs = known.iter_mut().zip(&costs).take(range.end).skip(range.start.max(1));
+            for (slot, cost) in pairs.filter(|(slot, cost)| **cost < slot.0) {
                 *slot = (*cost, number);
             }
         }
@@ -151,23 +168,30 @@ impl Shelf<'_> {
         self.forms.ranks.get(*self.order.get(place)?).copied()
     }
 
-    /// What a band costs in every height; whether there are such stacks.
-    fn cost(&self, first: usize, stacks: &[(usize, usize)], costs: &mut [f32]) -> bool {
+    /// What a band costs in every height that each of its stacks can have, and which these are; none where there are none.
+    fn cost(&self, first: usize, stacks: &[(usize, usize)], costs: &mut [f32]) -> Option<Range<usize>> {
+        let (mut at, mut range) = (first, 0..costs.len());
+        for stack in stacks {
+            let own = &self.stack(at, *stack)?.range;
+            range = range.start.max(own.start)..range.end.min(own.end);
+            at += stack.1;
+        }
+        let costs = costs.get_mut(range.clone()).filter(|costs| !costs.is_empty())?;
         // Two headlines of one size beside each other at the top of a band are read as one.
         costs.fill(0.4 * stacks.len().saturating_sub(2) as f32);
-        let mut at = first;
+        at = first;
         for (number, stack) in stacks.iter().enumerate() {
-            let Some(table) = self.stack(at, *stack) else { return false };
+            let table = self.stack(at, *stack)?.cost.get(range.clone())?;
             at += stack.1;
             // What stands at the top of the next stack is seen before the foot of this one.
             let is_last = number + 1 == stacks.len();
             let hidden =
                 if stack.1 > 1 && !is_last && self.rank(at - 1) > self.rank(at) { HIDDEN } else { 0.0 };
-            for (sum, cost) in costs.iter_mut().zip(&table.cost) {
+            for (sum, cost) in costs.iter_mut().zip(table) {
                 *sum += cost + hidden;
             }
         }
-        true
+        Some(range)
     }
 }
 
@@ -187,7 +211,7 @@ fn counted(widths: &[usize], most: usize) -> Vec<Vec<(usize, usize)>> {
 }
 
 /// All ways to divide so many columns into stacks, at most four, or one column each.
-fn divisions(columns: usize) -> Vec<Vec<usize>> {
+pub(super) fn divisions(columns: usize) -> Vec<Vec<usize>> {
     let mut all = Vec::new();
     let mut open = vec![Vec::new()];
     while let Some(widths) = open.pop() {

@@ -20,6 +20,8 @@ pub enum Rank {
     Normal,
     /// 重点
     Major,
+    /// 倒头条
+    Foot,
     /// 头条
     Lead,
 }
@@ -42,6 +44,7 @@ impl Rank {
         let scale = if columns >= 5 { 1.0 } else { 0.82 };
         let (least, most) = match self {
             Self::Lead => (30.0, 50.0),
+            Self::Foot => (30.0, 38.0),
             Self::Major => (22.0, 29.5),
             Self::Normal => (14.0, 21.5),
             Self::Minor => (11.5, 13.5),
@@ -89,6 +92,32 @@ pub struct Story {
     pub comes_from: bool,
 }
 
+#[cfg(test)]
+impl Story {
+    /// A story without a text, for tests.
+    pub(super) fn plain(id: &str, rank: Rank) -> Self {
+        Self {
+            id: Id::new(id).unwrap(),
+            rank,
+            headline: Headline::default(),
+            title: String::new(),
+            kicker: None,
+            deck: None,
+            byline: None,
+            badge: None,
+            badge_page: None,
+            rows: Vec::new(),
+            photos: Vec::new(),
+            taken: 0,
+            more: 0,
+            wish: Wish::default(),
+            is_boxed: false,
+            goes_on: false,
+            comes_from: false,
+        }
+    }
+}
+
 impl Story {
     /// The photographs that a shape of it shows, and where.
     #[must_use]
@@ -105,6 +134,8 @@ pub struct Wish {
     pub is_bound: bool,
     /// Whether it stands on one page with the unit before it.
     pub is_joined: bool,
+    /// Whether it stands across the foot of page one.
+    pub is_at_foot: bool,
     /// The page, from 0.
     pub page: Option<usize>,
 }
@@ -162,6 +193,12 @@ impl Unit {
     #[must_use]
     pub fn stays_with_before(&self) -> bool {
         matches!(self, Self::Story(story) if story.wish.is_joined)
+    }
+
+    /// Whether the editor wants it across the foot of page one.
+    #[must_use]
+    pub fn is_at_foot(&self) -> bool {
+        matches!(self, Self::Story(story) if story.wish.is_at_foot)
     }
 
     /// The page that the editor wants it on, from 0.

@@ -204,7 +204,9 @@ impl Desk<'_> {
     }
 
     fn story(&self, record: &Record, (leads, boxes): (bool, &[&str])) -> Result<Story, Fault> {
-        let rank = Rank::of(record, leads);
+        let wish = wishes::of(&self.issue.decisions, &record.id);
+        // What is asked for as a strong second story is one.
+        let rank = Rank::of(record, leads).max(if wish.is_at_foot { Rank::Major } else { Rank::Minor });
         let byline = copy::byline(&record.bylines);
         let is_signed = matches!(record.kind, Kind::Feature | Kind::Story);
         let (inside, outside) = if is_signed { (None, byline) } else { (byline, None) };
@@ -223,14 +225,14 @@ impl Desk<'_> {
             boxes.contains(&record.id.as_str()) && (!leads || self.issue.decisions.boxes.is_some());
         let (rows, is_boxed) = self.body(parts, is_boxed)?;
         let title = record.title.as_deref().unwrap_or_default();
-        let wish = self.issue.decisions.breaks.iter().find(|(id, _)| **id == *record.id.as_str());
+        let broken = self.issue.decisions.breaks.iter().find(|(id, _)| **id == *record.id.as_str());
         let names: Vec<&str> =
             record.place.as_deref().into_iter().flat_map(|place| place.split('/')).collect();
-        let wish = (wish.map(|(_, wish)| &**wish), names.as_slice());
+        let broken = (broken.map(|(_, wish)| &**wish), names.as_slice());
         Ok(Story {
             id: record.id.clone(),
             rank,
-            headline: Headline::new(title, wish, self.widths),
+            headline: Headline::new(title, broken, self.widths),
             title: title.to_owned(),
             kicker: record.kicker.as_deref().map(spaced),
             deck: record.deck.as_deref().map(spaced),
@@ -241,7 +243,7 @@ impl Desk<'_> {
             photos,
             taken,
             more: 0,
-            wish: wishes::of(&self.issue.decisions, &record.id),
+            wish,
             is_boxed,
             goes_on: false,
             comes_from: false,

@@ -68,7 +68,6 @@ pub(super) fn finish(
     let whole = whole.or_else(first).ok_or_else(|| Fault::Pdf("there is no page".to_owned()))?;
     let printed = printed(&pages, &parts, &grid);
     let millimetres = |points: f64| points * 25.4 / 72.0;
-    let not_on_page = |(id, page): (Id, usize)| Remark { id, what: Noteworthy::NotOnPage(page as u32 + 1) };
     let remarks = pages.iter().flat_map(|page| page.remarks.clone());
     let fills = |area: &&Area| fillers.iter().any(|record| record.id == area.id);
     let on_page = |page: &PrintedPage| {
@@ -81,7 +80,7 @@ pub(super) fn finish(
         continued: continued(&printed),
         pages: printed,
         left_out,
-        remarks: remarks.chain(refused.into_iter().map(not_on_page)).chain(filled).collect(),
+        remarks: remarks.chain(refused).chain(filled).collect(),
     };
     Ok(Printed { edition, files: vec![(PAPER.to_owned(), whole)], pages: parts })
 }

@@ -24,7 +24,7 @@ use super::strip;
 use super::widths::Widths;
 use super::wishes;
 use super::world::Room;
-use crate::model::edition::{Absence, Edition, LeftOut};
+use crate::model::edition::{Absence, Edition, LeftOut, Remark};
 use crate::model::editions::{PaperFile, Part};
 use crate::model::module::Block;
 use crate::model::output::Store;
@@ -160,7 +160,7 @@ pub(super) struct Attempt {
     pub(super) pages: Vec<SetPage>,
     pub(super) left_out: Vec<LeftOut>,
     /// Wishes about pages that could not be met.
-    pub(super) refused: Vec<(Id, usize)>,
+    pub(super) refused: Vec<Remark>,
     plan: Plan,
     pub(super) grid: Grid,
 }
@@ -177,7 +177,7 @@ impl Attempt {
 
     /// Whether its pages are so well filled that no larger type is tried.
     fn is_full(&self) -> bool {
-        self.plan.cost <= GOOD * self.plan.pages as f32
+        self.plan.least <= GOOD * self.plan.pages as f32
     }
 
     /// Whether its last page is closed up for want of copy.
@@ -197,7 +197,7 @@ impl Attempt {
     fn or(self, other: Self) -> Self {
         let is_better = other.left_out.len() <= self.left_out.len()
             && other.plan.pages <= self.plan.pages
-            && other.plan.cost + DEARER < self.plan.cost;
+            && other.plan.least + DEARER < self.plan.least;
         if is_better { other } else { self }
     }
 }
@@ -264,9 +264,11 @@ impl Desk<'_> {
         }
         let (mut corrections, mut refused) = (0, Vec::new());
         while corrections < CORRECTIONS {
-            let Some(plan) = make_up(&units, grid, (rooms, most)) else {
+            let Some(plan) = make_up(&units, grid, (rooms, most), self.issue.week) else {
                 // What cannot be done as the editor wants it is done without; what does not fit then is left out.
-                if units.iter().any(|unit| unit.page().is_some() || unit.stays_with_before()) {
+                let is_wished =
+                    |unit: &Unit| unit.page().is_some() || unit.stays_with_before() || unit.is_at_foot();
+                if units.iter().any(is_wished) {
                     refused.extend(wishes::take_back(&mut units));
                 } else {
                     left_out.push(drop_last(&mut units, grid).ok_or(Fault::Full)?);

@@ -1,17 +1,19 @@
 //! Units in their order in, a place for each out: pages are divided into bands, bands into stacks, by the cheapest way
 //! in which every page comes out even.
 //!
-//! What surprised us: no annealing is needed. Bands take stories in order, so the best make-up of a page's rest depends on
-//! nothing but which story comes next and in which row: a table of some thousand numbers, filled in milliseconds. That
-//! leaves time to try hundreds of orders, and another order is what makes a page come out even.
+//! What surprised us: no annealing is needed. The best make-up in one order takes so little time that hundreds of orders can
+//! be tried, and another order is what makes a page come out even.
 
 use std::collections::HashMap;
 use std::rc::Rc;
 
-use super::bands::{Band, Forms, IN_BAND, IN_STACK, Shelf, Stacks};
-use super::copy::Unit;
+use super::bands::{Band, Forms, IN_BAND, IN_STACK, Shelf, Stacks, divisions};
+use super::copy::{Rank, Unit};
+use super::foot::{self, Foot};
 use super::geometry::Grid;
 use super::shapes::Shape;
+use super::ways::{MakeUp, NONE, Way, steps};
+use crate::model::Week;
 
 /// Where a unit stands.
 #[derive(Clone, Debug)]
@@ -41,11 +43,9 @@ pub struct Plan {
     pub empty: usize,
     /// What it costs.
     pub cost: f32,
+    /// What the cheapest costs: by that sizes of type are compared, whichever make-up the week has chosen.
+    pub least: f32,
 }
-
-/// What an empty row costs at the end of the last page, which can be closed up, and of any other.
-const EMPTY: f32 = 1.5;
-const EMPTY_WITHIN: f32 = 4.0;
 
 /// What a gutter costs that cuts a page in two.
 const THROUGH: f32 = 3.0;
@@ -54,19 +54,13 @@ const THROUGH: f32 = 3.0;
 const MOST_CHANGES: usize = 240;
 const FAREST: usize = 8;
 
-/// A page, a row of it, and the unit that comes next.
-type State = (usize, usize, usize);
-
-/// The cheapest way to a state: the number of the band that it ends with, if with one, and the state before.
-#[derive(Clone, Copy)]
-struct Way {
-    cost: f32,
-    band: Option<u32>,
-    from: (u32, u32, u32),
-}
-
-/// No way is known.
-const NONE: Way = Way { cost: f32::INFINITY, band: None, from: (0, 0, 0) };
+/// How many are tried with a story across the foot: the rest of the page has been looked at already.
+const FOOT_CHANGES: usize = 60;
+/// How many are tried for each other way in which page one may open, and how much more the first of them may cost.
+const OPENING_CHANGES: usize = 40;
+const PROMISING: f32 = 6.0;
+/// What a make-up may cost more than the cheapest to be nearly as good: half of what larger type has to win.
+const NEARLY: f32 = 2.0;
 
 /// What make-ups of one issue are looked for with.
 struct Search<'a> {
@@ -76,6 +70,8 @@ struct Search<'a> {
     rooms: (usize, usize),
     /// Most pages.
     pages: usize,
+    /// The story across the foot of page one.
+    foot: Option<Foot>,
     /// Stacks and bands by the units that they may hold, in their order.
     stacks: HashMap<Vec<usize>, Rc<Stacks>>,
     bands: HashMap<Vec<usize>, Rc<Vec<Band>>>,
@@ -83,51 +79,42 @@ struct Search<'a> {
     ways: Vec<Way>,
 }
 
-/// A band that may come next, with the least that it and all behind it cost.
-struct Step {
-    least: f32,
-    band: u32,
+/// A make-up that was found, and the order of the units in it but for the one across the foot.
+#[derive(Clone)]
+struct Found {
+    order: Vec<usize>,
+    plan: Plan,
+    /// What it costs with the gutters that run through its pages.
     cost: f32,
-    height: usize,
-    next: usize,
 }
 
-/// A make-up that is looked for, in one order of the units.
-struct MakeUp<'s> {
-    units: &'s [Unit],
-    rooms: (usize, usize),
-    pages: usize,
-    shelf: Shelf<'s>,
-    /// By the unit that they begin with.
-    bands: Vec<Rc<Vec<Band>>>,
-    /// The same, the cheapest first.
-    steps: Vec<Vec<Step>>,
-    /// By state.
-    ways: &'s mut [Way],
+impl Found {
+    fn new(order: Vec<usize>, plan: Plan) -> Self {
+        let cost = plan.cost + cut_through(&plan);
+        Self { order, plan, cost }
+    }
 }
 
-/// The cheapest make-up on at most `pages` pages, with so many rows on the first and on the others; none where the units
-/// do not fit.
+/// The make-up on at most `pages` pages, with so many rows on the first and on the others, of the issue of a week; none where
+/// the units do not fit.
 ///
 /// Units stand in the order given. Within a rank every order is as good to an editor as another, but one of them comes out
-/// more even: so many are tried, each the last best one with two units changed about.
+/// more even: so many are tried, each the last best one with two units changed about. The second story stands across the foot
+/// of page one where that costs no more. Among make-ups that cost nearly as little as the cheapest, and differ in how page one
+/// opens, the week decides: so the pages of neighbouring weeks are not all alike, and none depends on another.
 #[must_use]
-pub fn make_up(units: &[Unit], grid: &Grid, (rooms, pages): ((usize, usize), usize)) -> Option<Plan> {
-    let forms = Forms::new(units, grid, rooms.0.max(rooms.1));
-    let (stacks, bands) = (HashMap::new(), HashMap::new());
-    let mut search = Search { units, forms, rooms, pages, stacks, bands, ways: Vec::new() };
-    let (mut order, mut best) = search.first()?;
-    let mut least = best.cost + cut_through(&best);
-    for (one, other) in changes(units, &order) {
-        let mut changed = order.clone();
-        changed.swap(one, other);
-        let Some(plan) = search.plan(&changed, least) else { continue };
-        let cost = plan.cost + cut_through(&plan);
-        if cost < least && plan.pages <= best.pages {
-            (least, best, order) = (cost, plan, changed);
-        }
-    }
-    Some(best)
+pub fn make_up(
+    units: &[Unit],
+    grid: &Grid,
+    (rooms, pages): ((usize, usize), usize),
+    week: Week,
+) -> Option<Plan> {
+    let mut search = Search::new(units, grid, (rooms, pages));
+    let best = search.cheapest()?;
+    let mut alike = search.nearly(best);
+    let least = alike.iter().map(|found| found.plan.cost).fold(f32::INFINITY, f32::min);
+    let turn = usize::try_from(week.ordinal().rem_euclid(i32::try_from(alike.len()).ok()?)).ok()?;
+    Some(Plan { least, ..alike.swap_remove(turn).plan })
 }
 
 /// What gutters cost that run from the head of a page to its foot: it falls apart in two.
@@ -155,16 +142,105 @@ fn changes(units: &[Unit], order: &[usize]) -> Vec<(usize, usize)> {
         .collect()
 }
 
-impl Search<'_> {
+/// The columns of each stack that page one opens with.
+fn opening(plan: &Plan, columns: usize) -> Vec<usize> {
+    let gutters = plan.bands.first().map_or(&[][..], |band| &band.3);
+    let starts = [0].into_iter().chain(gutters.iter().copied());
+    let ends = gutters.iter().copied().chain([columns]);
+    starts.zip(ends).map(|(start, end)| end - start).collect()
+}
+
+impl<'a> Search<'a> {
+    fn new(units: &'a [Unit], grid: &'a Grid, (rooms, pages): ((usize, usize), usize)) -> Self {
+        let forms = Forms::new(units, grid, rooms.0.max(rooms.1));
+        let (stacks, bands) = (HashMap::new(), HashMap::new());
+        Self { units, forms, rooms, pages, foot: None, stacks, bands, ways: Vec::new() }
+    }
+
+    /// The cheapest make-up of those that are tried.
+    fn cheapest(&mut self) -> Option<Found> {
+        let (units, grid, room) = (self.units, self.forms.grid, self.rooms.0);
+        let foot = |unit, rank| Foot::new(units, (unit, rank), (grid, room));
+        if let Some(unit) = foot::wished(units) {
+            // What would be louder than the story that leads is no louder than others of its rank.
+            return [Rank::Foot, Rank::Major].into_iter().find_map(|rank| {
+                self.foot = Some(foot(unit, rank)?);
+                self.plain()
+            });
+        }
+        let best = self.plain()?;
+        self.foot = foot::second(units).and_then(|unit| foot(unit, Rank::Foot));
+        let found = self.with_foot(&best);
+        if found.is_none() {
+            self.foot = None;
+        }
+        found.or(Some(best))
+    }
+
+    /// The cheapest with what is wished across the foot, and with nothing there unasked.
+    fn plain(&mut self) -> Option<Found> {
+        let first = self.first()?;
+        Some(self.changed(first, (MOST_CHANGES, None)))
+    }
+
+    /// The make-up with the story across the foot of page one, if it costs no more than `best`.
+    fn with_foot(&mut self, best: &Found) -> Option<Found> {
+        let unit = self.foot.as_ref()?.unit;
+        let order: Vec<usize> = best.order.iter().copied().filter(|other| *other != unit).collect();
+        let tried = self.plan(&order, (best.cost, None)).map(|plan| Found::new(order.clone(), plan));
+        let tried = tried.filter(|tried| tried.cost <= best.cost && tried.plan.pages <= best.plan.pages);
+        let is_found = tried.is_some();
+        let found = self.changed(tried.unwrap_or(Found { order, ..best.clone() }), (FOOT_CHANGES, None));
+        (is_found || found.cost < best.cost).then_some(found)
+    }
+
+    /// The cheapest of a make-up and those, so many at most, in which units of one rank have changed places; all open as is
+    /// asked.
+    fn changed(&mut self, mut best: Found, (most, opening): (usize, Option<&[usize]>)) -> Found {
+        for (one, other) in changes(self.units, &best.order).into_iter().take(most) {
+            let mut order = best.order.clone();
+            order.swap(one, other);
+            let Some(plan) = self.plan(&order, (best.cost, opening)) else { continue };
+            let found = Found::new(order, plan);
+            if found.cost < best.cost && found.plan.pages <= best.plan.pages {
+                best = found;
+            }
+        }
+        best
+    }
+
+    /// The cheapest make-up for every way in which page one opens, in their order, but for those that cost much more than
+    /// the cheapest of all.
+    fn nearly(&mut self, best: Found) -> Vec<Found> {
+        let columns = self.forms.grid.columns;
+        let (own, most) = (opening(&best.plan, columns), best.cost + PROMISING);
+        let mut all = Vec::new();
+        for widths in divisions(columns) {
+            if widths == own {
+                all.push(best.clone());
+                continue;
+            }
+            let Some(plan) = self.plan(&best.order, (most, Some(&widths))) else { continue };
+            let found = Found::new(best.order.clone(), plan);
+            all.push(self.changed(found, (OPENING_CHANGES, Some(&widths))));
+        }
+        all.retain(|found| found.plan.pages <= best.plan.pages);
+        let least = all.iter().map(|found| found.cost).fold(f32::INFINITY, f32::min);
+        all.retain(|found| found.cost <= least + NEARLY);
+        all
+    }
+
     /// The make-up in the order given. Units that are wished for a later page are moved to where they come to stand on it.
-    fn first(&mut self) -> Option<(Vec<usize>, Plan)> {
+    fn first(&mut self) -> Option<Found> {
+        let foot = self.foot.as_ref().map(|foot| foot.unit);
         let later = |number: &usize| self.units.get(*number).and_then(Unit::page).filter(|page| *page > 0);
-        let (mut wished, mut order): (Vec<usize>, Vec<usize>) =
-            (0..self.units.len()).partition(|number| later(number).is_some());
+        let (mut wished, mut order): (Vec<usize>, Vec<usize>) = (0..self.units.len())
+            .filter(|unit| Some(*unit) != foot)
+            .partition(|number| later(number).is_some());
         wished.sort_by_key(later);
         if wished.is_empty() {
-            let plan = self.plan(&order, f32::INFINITY)?;
-            return Some((order, plan));
+            let plan = self.plan(&order, (f32::INFINITY, None))?;
+            return Some(Found::new(order, plan));
         }
         let mut found = None;
         let mut least = 0;
@@ -175,18 +251,18 @@ impl Search<'_> {
                 let mut tried = order.clone();
                 tried.insert(place, *unit);
                 let limit = best.as_ref().map_or(f32::INFINITY, |(_, plan)| plan.cost);
-                best = self.plan(&tried, limit).map(|plan| (place, plan)).or(best);
+                best = self.plan(&tried, (limit, None)).map(|plan| (place, plan)).or(best);
             }
             let (place, plan) = best?;
             order.insert(place, *unit);
             least = place + 1;
             found = is_last.then_some(plan);
         }
-        Some((order, found?))
+        Some(Found::new(order, found?))
     }
 
-    /// The cheapest make-up in an order, if it costs less than `limit`.
-    fn plan(&mut self, order: &[usize], limit: f32) -> Option<Plan> {
+    /// The cheapest make-up in an order, if it costs less than `limit`, of those that open page one with stacks of some widths.
+    fn plan(&mut self, order: &[usize], (limit, opening): (f32, Option<&[usize]>)) -> Option<Plan> {
         let forms = &self.forms;
         let held =
             |first: usize, most: usize| order.get(first..order.len().min(first + most)).unwrap_or_default();
@@ -195,14 +271,20 @@ impl Search<'_> {
             .clone()
             .map(|first| known(&mut self.stacks, held(first, IN_STACK), |held| forms.stacks(held)));
         let shelf = Shelf { forms, order, stacks: stacks.collect() };
-        let bands =
-            places.map(|first| known(&mut self.bands, held(first, IN_BAND), |_| shelf.bands_from(first)));
-        let bands: Vec<Rc<Vec<Band>>> = bands.collect();
+        let bands = places
+            .map(|first| known(&mut self.bands, held(first, IN_BAND), |_| shelf.bands_from(first, None)));
+        let mut bands: Vec<Rc<Vec<Band>>> = bands.collect();
+        // Only the first band of page one begins with the first unit.
+        if let Some((slot, widths)) = bands.first_mut().zip(opening) {
+            *slot = Rc::new(shelf.bands_from(0, Some(widths)));
+        }
         let steps = steps(&bands);
-        let (rooms, pages) = (self.rooms, self.pages);
+        let (rooms, pages, foot) = (self.rooms, self.pages, self.foot.as_ref());
         self.ways.clear();
         self.ways.resize((pages + 1) * (rooms.0.max(rooms.1) + 1) * (order.len() + 1), NONE);
-        MakeUp { units: self.units, rooms, pages, shelf, bands, steps, ways: &mut self.ways }.plan(limit)
+        let ways = &mut self.ways;
+        let plan = MakeUp { units: self.units, rooms, pages, shelf, bands, steps, foot, ways }.plan(limit)?;
+        foot.is_none_or(|foot| foot.is_quieter(&plan)).then_some(plan)
     }
 }
 
@@ -216,152 +298,5 @@ fn known<T>(all: &mut HashMap<Vec<usize>, Rc<T>>, held: &[usize], make: impl FnO
     made
 }
 
-/// The bands that begin with each unit, by what they and all behind them cost at the least: as if pages had no end.
-fn steps(bands: &[Rc<Vec<Band>>]) -> Vec<Vec<Step>> {
-    let mut least = vec![0.0; bands.len() + 1];
-    let mut all = Vec::with_capacity(bands.len());
-    for (unit, bands) in bands.iter().enumerate().rev() {
-        let step = |(band, Band { next, height, cost, .. }): (u32, &Band)| {
-            let behind: f32 = least.get(unit + next).copied().unwrap_or_default();
-            Step { least: cost + behind, band, cost: *cost, height: *height, next: *next }
-        };
-        let mut steps: Vec<Step> = (0..).zip(bands.iter()).map(step).collect();
-        steps.sort_by(|one, other| one.least.total_cmp(&other.least));
-        if let (Some(slot), Some(first)) = (least.get_mut(unit), steps.first()) {
-            *slot = first.least;
-        }
-        all.push(steps);
-    }
-    all.reverse();
-    all
-}
-
-impl MakeUp<'_> {
-    fn room(&self, page: usize) -> usize {
-        if page == 0 { self.rooms.0 } else { self.rooms.1 }
-    }
-
-    fn index(&self, (page, row, unit): State) -> usize {
-        (page * (self.rooms.0.max(self.rooms.1) + 1) + row) * (self.shelf.order.len() + 1) + unit
-    }
-
-    fn way(&self, state: State) -> Way {
-        self.ways.get(self.index(state)).copied().unwrap_or(NONE)
-    }
-
-    fn offer(&mut self, (page, row, unit): State, (cost, band, from): (f32, Option<u32>, State)) {
-        let index = self.index((page, row, unit));
-        if let Some(slot) = self.ways.get_mut(index).filter(|known| cost < known.cost) {
-            *slot = Way { cost, band, from: (from.0 as u32, from.1 as u32, from.2 as u32) };
-        }
-    }
-
-    /// The unit at a place of the order.
-    fn unit(&self, place: usize) -> Option<&Unit> {
-        self.units.get(*self.shelf.order.get(place)?)
-    }
-
-    /// The cheapest make-up in this order, if it costs less than `limit`.
-    fn plan(mut self, limit: f32) -> Option<Plan> {
-        let count = self.shelf.order.len();
-        self.offer((0, 0, 0), (0.0, None, (0, 0, 0)));
-        let mut end: Option<State> = None;
-        let mut limit = limit;
-        for page in 0..self.pages {
-            for row in 0..=self.room(page) {
-                for unit in 0..count {
-                    self.go_on((page, row, unit), limit);
-                }
-                let cost = self.way((page, row, count)).cost + EMPTY * (self.room(page) - row) as f32;
-                if row > 0 && cost < limit {
-                    (limit, end) = (cost, Some((page, row, count)));
-                }
-            }
-        }
-        end.map(|state| self.read(limit, state))
-    }
-
-    /// All ways on from a state that can cost less than `limit` in the end: another band below, or the next page.
-    fn go_on(&mut self, state: State, limit: f32) {
-        let (page, row, unit) = state;
-        let cost = self.way(state).cost;
-        if cost >= limit {
-            return;
-        }
-        let room = self.room(page);
-        if row > 0 && self.unit(unit).is_none_or(|unit| !unit.stays_with_before()) {
-            let empty = EMPTY_WITHIN * (room - row) as f32;
-            self.offer((page + 1, 0, unit), (cost + empty, None, state));
-        }
-        let top = row + usize::from(row > 0);
-        let most = self.last_for(page, unit) - unit;
-        let steps = self.steps.get_mut(unit).map(std::mem::take).unwrap_or_default();
-        for step in steps.iter().take_while(|step| cost + step.least < limit) {
-            if top + step.height <= room && step.next <= most {
-                let below = (page, top + step.height, unit + step.next);
-                self.offer(below, (cost + step.cost, Some(step.band), state));
-            }
-        }
-        if let Some(slot) = self.steps.get_mut(unit) {
-            *slot = steps;
-        }
-    }
-
-    /// The place of the first unit from `unit` on that is wished for another page.
-    fn last_for(&self, page: usize, unit: usize) -> usize {
-        let end = (unit + IN_BAND).min(self.shelf.order.len());
-        let is_elsewhere =
-            |place: &usize| self.unit(*place).and_then(Unit::page).is_some_and(|own| own != page);
-        (unit..end).find(is_elsewhere).unwrap_or(end)
-    }
-
-    /// The plan that ends in `state`.
-    fn read(&self, cost: f32, mut state: State) -> Plan {
-        let empty = self.room(state.0) - state.1;
-        let mut plan = Plan { pages: state.0 + 1, empty, cost, ..Plan::default() };
-        while state != (0, 0, 0) {
-            let Way { band, from, .. } = self.way(state);
-            let from = (from.0 as usize, from.1 as usize, from.2 as usize);
-            if let Some(band) = band.and_then(|number| self.bands.get(from.2)?.get(number as usize)) {
-                self.place(&mut plan, band, (state.0, state.1 - band.height, from.2));
-            }
-            state = from;
-        }
-        plan.placed.sort_by_key(|placed| placed.unit);
-        for placed in &mut plan.placed {
-            placed.unit = self.shelf.order.get(placed.unit).copied().unwrap_or(placed.unit);
-        }
-        plan.bands.sort_unstable();
-        plan
-    }
-
-    fn place(&self, plan: &mut Plan, band: &Band, (page, top, first): (usize, usize, usize)) {
-        let (mut unit, mut column) = (first, 0);
-        let mut gutters = Vec::new();
-        for (width, count) in &band.stacks {
-            let (mut height, mut bottom) = (band.height, top + band.height);
-            for number in (0..*count).rev() {
-                let above = self
-                    .shelf
-                    .stack(unit, (*width, number + 1))
-                    .and_then(|table| table.above.get(height))
-                    .copied();
-                let above = if number == 0 { 0 } else { above.unwrap_or(0) };
-                let own = if number == 0 { height } else { height - above - 1 };
-                let shape =
-                    self.shelf.shapes(unit + number, *width).and_then(|shapes| shapes.get(own)?.clone());
-                if let Some((_, shape)) = shape {
-                    let (columns, rows) = ((column, *width), (bottom - own, own));
-                    plan.placed.push(Placed { unit: unit + number, page, columns, rows, shape });
-                }
-                (height, bottom) = (above, bottom.saturating_sub(own + 1));
-            }
-            unit += count;
-            column += width;
-            if column < self.shelf.forms.grid.columns {
-                gutters.push(column);
-            }
-        }
-        plan.bands.push((page, top, band.height, gutters));
-    }
-}
+#[cfg(test)]
+mod tests;

@@ -157,7 +157,7 @@ impl Maker<'_> {
     fn all(&self, shapes: &mut Shapes) {
         let strips: Vec<(&Strip, Vec<usize>)> =
             self.story.photos.iter().map(|strip| (strip, self.photo_widths(strip))).collect();
-        for over in 1..=self.width {
+        for over in self.narrowest()..=self.width {
             for setting in self.headlines(over) {
                 let zone = Zone::new(self.story, (&setting, over), self.grid);
                 if strips.is_empty() {
@@ -176,6 +176,11 @@ impl Maker<'_> {
                 self.plain(shapes, &Zone::new(self.story, (&setting, self.width), self.grid));
             }
         }
+    }
+
+    /// The fewest columns of its headline: one across the foot of a page stands over more than half of them.
+    fn narrowest(&self) -> usize {
+        if self.story.rank == Rank::Foot { self.width / 2 + 1 } else { 1 }
     }
 
     fn headlines(&self, over: usize) -> Vec<Setting> {
@@ -285,8 +290,14 @@ impl Maker<'_> {
         // Columns may all end a little above the foot.
         for height in least..=least + LOOSE {
             let heights: Vec<usize> = tops.iter().map(|top| height.saturating_sub(*top)).collect();
-            let Some(columns) = spread(rows, &heights) else { continue };
             let spare = heights.iter().sum::<usize>().saturating_sub(rows.len());
+            let high = height + 2 * boxes::padding(self.story);
+            // However its columns come out, it is no better than what is known.
+            let known = shapes.get(high).and_then(Option::as_ref);
+            if high >= shapes.len() || known.is_some_and(|(known, _)| *known <= own + blank(spare)) {
+                continue;
+            }
+            let Some(columns) = spread(rows, &heights) else { continue };
             let lengths = || columns.iter().map(Range::len);
             let ragged = apart(&columns, &heights).saturating_sub(1);
             let cost = own
@@ -297,7 +308,7 @@ impl Maker<'_> {
                 let (headline, tops) = (zone.setting.clone(), tops.to_vec());
                 Shape::Story(StoryShape { headline, over: zone.over, zone: zone_rows, photo, tops })
             };
-            offer(shapes, height + 2 * boxes::padding(self.story), cost, shape);
+            offer(shapes, high, cost, shape);
         }
     }
 }
@@ -341,7 +352,7 @@ fn run_cost(shortest: usize, longest: usize) -> f32 {
 fn photo_share(rank: Rank) -> f32 {
     match rank {
         Rank::Lead => 0.2,
-        Rank::Major => 0.13,
+        Rank::Foot | Rank::Major => 0.13,
         Rank::Normal => 0.08,
         Rank::Minor => 0.05,
     }
@@ -351,7 +362,7 @@ fn photo_share(rank: Rank) -> f32 {
 fn photo_least(rank: Rank) -> f32 {
     match rank {
         Rank::Lead => 0.08,
-        Rank::Major => 0.05,
+        Rank::Major | Rank::Foot => 0.05,
         Rank::Normal | Rank::Minor => 0.0,
     }
 }
@@ -360,6 +371,7 @@ fn photo_least(rank: Rank) -> f32 {
 fn width_cost(rank: Rank, width: usize, columns: usize) -> f32 {
     let share = width as f32 / columns as f32;
     let wanted = match rank {
+        Rank::Foot => 1.0,
         Rank::Lead => 0.8,
         Rank::Major => 0.6,
         Rank::Normal => 0.4,

@@ -24,7 +24,7 @@ const MOST: usize = 4;
 pub fn most(rank: Rank, kind: Kind) -> usize {
     match rank {
         _ if kind == Kind::Photo => MOST,
-        Rank::Lead | Rank::Major => 3,
+        Rank::Lead | Rank::Foot | Rank::Major => 3,
         Rank::Normal => 2,
         Rank::Minor => 1,
     }

@@ -3,6 +3,7 @@
 //! What surprised us: nearly every wish is one about order; only a page has to be asked for by itself.
 
 use super::copy::{Rank, Unit, Wish};
+use crate::model::edition::{Noteworthy, Remark};
 use crate::model::settings::IssueDecisions;
 use crate::model::{Id, Record};
 
@@ -12,13 +13,15 @@ pub fn of(decisions: &IssueDecisions, id: &Id) -> Wish {
     let names = |ids: &[Box<str>]| ids.iter().any(|one| **one == *id.as_str());
     let page = decisions.pages.iter().find(|(_, ids)| names(ids)).map(|(page, _)| *page);
     let page = page.and_then(|page| usize::try_from(page).ok()?.checked_sub(1));
-    Wish { is_bound: names(&decisions.order), is_joined: false, page }
+    let is_at_foot = decisions.foot.as_deref() == Some(id.as_str());
+    Wish { is_bound: names(&decisions.order), is_joined: false, is_at_foot, page }
 }
 
-/// Whether a record is wished together with others or in a box, and so cannot stand in a rail among briefs.
+/// Whether a record is wished together with others, in a box or across the foot, and so cannot stand in a rail among briefs.
 #[must_use]
 pub fn stands_alone(decisions: &IssueDecisions, record: &Record) -> bool {
     let wished = decisions.together.iter().flatten().chain(decisions.boxes.iter().flatten());
+    let wished = wished.chain(&decisions.foot);
     wished.into_iter().any(|id| **id == *record.id.as_str())
 }
 
@@ -47,21 +50,30 @@ pub fn arrange(units: &mut Vec<Unit>, decisions: &IssueDecisions) {
     }
 }
 
-/// Takes back all that is wished about pages, and says of which stories it was wished.
-pub fn take_back(units: &mut [Unit]) -> Vec<(Id, usize)> {
+/// Takes back what is wished about pages, and says of which stories it was wished: that about the foot of page one, or, where
+/// nothing is wished of that, all the rest.
+pub fn take_back(units: &mut [Unit]) -> Vec<Remark> {
+    let foot = units.iter_mut().find_map(|unit| {
+        let Unit::Story(story) = unit else { return None };
+        std::mem::take(&mut story.wish.is_at_foot).then(|| story.id.clone())
+    });
+    if let Some(id) = foot {
+        return vec![Remark { id, what: Noteworthy::NotAtFoot }];
+    }
+    let not_on =
+        |id: &Id, page: usize| Remark { id: id.clone(), what: Noteworthy::NotOnPage(page as u32 + 1) };
     let mut refused = Vec::new();
     for unit in units {
         match unit {
             Unit::Story(story) => {
                 let page = story.wish.page.take();
-                refused.extend(page.map(|page| (story.id.clone(), page)));
+                refused.extend(page.map(|page| not_on(&story.id, page)));
                 story.wish.is_joined = false;
             }
             Unit::Rail { briefs, page, .. } => {
                 let page = page.take();
                 refused.extend(
-                    page.into_iter()
-                        .flat_map(|page| briefs.iter().map(move |brief| (brief.id.clone(), page))),
+                    page.into_iter().flat_map(|page| briefs.iter().map(move |brief| not_on(&brief.id, page))),
                 );
             }
         }

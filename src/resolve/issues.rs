@@ -216,6 +216,7 @@ fn wishes(decided: &IssueDecisions) -> Vec<(Vec<Step>, Box<str>)> {
     let within = |key: &'static str, id: &str| (vec![Step::Key(key), Step::Text(id.into())], Box::from(id));
     let mut wishes: Vec<(Vec<Step>, Box<str>)> =
         decided.lead.iter().map(|id| (vec![Step::Key("lead")], id.clone())).collect();
+    wishes.extend(decided.foot.iter().map(|id| (vec![Step::Key("foot")], id.clone())));
     wishes.extend(decided.order.iter().enumerate().map(|(at, id)| many("order", at, id)));
     wishes.extend(decided.boxes.iter().flatten().enumerate().map(|(at, id)| many("boxes", at, id)));
     wishes.extend(decided.leave_out.iter().enumerate().map(|(at, id)| many("leave_out", at, id)));

@@ -1,7 +1,13 @@
 //! Headlines: how they are broken and how they fill, and whether the louder story has the larger one and the better place.
 
+use std::path::PathBuf;
+
+use jianbao::model::record::Priority;
+use jianbao::model::settings::PrintSettings;
+use jianbao::print::geometry::Grid;
+
 use crate::copy::{Copy, squeezed};
-use crate::measures::Issue;
+use crate::measures::{Area, Issue};
 use crate::poppler::Word;
 
 /// A main headline, as it stands.
@@ -61,6 +67,10 @@ fn head(issue: &Issue, copy: &Copy) -> Option<Head> {
 }
 
 /// Whether louder stories have larger headlines and better places.
+///
+/// Upper is stronger than lower and left than right, but for one place that PAGE.md names: a strong second story at the foot.
+/// So what ends page one over its whole width, under the largest headline but the one that leads, counts as standing next to
+/// that; it does whatever its priority is, and anything quieter there is as much of a fault as at the top.
 pub fn agreement(issue: &Issue, heads: &[Head]) -> Agreement {
     let stories: Vec<(&Head, &Copy, f64)> = heads
         .iter()
@@ -68,9 +78,13 @@ pub fn agreement(issue: &Issue, heads: &[Head]) -> Agreement {
             let copy = issue.copies.iter().find(|copy| copy.id == head.id)?;
             let area = issue.areas.iter().find(|area| area.id == head.id)?;
             // The page first, then upper over lower, then left over right.
-            let weakness = area.page as f64 * 10.0
-                + area.top / issue.grid.sheet.1
-                + 0.3 * area.left / issue.grid.sheet.0;
+            let place = |area: &Area| {
+                area.page as f64 * 10.0 + area.top / issue.grid.sheet.1 + 0.3 * area.left / issue.grid.sheet.0
+            };
+            let weakness = match issue.areas.first() {
+                Some(lead) if is_second_at_foot(issue, heads, (head, area)) => place(lead) + 0.01,
+                _ => place(area),
+            };
             Some((head, copy, weakness))
         })
         .collect();
@@ -87,6 +101,69 @@ pub fn agreement(issue: &Issue, heads: &[Head]) -> Agreement {
         }
     }
     Agreement { size: share(size), place: share(place) }
+}
+
+/// Whether a story ends page one over its whole width, under a headline that is larger than all on the page but one.
+fn is_second_at_foot(issue: &Issue, heads: &[Head], (head, area): (&Head, &Area)) -> bool {
+    let on_page = || issue.areas.iter().filter(|other| other.page == 0);
+    let lowest = on_page().map(|other| other.bottom).fold(0.0, f64::max);
+    let highest = on_page().map(|other| other.top).fold(f64::INFINITY, f64::min);
+    let is_whole = area.right - area.left > issue.grid.width(issue.grid.columns) - 1.0;
+    let larger = |other: &&Head| {
+        let is_here = on_page().any(|area| area.id == other.id);
+        is_here && other.id != head.id && other.size > head.size - 0.1
+    };
+    area.page == 0
+        && is_whole
+        && area.bottom > lowest - 1.0
+        && area.top > highest + 1.0
+        && heads.iter().filter(larger).count() == 1
+}
+
+#[test]
+fn the_foot_of_page_one_is_a_strong_place_for_a_strong_story_alone() {
+    let grid = Grid::new(&PrintSettings::default(), 9.0);
+    let of = |second: Priority, size: f64| {
+        let priorities = [Priority::Lead, Priority::Normal, second];
+        let places = [(0, 5, 10, 30), (0, 5, 31, 60), (0, 5, 61, 80)];
+        let id = |number: usize| format!("s{number}");
+        let areas = places.iter().enumerate().map(|(number, (left, columns, top, bottom))| Area {
+            id: id(number),
+            page: 0,
+            left: grid.origin.0 + grid.left(*left),
+            top: grid.pitch * f64::from(*top),
+            right: grid.origin.0 + grid.left(*left) + grid.width(*columns),
+            bottom: grid.pitch * f64::from(*bottom),
+        });
+        let copies = priorities.iter().enumerate().map(|(number, priority)| Copy {
+            id: id(number),
+            priority: *priority,
+            is_printed: true,
+            title: String::new(),
+            around: Vec::new(),
+            datelines: Vec::new(),
+            paragraphs: Vec::new(),
+            photos: Vec::new(),
+        });
+        let heads: Vec<Head> = [40.0, 20.0, size]
+            .iter()
+            .enumerate()
+            .map(|(number, size)| Head { id: id(number), lines: 1, last: 9, used: 0.8, size: *size })
+            .collect();
+        let issue = Issue {
+            pdf: PathBuf::new(),
+            pages: 1,
+            areas: areas.collect(),
+            copies: copies.collect(),
+            words: Vec::new(),
+            grid,
+        };
+        agreement(&issue, &heads).place
+    };
+    assert!(of(Priority::Major, 34.0) > 0.99);
+    // Under a small headline it is the weakest place of the page, and a minor story does not belong into the strong one.
+    assert!(of(Priority::Major, 19.0) < 0.5);
+    assert!(of(Priority::Minor, 34.0) < 0.5);
 }
 
 fn count((agree, differ): &mut (usize, usize), agrees: bool) {

@@ -81,6 +81,37 @@ fn pages_order_and_company_are_as_the_editor_wishes() {
 }
 
 #[test]
+fn a_story_stands_across_the_foot_of_page_one_as_the_editor_wishes() {
+    let mut entries: Vec<Entry> = (0..16).map(|seed| news(580 + seed, 300)).collect();
+    entries[4] = Entry { kind: "brief", ..news(584, 90) };
+    let foot = |layout: &Layout| {
+        let areas = layout.0["pages"][0]["areas"].as_array().unwrap().clone();
+        let side = |area: &Value, name: &str| area[name].as_f64().unwrap();
+        let widest = areas.iter().map(|area| side(area, "x") + side(area, "w")).fold(0.0, f64::max);
+        let last = areas.last().unwrap().clone();
+        let is_whole = side(&last, "x") < 0.1 && side(&last, "x") + side(&last, "w") > widest - 0.001;
+        let is_lowest = areas
+            .iter()
+            .all(|area| area["id"] == last["id"] || side(area, "y") + side(area, "h") <= side(&last, "y"));
+        (is_whole && is_lowest).then(|| id_of(&last).to_owned())
+    };
+    // Any story, and one that would stand in a rail; what else is wished stays wished.
+    for number in [2, 4] {
+        let wish = format!("倒头条: {}\norder: [{}]\n", id(number), id(9));
+        let (layout, said) = Layout::of(&entries, &wish);
+        assert!(!said.contains("no-such-place"), "{said}");
+        assert_eq!(foot(&layout), Some(id(number)), "{:?}", layout.pages());
+        assert_eq!(layout.pages()[0][1], id(9), "{:?}", layout.pages());
+        assert_eq!(layout.pages().concat().iter().filter(|one| **one == id(number)).count(), 1);
+    }
+    // Where another page is wished for it as well, that wish is obeyed and the other refused.
+    let wish = format!("foot: {}\npages: {{2: [{}]}}\n", id(2), id(2));
+    let (layout, said) = Layout::of(&entries, &wish);
+    assert!(said.contains("no-such-place") && said.contains("倒头条"), "{said}");
+    assert_eq!(layout.page_of(&id(2)), Some(1), "{:?}", layout.pages());
+}
+
+#[test]
 fn a_page_that_cannot_be_is_refused_and_nothing_is_lost() {
     let entries: Vec<Entry> = (0..3).map(|seed| news(540 + seed, 200)).collect();
     let (layout, said) = Layout::of(&entries, &format!("pages: {{5: [{}]}}\n", id(1)));

@@ -35,6 +35,12 @@ pub const ISSUE: &[Key] = &[
     key("number", &["期号"], Shape::Whole, ("期号", "its number")),
     key("credits", &["职员", "编校"], Shape::Pairs, ("责编、版式、校对", "who made it")),
     key("lead", &["头条"], Shape::Id, ("哪篇做头条", "the record that leads")),
+    key(
+        "foot",
+        &["倒头条"],
+        Shape::Id,
+        ("哪篇做倒头条：通栏放在第1版版脚", "the record across the foot of page one"),
+    ),
     key("order", &["顺序", "排序"], Shape::Ids, ("稿件的先后", "records in the order wished")),
     key("pages", &["分版"], Shape::Free, ("哪些稿件上哪一版", "records by page")),
     key("together", &["相邻", "同组"], Shape::Free, ("哪些稿件放在一起", "records that stand together")),

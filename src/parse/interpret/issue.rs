@@ -18,6 +18,7 @@ pub fn issue(reading: &mut Reading<'_>, node: &Node) -> IssueDecisions {
         number: fields.get("number").and_then(|node| reading.whole(node)),
         credits: fields.get("credits").map(|node| settings::credits(reading, node)).unwrap_or_default(),
         lead: fields.line(reading, "lead"),
+        foot: fields.line(reading, "foot"),
         order: fields.get("order").map(|node| reading.texts(node)).unwrap_or_default(),
         pages: fields.get("pages").map(|node| pages(reading, node)).unwrap_or_default(),
         together: fields.get("together").map(|node| together(reading, node)).unwrap_or_default(),

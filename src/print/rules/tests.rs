@@ -1,34 +1,14 @@
 //! Rules around boxes, and those that give way to them.
 
 use super::{Line, rules};
-use crate::model::Id;
 use crate::model::settings::PrintSettings;
-use crate::print::copy::{Rank, Story, Unit, Wish};
+use crate::print::copy::{Rank, Story, Unit};
 use crate::print::geometry::Grid;
-use crate::print::headline::Headline;
 use crate::print::makeup::{Placed, Plan};
 use crate::print::shapes::Shape;
 
 fn story(is_boxed: bool) -> Unit {
-    Unit::Story(Box::new(Story {
-        id: Id::new("a").unwrap(),
-        rank: Rank::Normal,
-        headline: Headline::default(),
-        title: String::new(),
-        kicker: None,
-        deck: None,
-        byline: None,
-        badge: None,
-        badge_page: None,
-        rows: Vec::new(),
-        photos: Vec::new(),
-        taken: 0,
-        more: 0,
-        wish: Wish::default(),
-        is_boxed,
-        goes_on: false,
-        comes_from: false,
-    }))
+    Unit::Story(Box::new(Story { is_boxed, ..Story::plain("a", Rank::Normal) }))
 }
 
 /// A lead over all columns; below it a story of two columns, and beside it, in three, one above the other, of which the
