@@ -61,17 +61,7 @@ fn remark_said(what: Noteworthy) -> (Vec<Step>, Diagnostic) {
             );
             (vec![Step::Key("photos")], Diagnostic::note("fewer-photos", message))
         }
-        Noteworthy::Filler(page) => {
-            let message = Say::new(
-                format!("稿子不够，用作第{page}版的补白"),
-                format!("fills page {page}, which had too little copy"),
-            );
-            let hint = Say::new(
-                "不想用这一条，就把编号写进 `issues/<期>.yaml` 的 `leave_out`（不上版）",
-                "put its id into `leave_out` of `issues/<week>.yaml` to do without it",
-            );
-            (title(), Diagnostic::note("filler", message).hint(hint))
-        }
+        Noteworthy::Filler(page) => (title(), filler_said(page)),
         Noteworthy::NotOnPage(page) => {
             let message = Say::new(
                 format!("排不到第{page}版：那一版排满了，或者前面的版还空着"),
@@ -95,6 +85,18 @@ fn remark_said(what: Noteworthy) -> (Vec<Step>, Diagnostic) {
             (Vec::new(), Diagnostic::warning("no-such-place", message).hint(hint))
         }
     }
+}
+
+fn filler_said(page: u32) -> Diagnostic {
+    let message = Say::new(
+        format!("稿子不够，用作第{page}版的补白"),
+        format!("fills page {page}, which had too little copy"),
+    );
+    let hint = Say::new(
+        "不想用这一条，就把编号写进 `issues/<期>.yaml` 的 `leave_out`（不上版）",
+        "put its id into `leave_out` of `issues/<week>.yaml` to do without it",
+    );
+    Diagnostic::note("filler", message).hint(hint)
 }
 
 fn no_room_said(characters: u32) -> Diagnostic {

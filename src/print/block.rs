@@ -9,6 +9,7 @@ use super::copy::{Rank, Story, Unit};
 use super::desk::Desk;
 use super::fault::Fault;
 use super::fonts::missing_glyphs;
+use super::geometry::Grid;
 use super::headline::Headline;
 use super::{wishes, words};
 use crate::model::module::{Block, Line, Mark, Plot};
@@ -34,9 +35,9 @@ impl Desk<'_> {
     }
 
     /// What was asked for about a record of the issue itself: it stands at the end of its story.
-    pub(super) fn behind(&self, record: &Record) -> Vec<Value> {
+    pub(super) fn behind(&self, record: &Record, grid: &Grid) -> Vec<Value> {
         let own = self.blocks.iter().find(|block| block.id == record.id);
-        own.map(|block| self.lines(&block.lines)).unwrap_or_default()
+        own.map(|block| self.lines(&block.lines, grid)).unwrap_or_default()
     }
 
     /// Whether the issue prints the record of an id.
@@ -47,7 +48,7 @@ impl Desk<'_> {
 
     fn block(&self, block: &Block, boxes: &[&str]) -> Result<Unit, Fault> {
         let is_boxed = boxes.contains(&block.id.as_str());
-        let (rows, is_boxed) = self.body(Value::from(self.lines(&block.lines)), is_boxed)?;
+        let (rows, is_boxed) = self.body(|grid| Value::from(self.lines(&block.lines, grid)), is_boxed)?;
         Ok(Unit::Story(Box::new(Story {
             id: block.id.clone(),
             rank: Rank::Minor,
@@ -70,7 +71,7 @@ impl Desk<'_> {
     }
 
     /// The lines as parts for the sheets. Bars that follow each other begin and end at the same places.
-    fn lines(&self, lines: &[Line]) -> Vec<Value> {
+    fn lines(&self, lines: &[Line], grid: &Grid) -> Vec<Value> {
         let text = |text: &str| json!([{"text": text}]);
         let are_bars = |a: &Line, b: &Line| matches!((a, b), (Line::Bar { .. }, Line::Bar { .. }));
         let mut parts = Vec::with_capacity(lines.len());
@@ -84,7 +85,7 @@ impl Desk<'_> {
                     Line::Item(item) => {
                         parts.push(json!({"kind": "item", "marker": "·", "depth": 0, "runs": text(item)}));
                     }
-                    Line::Chart(plot) => parts.push(self.chart(plot)),
+                    Line::Chart(plot) => parts.push(chart(plot, grid)),
                     Line::Bar { label, said, share } => {
                         let is_long = self.widths.of_text(label) > LONGEST_LABEL;
                         if is_long {
@@ -99,33 +100,6 @@ impl Desk<'_> {
             }
         }
         parts
-    }
-
-    /// A chart as a part, as wide as the column; in a wide one no larger than that its text is as high as all other.
-    fn chart(&self, plot: &Plot) -> Value {
-        let units = |tenths: i32| f64::from(tenths) / 10.0;
-        let [wide, high] = plot.size.map(units);
-        let scale = (self.grid.measure / wide).min(self.grid.size / CHART_TEXT);
-        let at = |point: &[i32; 2]| json!(point.map(|tenths| units(tenths) * scale));
-        let mark = |mark: &Mark| match mark {
-            Mark::Ground(ends) => json!({"kind": "ground", "points": ends.each_ref().map(at)}),
-            Mark::Run(points) => json!({"kind": "run", "points": points.iter().map(at).collect::<Vec<_>>()}),
-            Mark::Disc(middle, radius) => {
-                json!({"kind": "disc", "at": at(middle), "radius": units(*radius) * scale})
-            }
-            Mark::Bar(corner, size, is_full) => {
-                json!({"kind": "bar", "at": at(corner), "size": at(size), "full": is_full})
-            }
-            Mark::Text(point, before, text) => {
-                json!({"kind": "text", "at": at(point), "before": before, "text": text})
-            }
-        };
-        // Half a row of air keeps its text apart from the line above.
-        let rows = ((high * scale + self.grid.pitch * 0.5) / self.grid.pitch).ceil();
-        json!({
-            "kind": "chart", "alt": plot.alt, "rows": rows, "width": wide * scale, "height": high * scale,
-            "text_size": CHART_TEXT * scale, "marks": plot.marks.iter().map(mark).collect::<Vec<_>>(),
-        })
     }
 
     /// How wide the labels of bars are, and what is said behind them, in em.
@@ -169,4 +143,31 @@ impl Desk<'_> {
         let place = words::place_of(self.works.sources, record, &missing)?;
         Some(missing_glyphs(place, &missing))
     }
+}
+
+/// A chart as a part, as wide as the column; in a wide one no larger than that its text is as high as all other.
+fn chart(plot: &Plot, grid: &Grid) -> Value {
+    let units = |tenths: i32| f64::from(tenths) / 10.0;
+    let [wide, high] = plot.size.map(units);
+    let scale = (grid.measure / wide).min(grid.size / CHART_TEXT);
+    let at = |point: &[i32; 2]| json!(point.map(|tenths| units(tenths) * scale));
+    let mark = |mark: &Mark| match mark {
+        Mark::Ground(ends) => json!({"kind": "ground", "points": ends.each_ref().map(at)}),
+        Mark::Run(points) => json!({"kind": "run", "points": points.iter().map(at).collect::<Vec<_>>()}),
+        Mark::Disc(middle, radius) => {
+            json!({"kind": "disc", "at": at(middle), "radius": units(*radius) * scale})
+        }
+        Mark::Bar(corner, size, is_full) => {
+            json!({"kind": "bar", "at": at(corner), "size": at(size), "full": is_full})
+        }
+        Mark::Text(point, before, text) => {
+            json!({"kind": "text", "at": at(point), "before": before, "text": text})
+        }
+    };
+    // Half a row of air keeps its text apart from the line above.
+    let rows = ((high * scale + grid.pitch * 0.5) / grid.pitch).ceil();
+    json!({
+        "kind": "chart", "alt": plot.alt, "rows": rows, "width": wide * scale, "height": high * scale,
+        "text_size": CHART_TEXT * scale, "marks": plot.marks.iter().map(mark).collect::<Vec<_>>(),
+    })
 }

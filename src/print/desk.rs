@@ -144,20 +144,20 @@ impl Desk<'_> {
         let captions = record.photos.iter().flat_map(|photo| [&photo.caption, &photo.credit]);
         let mut text: String = own.into_iter().chain(captions).flatten().map(|text| &**text).collect();
         text.extend(copy::byline(&record.bylines));
-        text.push_str(&Value::from(self.parts(record)).to_string());
+        text.push_str(&Value::from(self.parts(record, self.grid)).to_string());
         let missing = self.works.fonts.missing(&text);
         let place = || words::place_of(self.works.sources, record, &missing);
         (!missing.is_empty()).then(place).flatten().map(|place| missing_glyphs(place, &missing))
     }
 
     /// The parts of a record's text, or of the shorter text that is printed instead, with what was asked for about it.
-    fn parts(&self, record: &Record) -> Vec<Value> {
+    fn parts(&self, record: &Record, grid: &Grid) -> Vec<Value> {
         let lang = self.works.site.settings.lang;
         let mut parts = match record.rest.as_deref().map(|rest| &rest.print) {
             Some(Print::Instead(text)) => words::read(text, lang),
             _ => words::body(self.works.sources, record, lang),
         };
-        parts.extend(self.behind(record));
+        parts.extend(self.behind(record, grid));
         parts
     }
 
@@ -167,7 +167,7 @@ impl Desk<'_> {
 
     /// A brief; with the name of its column where it does not stand in the rail's head.
     fn brief(&self, record: &Record, is_gathered: bool) -> Result<Brief, Fault> {
-        let parts = copy::text(self.parts(record), None, copy::byline(&record.bylines).as_deref());
+        let parts = copy::text(self.parts(record, self.grid), None, copy::byline(&record.bylines).as_deref());
         let [title, kicker, deck] = [&record.title, &record.kicker, &record.deck].map(Option::as_deref);
         let column = record.column.as_deref().filter(|_| is_gathered);
         let set = |parts: Value| {
@@ -189,9 +189,13 @@ impl Desk<'_> {
 
     /// The text of a story in one column, and whether it is set for a box: one for which no editor asked is not made for a
     /// long text.
-    pub(super) fn body(&self, parts: Value, is_boxed: bool) -> Result<(Vec<Row>, bool), Fault> {
+    pub(super) fn body(
+        &self,
+        parts: impl Fn(&Grid) -> Value,
+        is_boxed: bool,
+    ) -> Result<(Vec<Row>, bool), Fault> {
         let set = |grid: &Grid| {
-            let frame = self.set("body", json!({"parts": parts}), grid.measure)?;
+            let frame = self.set("body", json!({"parts": parts(grid)}), grid.measure)?;
             Ok::<_, Fault>(cut(&frame, grid.pitch))
         };
         if is_boxed {
@@ -219,7 +223,8 @@ impl Desk<'_> {
         if record.kind == Kind::Photo {
             photos.drain(..photos.len().saturating_sub(1));
         }
-        let parts = copy::text(self.parts(record), dateline.filter(|_| !is_signed), inside.as_deref());
+        let dateline = dateline.filter(|_| !is_signed);
+        let parts = |grid: &Grid| copy::text(self.parts(record, grid), dateline, inside.as_deref());
         // What leads is framed only for an editor who asks for it.
         let is_boxed =
             boxes.contains(&record.id.as_str()) && (!leads || self.issue.decisions.boxes.is_some());

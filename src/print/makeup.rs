@@ -48,7 +48,7 @@ pub struct Plan {
 }
 
 /// What a gutter costs that cuts a page in two.
-const THROUGH: f32 = 3.0;
+const THROUGH: f32 = 6.0;
 
 /// How many orders are tried besides the first, and how far apart units are that change places.
 const MOST_CHANGES: usize = 240;
@@ -60,7 +60,7 @@ const FOOT_CHANGES: usize = 60;
 const OPENING_CHANGES: usize = 40;
 const PROMISING: f32 = 6.0;
 /// What a make-up may cost more than the cheapest to be nearly as good: half of what larger type has to win.
-const NEARLY: f32 = 2.0;
+const NEARLY: f32 = 3.0;
 
 /// What make-ups of one issue are looked for with.
 struct Search<'a> {
@@ -111,7 +111,10 @@ pub fn make_up(
 ) -> Option<Plan> {
     let mut search = Search::new(units, grid, (rooms, pages));
     let best = search.cheapest()?;
-    let mut alike = search.nearly(best);
+    let mut alike = search.nearly(&best);
+    if alike.is_empty() {
+        alike.push(best);
+    }
     let least = alike.iter().map(|found| found.plan.cost).fold(f32::INFINITY, f32::min);
     let turn = usize::try_from(week.ordinal().rem_euclid(i32::try_from(alike.len()).ok()?)).ok()?;
     Some(Plan { least, ..alike.swap_remove(turn).plan })
@@ -211,7 +214,7 @@ impl<'a> Search<'a> {
 
     /// The cheapest make-up for every way in which page one opens, in their order, but for those that cost much more than
     /// the cheapest of all.
-    fn nearly(&mut self, best: Found) -> Vec<Found> {
+    fn nearly(&mut self, best: &Found) -> Vec<Found> {
         let columns = self.forms.grid.columns;
         let (own, most) = (opening(&best.plan, columns), best.cost + PROMISING);
         let mut all = Vec::new();

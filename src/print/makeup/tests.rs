@@ -191,7 +191,7 @@ fn pages_of_neighbouring_weeks_open_alike_less_often_for_a_bounded_cost() {
         let units = press.week(number);
         let mut search = press.search(&units);
         let best = search.cheapest().unwrap();
-        let all = search.nearly(best.clone()).into_iter().chain([best]);
+        let all = search.nearly(&best).into_iter().chain([best]);
         let least = all.min_by(|one, other| one.cost.total_cmp(&other.cost)).unwrap();
         let plan = make_up(&units, &press.grid, press.rooms(), name(number)).unwrap();
         let cost = Found::new(Vec::new(), plan.clone()).cost;
@@ -212,7 +212,7 @@ fn a_week_opens_as_it_does_whatever_else_is_printed() {
     let is_open = |units: &Vec<Unit>| {
         let mut search = press.search(units);
         let best = search.cheapest().unwrap();
-        search.nearly(best).len() > 1
+        search.nearly(&best).len() > 1
     };
     let units = (0..WEEKS).map(|number| press.week(number)).find(is_open).unwrap();
     let of = |week: usize| {
