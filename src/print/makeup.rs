@@ -58,7 +58,7 @@ const FAREST: usize = 8;
 const FOOT_CHANGES: usize = 60;
 /// How many are tried for each other way in which page one may open, and how much more the first of them may cost.
 const OPENING_CHANGES: usize = 40;
-const PROMISING: f32 = 6.0;
+const PROMISING: f32 = 10.0;
 /// What a make-up may cost more than the cheapest to be nearly as good: half of what larger type has to win.
 const NEARLY: f32 = 3.0;
 

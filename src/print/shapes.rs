@@ -99,8 +99,8 @@ pub(super) fn head_room(story: &Story, grid: &Grid) -> usize {
     let photo = story.photos.first().map_or(0, |strip| {
         let width = maker.photo_widths(strip).into_iter().rfind(|width| *width <= grid.columns.div_ceil(2));
         let width = width.unwrap_or(1);
-        let points = grid.width(width);
-        (grid.rows_of(strip.height(points)) + strip.caption_rows(points) + 1) * width
+        let points = own.width(width);
+        (own.rows_of(strip.height(points)) + strip.caption_rows(points) + 1) * width
     });
     (zone + 2 * boxes::padding(story)) * grid.columns + photo
 }

@@ -97,7 +97,7 @@ fn a_story_stands_across_the_foot_of_page_one_as_the_editor_wishes() {
     };
     // Any story, and one that would stand in a rail; what else is wished stays wished.
     for number in [2, 4] {
-        let wish = format!("倒头条: {}\norder: [{}]\n", id(number), id(9));
+        let wish = format!("lead: {}\n倒头条: {}\norder: [{}]\n", id(0), id(number), id(9));
         let (layout, said) = Layout::of(&entries, &wish);
         assert!(!said.contains("no-such-place"), "{said}");
         assert_eq!(foot(&layout), Some(id(number)), "{:?}", layout.pages());
