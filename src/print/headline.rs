@@ -36,6 +36,8 @@ pub const SCANT: f64 = 0.57;
 const TRACKED: f64 = 0.84;
 const MOST_TRACKED: usize = 9;
 const MOST_TRACKING: f64 = 0.25;
+/// What it costs to break a headline between two marks.
+const QUOTED: f64 = 0.4;
 /// The fewest characters of a last line.
 const LAST: usize = 4;
 
@@ -180,18 +182,24 @@ fn breaks(title: &str, names: &[&str]) -> Vec<(usize, f64)> {
         }
         let is_marked = closes(last) || opens(first);
         let is_lone = |word: &str| word.chars().count() == 1 && !word.is_ascii();
-        Some((
-            at,
-            if is_marked {
-                0.05
-            } else if is_lone(before) || is_lone(after) {
-                0.6
-            } else {
-                0.25
-            },
-        ))
+        let penalty = if is_marked {
+            0.05
+        } else if is_lone(before) || is_lone(after) {
+            0.6
+        } else {
+            0.25
+        };
+        // What is said between quotation marks stays together before anything else does.
+        let is_quoted = title.get(..at).is_some_and(is_open);
+        Some((at, penalty + if is_quoted { QUOTED } else { 0.0 }))
     };
     ends.windows(3).filter_map(price).collect()
+}
+
+/// Whether a mark is open at the end of a text.
+fn is_open(text: &str) -> bool {
+    let last_open = text.rfind(opens);
+    last_open.is_some_and(|open| text.get(open..).is_some_and(|rest| !rest.contains(ends_quote)))
 }
 
 /// Behind runs of spaces of any width between Chinese.
@@ -215,6 +223,11 @@ fn gaps(title: &str) -> Vec<usize> {
 /// Marks that do not stand at the end of a line.
 fn opens(c: char) -> bool {
     matches!(c, '“' | '‘' | '《' | '〈' | '（' | '【' | '「' | '『' | '(' | '[')
+}
+
+/// Marks that end what another began.
+fn ends_quote(c: char) -> bool {
+    matches!(c, '”' | '’' | '》' | '〉' | '）' | '】' | '」' | '』' | ')' | ']')
 }
 
 /// Marks that do not stand at its beginning.
@@ -253,5 +266,37 @@ fn closes(c: char) -> bool {
 /// A number stays with what it counts, and a number in words is one.
 fn joins_number(before: char, after: char) -> bool {
     let is_numeral = |c: char| "〇零一二两三四五六七八九十百千万亿".contains(c);
-    before.is_ascii_digit() && !after.is_ascii_whitespace() || is_numeral(before) && is_numeral(after)
+    before.is_ascii_digit() && !after.is_ascii_whitespace() && !opens(after)
+        || is_numeral(before) && is_numeral(after)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{breaks, is_open};
+
+    /// The first line of the cheapest break.
+    fn first(title: &str) -> &str {
+        let best = breaks(title, &[]).into_iter().min_by(|one, other| one.1.total_cmp(&other.1));
+        best.and_then(|(at, _)| title.get(..at)).unwrap_or_default()
+    }
+
+    #[test]
+    fn a_headline_parts_before_what_is_quoted_and_behind_a_mark() {
+        assert_eq!(first("四月5680“壹圆”集市"), "四月5680");
+        assert_eq!(first("红袖套每日巡逻，等你来加一只"), "红袖套每日巡逻，");
+        assert_eq!(
+            first("增设充电桩70个居民不再飞线").contains("70个"),
+            true,
+            "a number stays with what it counts"
+        );
+        let quoted = breaks("社区里的“六力共治”交出半年账", &[]);
+        let price = |line: &str| quoted.iter().find(|(at, _)| *at == line.len()).map(|(_, price)| *price);
+        assert!(price("社区里的“六力共治”") < price("社区里的“六力"), "{quoted:?}");
+    }
+
+    #[test]
+    fn a_mark_is_open_until_it_ends() {
+        assert!(is_open("说“一"));
+        assert!(!is_open("说“一”") && !is_open("说一") && !is_open(""));
+    }
 }

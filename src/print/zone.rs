@@ -125,7 +125,7 @@ const OPEN: f32 = 1.5;
 const QUIET: f32 = 0.6;
 const STRAINED: f32 = 10.0;
 /// What a further line of a kicker or a deck costs.
-const TURNED: f32 = 1.0;
+const TURNED: f32 = 3.0;
 
 /// What rows of one column cost that nothing stands in.
 pub(super) fn blank(rows: usize) -> f32 {
