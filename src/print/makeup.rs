@@ -59,8 +59,8 @@ const FOOT_CHANGES: usize = 60;
 /// How many are tried for each other way in which page one may open, and how much more the first of them may cost.
 const OPENING_CHANGES: usize = 40;
 const PROMISING: f32 = 10.0;
-/// What a make-up may cost more than the cheapest to be nearly as good: half of what larger type has to win.
-const NEARLY: f32 = 3.0;
+/// What a make-up may cost more than the cheapest to be nearly as good: as much as six rows of one column that stay empty.
+const NEARLY: f32 = 5.0;
 
 /// What make-ups of one issue are looked for with.
 struct Search<'a> {
