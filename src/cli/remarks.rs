@@ -84,6 +84,17 @@ fn remark_said(what: Noteworthy) -> (Vec<Step>, Diagnostic) {
             );
             (Vec::new(), Diagnostic::warning("no-such-place", message).hint(hint))
         }
+        Noteworthy::NotTogether => {
+            let message = Say::new(
+                "不能和要相邻的稿件排在一起：一版放不下，或者指定的版不同",
+                "cannot stand beside the records it is wished with: one page does not hold them, or other pages are wished",
+            );
+            let hint = Say::new(
+                "在 `issues/<期>.yaml` 的 `together`（相邻）里去掉它，或改 `pages`（版）",
+                "take it out of `together` in `issues/<week>.yaml`, or ask other `pages`",
+            );
+            (Vec::new(), Diagnostic::warning("no-such-place", message).hint(hint))
+        }
     }
 }
 

@@ -45,6 +45,8 @@ pub enum Noteworthy {
     Filler(u32),
     /// It could not stand across the foot of page one, as the editor wants it.
     NotAtFoot,
+    /// It could not stand beside those with which the editor wants it.
+    NotTogether,
 }
 
 /// One page.

@@ -20,7 +20,7 @@ use super::setter::{Setter, SheetFault};
 use super::strip::{self, Strip};
 use super::widths::Widths;
 use super::{boxes, fillers, wishes, words};
-use crate::model::edition::{Absence, LeftOut};
+use crate::model::edition::{Absence, LeftOut, Remark};
 use crate::model::module::Block;
 use crate::model::record::Print;
 use crate::model::settings::Lang;
@@ -48,9 +48,19 @@ pub(super) struct Desk<'a> {
     pub(super) album: &'a Album,
 }
 
+/// The copy of one issue.
+pub(super) struct Copy {
+    /// What is placed, in its order.
+    pub(super) units: Vec<Unit>,
+    /// What is left out.
+    pub(super) left_out: Vec<LeftOut>,
+    /// What is wished together and cannot be.
+    pub(super) apart: Vec<Remark>,
+}
+
 impl Desk<'_> {
-    /// The units of the issue in their order, and what is left out.
-    pub(super) fn units(&self) -> Result<(Vec<Unit>, Vec<LeftOut>), Fault> {
+    /// The copy of the issue.
+    pub(super) fn copy(&self) -> Result<Copy, Fault> {
         let (mut units, mut left_out) = (Vec::new(), Vec::new());
         let mut rails = Rails::new();
         let records = self.issue.records.iter().filter_map(|number| self.works.site.record(*number));
@@ -78,7 +88,7 @@ impl Desk<'_> {
         if !unknown.is_empty() {
             return Err(Fault::Glyphs(unknown));
         }
-        wishes::arrange(&mut units, &self.issue.decisions);
+        let apart = wishes::arrange(&mut units, &self.issue.decisions);
         let gathered = self.gathered(&mut rails);
         for ((page, name), records) in rails {
             let is_gathered = gathered && name == self.say("简讯", "Briefs");
@@ -96,7 +106,7 @@ impl Desk<'_> {
             units.extend(briefs.chunks(size).map(rail));
         }
         units.extend(self.filling()?);
-        Ok((units, left_out))
+        Ok(Copy { units, left_out, apart })
     }
 
     /// Makes one of the rails of a single brief, where there are several: a standing head over each would take more room

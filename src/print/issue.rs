@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 use super::boxes;
 use super::copy::{Rank, Unit};
 use super::cut::cut;
-use super::desk::Desk;
+use super::desk::{Copy, Desk};
 use super::fault::Fault;
 use super::finish::finish;
 use super::fonts::{Fonts, Style};
@@ -254,7 +254,7 @@ impl Desk<'_> {
     fn attempt(&self) -> Result<Attempt, Fault> {
         let (grid, head) = (self.grid, masthead_rows(self.grid));
         let rooms = (grid.rows - head - 1 - FOOT, grid.rows - RUNNING - 1);
-        let (mut units, mut left_out) = self.units()?;
+        let Copy { mut units, mut left_out, apart: mut refused } = self.copy()?;
         self.divide(&mut units, rooms)?;
         let asked = self.works.site.settings.print.pages.and_then(|pages| usize::try_from(pages).ok());
         let most = asked.unwrap_or(MOST_PAGES);
@@ -262,16 +262,17 @@ impl Desk<'_> {
         while rows_of(&units) > (rooms.0 + (most - 1) * rooms.1) * grid.columns {
             left_out.push(drop_last(&mut units, grid).ok_or(Fault::Full)?);
         }
-        let (mut corrections, mut refused) = (0, Vec::new());
+        let mut corrections = 0;
         while corrections < CORRECTIONS {
             let Some(plan) = make_up(&units, grid, (rooms, most), self.issue.week) else {
+                let fits = |units: &[Unit]| make_up(units, grid, (rooms, most), self.issue.week).is_some();
                 // What cannot be done as the editor wants it is done without; what does not fit then is left out.
-                let is_wished =
-                    |unit: &Unit| unit.page().is_some() || unit.stays_with_before() || unit.is_at_foot();
-                if units.iter().any(is_wished) {
-                    refused.extend(wishes::take_back(&mut units));
-                } else {
-                    left_out.push(drop_last(&mut units, grid).ok_or(Fault::Full)?);
+                match wishes::retreat(&units, fits) {
+                    Some((without, taken_back)) => {
+                        units = without;
+                        refused.extend(taken_back);
+                    }
+                    None => left_out.push(drop_last(&mut units, grid).ok_or(Fault::Full)?),
                 }
                 continue;
             };

@@ -233,7 +233,8 @@ impl<'a> Search<'a> {
         all
     }
 
-    /// The make-up in the order given. Units that are wished for a later page are moved to where they come to stand on it.
+    /// The make-up in the order given. Units that are wished for a later page are moved to where they come to stand on it, but
+    /// never between two of which one comes right behind the other.
     fn first(&mut self) -> Option<Found> {
         let foot = self.foot.as_ref().map(|foot| foot.unit);
         let later = |number: &usize| self.units.get(*number).and_then(Unit::page).filter(|page| *page > 0);
@@ -250,7 +251,12 @@ impl<'a> Search<'a> {
         for (number, unit) in wished.iter().enumerate() {
             let is_last = number + 1 == wished.len();
             let mut best: Option<(usize, Plan)> = None;
-            for place in least..=order.len() {
+            let joins = |place: usize| {
+                order.get(place).and_then(|next| self.units.get(*next)).is_some_and(Unit::is_joined)
+            };
+            let last = if self.units.get(*unit).is_some_and(Unit::is_joined) { least } else { order.len() };
+            let places: Vec<usize> = (least..=last).filter(|place| !joins(*place)).collect();
+            for place in places {
                 let mut tried = order.clone();
                 tried.insert(place, *unit);
                 let limit = best.as_ref().map_or(f32::INFINITY, |(_, plan)| plan.cost);

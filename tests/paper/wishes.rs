@@ -112,6 +112,29 @@ fn a_story_stands_across_the_foot_of_page_one_as_the_editor_wishes() {
 }
 
 #[test]
+fn company_is_kept_on_the_page_wished_for_one_and_refused_where_pages_differ() {
+    let entries: Vec<Entry> = (0..20).map(|seed| news(500 + seed, 330)).collect();
+    let beside = format!("together: [[{}, {}]]\n", id(3), id(7));
+    // One of them is wished for a page: the other comes along, whichever it is.
+    for wished in [3, 7] {
+        let (layout, said) = Layout::of(&entries, &format!("{beside}pages: {{2: [{}]}}\n", id(wished)));
+        assert!(!said.contains("no-such-place"), "{said}");
+        assert_eq!([layout.page_of(&id(3)), layout.page_of(&id(7))], [Some(1); 2], "{:?}", layout.pages());
+        let all = layout.pages().concat();
+        let place = |number: usize| all.iter().position(|one| *one == id(number)).unwrap();
+        assert_eq!(place(3).abs_diff(place(7)), 1, "{all:?}");
+    }
+    let pages = format!("pages: {{1: [{}], 2: [{}]}}\n", id(3), id(7));
+    let (layout, said) = Layout::of(&entries, &format!("{beside}{pages}"));
+    assert!(said.contains("no-such-place") && said.contains("相邻"), "{said}");
+    assert_eq!([layout.page_of(&id(3)), layout.page_of(&id(7))], [Some(0), Some(1)], "{:?}", layout.pages());
+    // A page that cannot be is refused alone: who stands beside whom is still as wished.
+    let (layout, said) = Layout::of(&entries, &format!("{beside}pages: {{9: [{}]}}\n", id(11)));
+    assert!(said.contains("第9版") && !said.contains("相邻"), "{said}");
+    assert_eq!(layout.page_of(&id(3)), layout.page_of(&id(7)), "{:?}", layout.pages());
+}
+
+#[test]
 fn a_page_that_cannot_be_is_refused_and_nothing_is_lost() {
     let entries: Vec<Entry> = (0..3).map(|seed| news(540 + seed, 200)).collect();
     let (layout, said) = Layout::of(&entries, &format!("pages: {{5: [{}]}}\n", id(1)));
