@@ -85,7 +85,7 @@ fn order<'a>(works: &Works<'_>, (number, record): (RecordNo, &'a Record), word: 
         rhythm: activity.and_then(|activity| activity.repeats.as_deref()).map(rhythm),
         stalls: stalls.iter().map(|node| stall(lang, node)).filter(|stall| !stall.is_empty()).collect(),
         hours: hours.iter().map(open_hours).filter(|hours| !hours.is_empty()).collect(),
-        mark: ties.and_then(|ties| ties.hidden).map(|why| word(mark(why))),
+        mark: ties.and_then(|ties| ties.hidden).and_then(mark).map(word),
         day: record.date.or(record.publish_at).unwrap_or_else(|| site.now.first_of_year()),
         word,
     }

@@ -10,6 +10,8 @@ use super::feeds::Content;
 use super::gather::Gather;
 use super::graph::View;
 use super::names::first_clause;
+use super::record::caption_as_body;
+use crate::model::html::Markup;
 use crate::model::picture::{Picture, PictureFile, PictureFormat};
 use crate::model::{BulletinPath, SafeHtml, Url};
 use crate::resolve::RecordNo;
@@ -44,12 +46,17 @@ impl Content for Told<'_> {
 
     fn html(&self, number: RecordNo) -> Option<SafeHtml> {
         let root = self.site.settings().base_url.as_ref().map_or("", Url::as_str);
-        let html = self.body(number, root).html;
-        (!html.as_str().is_empty()).then_some(html)
+        let body = self.body(number, root);
+        if let Some(caption) = self.site.record(number).and_then(|record| caption_as_body(record, &body)) {
+            return Some(Markup::with_capacity(caption.len()).raw("<p>").text(caption).raw("</p>").finish());
+        }
+        (!body.html.as_str().is_empty()).then_some(body.html)
     }
 
     fn text(&self, number: RecordNo) -> Cow<'_, str> {
-        Cow::Owned(self.body(number, "").text)
+        let body = self.body(number, "");
+        let caption = self.site.record(number).and_then(|record| caption_as_body(record, &body));
+        Cow::Owned(caption.map(str::to_owned).unwrap_or(body.text))
     }
 
     fn first_clause(&self, number: RecordNo) -> String {

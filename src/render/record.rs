@@ -79,7 +79,7 @@ pub fn head(press: &Press<'_>, number: RecordNo, text: &str) -> Head {
     let hidden = press.site.tied(number).is_some_and(|ties| ties.hidden.is_some());
     head.unlisted = hidden.then_some("noindex");
     if !hidden {
-        (head.data, head.card) = elsewhere::of_record(press, number, text);
+        (head.data, head.card) = elsewhere::of_record(press, number, said);
     }
     head
 }
@@ -89,7 +89,7 @@ fn caption(record: &Record) -> Option<&str> {
 }
 
 /// The caption, where it is what a photo record says: there is no body, or it says the same once more.
-fn caption_as_body<'a>(record: &'a Record, body: &Body) -> Option<&'a str> {
+pub fn caption_as_body<'a>(record: &'a Record, body: &Body) -> Option<&'a str> {
     let same = |caption: &&str| body.html.as_str().trim().is_empty() || body.text.trim() == caption.trim();
     caption(record).filter(|_| record.kind == Kind::Photo).filter(same)
 }

@@ -47,7 +47,7 @@ pub fn story(press: &Press<'_>, number: RecordNo, said: &str) -> Value {
         ("photos", Value::from(photos(press, number))),
         ("excerpt", Value::from(excerpt(spoken(record, said), EXCERPT))),
         ("issue", ties.issue.map_or_else(Value::none, |issue| press.links.issue(issue))),
-        ("mark", text(ties.hidden.map(|hidden| press.word(mark(hidden))))),
+        ("mark", text(ties.hidden.and_then(mark).map(|name| press.word(name)))),
         ("corrected", Value::from(!ties.corrected_by.is_empty())),
     ])
 }
@@ -72,14 +72,14 @@ fn priority(priority: Priority) -> &'static str {
     }
 }
 
-/// The name of the text that says why a record is not out.
+/// The name of the text that says why a record is not out; none of one that is over, which no preview shows.
 #[must_use]
-pub fn mark(hidden: Hidden) -> &'static str {
+pub fn mark(hidden: Hidden) -> Option<&'static str> {
     match hidden {
-        Hidden::Draft => "mark_draft",
-        Hidden::Pending => "mark_pending",
-        Hidden::Expired => "mark_expired",
-        Hidden::Unsigned => "mark_unsigned",
+        Hidden::Draft => Some("mark_draft"),
+        Hidden::Pending => Some("mark_pending"),
+        Hidden::Expired => None,
+        Hidden::Unsigned => Some("mark_unsigned"),
     }
 }
 

@@ -35,7 +35,8 @@ pub(super) fn choose(material: &mut Material<'_>) -> Site {
     let mut records = std::mem::take(&mut material.records);
     records.retain(|record| {
         let Some(why) = hidden(record, material.now, required) else { return true };
-        if material.show == Show::All {
+        // What is over is over: a preview shows what is still to come.
+        if material.show == Show::All && why != Hidden::Expired {
             hides.insert(record.id.clone(), why);
             return true;
         }

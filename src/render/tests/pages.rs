@@ -48,6 +48,11 @@ fn a_photo_without_a_headline_is_named_by_its_caption() {
     assert!(page.contains("<title>春分 - 山下简报</title>"));
     assert!(page.contains("data-body><p>春分，孩子们放风筝。</p></div>"));
     assert!(built.page("2024/photo-2/index.html").contains("data-title"));
+    assert!(page.contains("og:description\" content=\"春分，孩子们放风筝。\""), "its card says the caption");
+    for feed in ["feed.json", "feed.xml"] {
+        let feed = built.page(feed).replace("&lt;", "<").replace("&gt;", ">");
+        assert!(feed.contains("<p>春分，孩子们放风筝。</p>"), "the body of a photo is its caption: {feed}");
+    }
 }
 
 #[test]
@@ -117,6 +122,18 @@ fn a_draft_is_marked_in_a_preview_and_leaves_no_trace_otherwise() {
     sample::write(folder.path());
     let built = build(folder.path(), Show::Out, &[]);
     assert!(html(&built).all(|(_, page)| !page.contains("还没写完")));
+}
+
+#[test]
+fn a_preview_shows_what_is_to_come_and_not_what_is_over() {
+    let folder = tempfile::tempdir().unwrap();
+    put(folder.path(), "jianbao.yaml", b"");
+    let records = "- {id: soon, title: 快要办了, date: 2024-04-11, publish_at: 2024-04-20}\n\
+         - {id: over, title: 早就完了, date: 2024-04-01, expires_at: 2024-04-11}\n";
+    put(folder.path(), "content/a.yaml", records.as_bytes());
+    let built = build(folder.path(), Show::All, &[]);
+    assert!(built.page("2024/soon/index.html").contains("<strong class=\"mark\">"));
+    assert!(built.pages.values().all(|page| !page.contains("早就完了")));
 }
 
 /// The values of all attributes of this name, unescaped.
