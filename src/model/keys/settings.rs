@@ -37,7 +37,7 @@ const WORDING: &[Key] = &[
 ];
 
 const PRINT: &[Key] = &[
-    key("paper", &["纸张"], Shape::Text, ("a3、tabloid、a4 或 宽x高mm", "a3, tabloid, a4 or WxHmm")),
+    key("paper", &["纸张"], Shape::Text, ("a3、小报（tabloid）、a4 或 宽x高mm", "a3, tabloid, a4 or WxHmm")),
     key("columns", &["栏数"], Shape::Whole, ("几栏", "how many columns")),
     key("pages", &["版数"], Shape::Text, ("auto 或版数", "auto or a number")),
     key(

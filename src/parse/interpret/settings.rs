@@ -199,23 +199,26 @@ fn print(reading: &mut Reading<'_>, fields: &Fields<'_>) -> PrintSettings {
     }
 }
 
-/// A size of paper by name, or `WxHmm`.
+/// The name or size of paper as the printing room knows it: `A4` is `a4`, 小报 is `tabloid`, and a size is from 100 to
+/// 1,000 mm a side.
 fn paper(reading: &mut Reading<'_>, node: &Node) -> Option<Box<str>> {
     let typed = reading.line(node)?;
-    let size: String = typed.trim().to_lowercase().replace('×', "x");
-    let millimetres =
-        |text: &str| text.trim().parse::<f64>().is_ok_and(|side| side.is_finite() && side > 0.0);
+    let size: String = typed.trim().to_lowercase().replace('×', "x").replace("毫米", "mm");
+    let side = |text: &str| text.trim().parse::<f64>().is_ok_and(|side| (100.0..=1000.0).contains(&side));
     let is_size = size
         .strip_suffix("mm")
         .and_then(|sides| sides.split_once('x'))
-        .is_some_and(|(width, height)| millimetres(width) && millimetres(height));
-    if is_size || matches!(size.as_str(), "a3" | "a4" | "tabloid") {
-        return Some(typed);
+        .is_some_and(|(width, height)| side(width) && side(height));
+    match size.as_str() {
+        "小报" | "四开" => return Some("tabloid".into()),
+        "a3" | "a4" | "tabloid" => return Some(size.into()),
+        _ if is_size => return Some(size.into()),
+        _ => {}
     }
     let message = Say::new(format!("没有 `{typed}` 这种纸张"), format!("there is no paper `{typed}`"));
     let hint = Say::new(
-        "写 `a3`、`tabloid`、`a4`，或 `宽x高mm`，如 `390x540mm`",
-        "write `a3`, `tabloid`, `a4`, or the size in millimetres, such as `390x540mm`",
+        "写 `a3`、`小报`（tabloid）、`a4`，或 `宽x高mm`，如 `390x540mm`，每边 100 到 1000 毫米",
+        "write `a3`, `tabloid`, `a4`, or the size in millimetres, such as `390x540mm`, from 100 to 1000 a side",
     );
     reading.wrong("wrong-shape", node, (message, hint));
     None
@@ -292,4 +295,36 @@ fn pinyin(reading: &mut Reading<'_>, fields: &Fields<'_>) -> BTreeMap<Box<str>, 
         }
     }
     readings
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::read::Sources;
+
+    fn paper(typed: &str) -> Option<String> {
+        let folder = tempfile::tempdir().unwrap();
+        std::fs::write(folder.path().join("jianbao.yaml"), format!("print: {{paper: {typed}}}")).unwrap();
+        let (settings, found) = crate::parse::settings(&Sources::scan(folder.path()).0);
+        assert_eq!(found.is_empty(), settings.print.paper.is_some(), "{typed}: {found:?}");
+        settings.print.paper.map(String::from)
+    }
+
+    #[test]
+    fn paper_is_what_the_printing_room_knows_however_it_is_typed() {
+        for (typed, known) in [
+            ("a4", "a4"),
+            ("A4", "a4"),
+            ("A3", "a3"),
+            ("Tabloid", "tabloid"),
+            ("小报", "tabloid"),
+            ("四开", "tabloid"),
+            ("390×540MM", "390x540mm"),
+            ("390x540毫米", "390x540mm"),
+        ] {
+            assert_eq!(paper(typed).as_deref(), Some(known), "{typed}");
+        }
+        for typed in ["b5", "300x400", "50x400mm", "300x1001mm", "ax400mm"] {
+            assert_eq!(paper(typed), None, "{typed}");
+        }
+    }
 }
