@@ -3,6 +3,7 @@
 //! What surprised us: almost everything is a stable sort followed by one pass that hands out numbers; the one
 //! exception is places, which change their names and parents while the stories about them stay.
 
+mod attachments;
 pub mod beside;
 pub mod boards;
 pub mod calendar;

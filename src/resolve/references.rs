@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, HashSet};
 
-use super::{Material, note};
+use super::{Material, attachments, note};
 use crate::model::standing::Standing;
 use crate::model::{BulletinPath, Kind, Record};
 use crate::parse::slug::slug;
@@ -58,7 +58,8 @@ impl Checker<'_> {
         let Some(rest) = record.rest.as_deref() else { return said };
         for (at, attachment) in rest.attachments.iter().enumerate() {
             let steps = vec![Step::Key("attachments"), Step::Item(at), Step::Key("file")];
-            let wrong = self.file(record, &attachment.file).or_else(|| active(&attachment.file));
+            let wrong =
+                self.file(record, &attachment.file).or_else(|| self.attached(record, &attachment.file));
             said.extend(wrong.map(|diagnostic| (steps, diagnostic)));
         }
         for (at, about) in rest.about.iter().enumerate() {
@@ -168,31 +169,17 @@ impl Checker<'_> {
         Some(Diagnostic::error("missing-file", message).hint(hint))
     }
 
+    /// What is wrong with the file of an attachment that is there.
+    fn attached(&self, record: &Record, typed: &str) -> Option<Diagnostic> {
+        let path = self.material.sources.path(record.source.file)?.beside(typed).ok()?;
+        attachments::wrong(self.material.sources, &path, typed)
+    }
+
     /// The file of the same folder with the most similar name.
     fn nearest(&self, path: &BulletinPath) -> Option<&str> {
         let there = self.material.sources.beside.iter().filter(|file| file.folder() == path.folder());
         there.map(BulletinPath::name).min_by_key(|name| strsim::damerau_levenshtein(name, path.name()))
     }
-}
-
-/// Endings of files that a browser runs as part of the site, should a reader open one instead of saving it.
-const ACTIVE: [&str; 18] = [
-    "html", "htm", "xhtml", "xht", "shtml", "svg", "svgz", "xml", "xsl", "xslt", "js", "mjs", "cjs", "mht",
-    "mhtml", "hta", "swf", "htc",
-];
-
-/// What is wrong with an attachment that could run a script in a reader's browser.
-fn active(typed: &str) -> Option<Diagnostic> {
-    let ending = typed.rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase())?;
-    if !ACTIVE.contains(&ending.as_str()) {
-        return None;
-    }
-    let message = Say::new(
-        format!("`.{ending}` 文件会在读者的浏览器里运行，不能作附件"),
-        format!("a browser runs `.{ending}` files as part of the site, so it cannot be attached"),
-    );
-    let hint = Say::new("另存为 PDF 或图片，或压缩成 zip", "save it as PDF or a picture, or zip it");
-    Some(Diagnostic::error("active-attachment", message).hint(hint))
 }
 
 fn own_correction() -> Diagnostic {
