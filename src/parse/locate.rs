@@ -3,32 +3,61 @@
 //! What surprised us: words that are read out of a value stand in the file as often as in the value, however it is
 //! quoted or indented, so counting them is enough; where the counts differ the whole value is the place.
 
-use super::{front, yaml};
+use super::{front, mention, yaml};
 use crate::model::keys::{COMMON, ISSUE, Key, SETTINGS, Shape, own};
 use crate::model::kind::KINDS;
 use crate::model::{BulletinPath, Node, Span, Value};
-use crate::report::{Diagnostic, Place, Spot, Step};
+use crate::report::{Diagnostic, Place, Severity, Spot, Step};
 
-/// Gives every diagnostic that names a key the bytes of its value; `text_of` gives the text of a file.
+/// Gives every diagnostic that names a key the bytes of its value, and every error in a value the name of its key;
+/// `text_of` gives the text of a file.
 pub fn locate(all: &mut [Diagnostic], text_of: &dyn Fn(&BulletinPath) -> Option<String>) {
-    let mut last: Option<(BulletinPath, Option<Careful>)> = None;
-    let mut find = |place: &mut Place| {
-        let Spot::Key { item, steps } = &place.spot else { return };
-        if last.as_ref().is_none_or(|(file, _)| *file != place.file) {
-            last = Some((place.file.clone(), read(&place.file, text_of)));
+    let mut files = Files { text_of, last: None };
+    for diagnostic in all {
+        if let Some(place) = &mut diagnostic.place {
+            files.find(place);
         }
-        let Some((_, Some(careful))) = &last else { return };
+        for (place, _) in &mut diagnostic.related {
+            files.find(place);
+        }
+        files.mention(diagnostic);
+    }
+}
+
+/// The files that are asked for, of which the last is kept.
+struct Files<'t> {
+    text_of: &'t dyn Fn(&BulletinPath) -> Option<String>,
+    last: Option<(BulletinPath, Option<Careful>)>,
+}
+
+impl Files<'_> {
+    fn careful(&mut self, file: &BulletinPath) -> Option<&Careful> {
+        if self.last.as_ref().is_none_or(|(last, _)| last != file) {
+            self.last = Some((file.clone(), read(file, self.text_of)));
+        }
+        self.last.as_ref().and_then(|(_, careful)| careful.as_ref())
+    }
+
+    fn find(&mut self, place: &mut Place) {
+        let Spot::Key { item, steps } = &place.spot else { return };
+        let Some(careful) = self.careful(&place.file) else { return };
         if let Some(span) = careful.walk(*item, steps) {
             let at = |offset: u32| careful.base + offset as usize;
             place.spot = Place::bytes(&place.file, at(span.start), at(span.end)).spot;
         }
-    };
-    for diagnostic in all {
-        if let Some(place) = &mut diagnostic.place {
-            find(place);
-        }
-        for (place, _) in &mut diagnostic.related {
-            find(place);
+    }
+
+    /// Names the key in whose value the error is, as it is typed and in its other form.
+    fn mention(&mut self, diagnostic: &mut Diagnostic) {
+        let is_told =
+            diagnostic.severity != Severity::Error || mention::NAMES_KEYS.contains(&diagnostic.rule);
+        let Some(place) = diagnostic.place.as_ref().filter(|_| !is_told) else { return };
+        let Spot::Bytes(span) = place.spot else { return };
+        let Some(careful) = self.careful(&place.file) else { return };
+        let inside = |at: u32| u32::try_from((at as usize).checked_sub(careful.base)?).ok();
+        let (Some(start), Some(end)) = (inside(span.start), inside(span.end)) else { return };
+        if let Some(key) = mention::key(&careful.root, &place.file, Span { start, end }) {
+            mention::name(&mut diagnostic.message, key);
         }
     }
 }

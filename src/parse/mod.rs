@@ -17,6 +17,7 @@ pub mod yaml;
 mod file;
 mod known;
 mod locate;
+mod mention;
 mod mistakes;
 
 pub use file::{Parsed, control_character, text_fault};

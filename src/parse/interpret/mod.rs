@@ -16,7 +16,7 @@ mod values;
 
 pub use byline::bylines;
 pub use issue::issue;
-pub use record::{Origin, record};
+pub use record::{Origin, record, typed_kind};
 pub use settings::settings;
 
 use std::collections::BTreeMap;

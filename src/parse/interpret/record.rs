@@ -54,11 +54,14 @@ pub fn record(reading: &mut Reading<'_>, node: &Node, origin: Origin<'_>) -> Opt
     Some(record)
 }
 
+/// What a map says it is, as it is typed.
+pub fn typed_kind(node: &Node) -> Option<&Node> {
+    ["kind", "体裁", "类型"].iter().find_map(|name| node.get(name))
+}
+
 /// The kind that a map says it is; read first, because it decides which keys there are.
 fn kind_of(reading: &mut Reading<'_>, node: &Node) -> Kind {
-    let Some(value) = node.get("kind").or_else(|| node.get("体裁")).or_else(|| node.get("类型")) else {
-        return Kind::News;
-    };
+    let Some(value) = typed_kind(node) else { return Kind::News };
     let Some(typed) = reading.line(value) else { return Kind::News };
     if let Some(kind) = Kind::parse(&typed) {
         return kind;
