@@ -53,7 +53,7 @@ impl Ids {
 
 /// Letters and digits as they are but in lower case, anything between them as one `-`; `h-` in front keeps
 /// it apart from the page's own ids.
-fn slug(text: &str) -> String {
+pub(super) fn slug(text: &str) -> String {
     let mut id = String::with_capacity(text.len() + 2);
     id.push('h');
     let mut gap = true;

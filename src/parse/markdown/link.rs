@@ -30,7 +30,12 @@ impl Writer<'_> {
     /// Opens `<a>`; where there is nothing to link to, only the text is shown.
     pub(super) fn start_link(&mut self, target: &Target<'_>, range: Range<usize>) {
         match self.address(target) {
-            Ok(address) => self.open_anchor(&address, target.title),
+            Ok(address) => {
+                if target.destination.len() > 1 && target.destination.starts_with('#') {
+                    self.fragments.push((target.destination.to_owned(), range));
+                }
+                self.open_anchor(&address, target.title);
+            }
             Err(fault) => {
                 let destination = target.destination.to_owned();
                 self.fault(range, Wrong::Link { destination, fault });

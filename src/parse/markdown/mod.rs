@@ -11,6 +11,7 @@ mod emphasis;
 mod fault;
 mod flank;
 mod footnote;
+mod fragment;
 mod heading;
 mod image;
 mod inline;

@@ -278,3 +278,22 @@ fn a_wide_space_makes_a_heading_too() {
         assert!(!html(same).contains("<h2"), "{same}");
     }
 }
+
+#[test]
+fn a_link_within_a_body_leads_to_the_heading_that_it_names() {
+    let heading = "<h2 id=\"h-一-为了谁\">一、为了谁？</h2>";
+    let address = "#h-%E4%B8%80-%E4%B8%BA%E4%BA%86%E8%B0%81";
+    for typed in
+        ["#h-一-为了谁", "#一-为了谁", "#一、为了谁？", address, &address.replace("h-", "").to_lowercase()]
+    {
+        let source = format!("[见下]({typed})\n\n## 一、为了谁？");
+        gives(&source, &format!("<p><a href=\"{address}\">见下</a></p>\n{heading}"));
+        assert!(read(&source).faults.is_empty(), "{typed}");
+    }
+    for (typed, is_dead) in [("#没有这一节", true), ("#", false), ("#fn-1", false)] {
+        let faults = read(&format!("[见]({typed})[^1]\n\n## 一\n\n[^1]: 注")).faults;
+        let dead =
+            |fault: &super::Fault| matches!(fault.wrong, Wrong::Link { fault: LinkFault::Missing, .. });
+        assert_eq!(faults.iter().any(dead), is_dead, "{typed}: {faults:?}");
+    }
+}

@@ -62,6 +62,8 @@ pub(super) struct Writer<'a> {
     pub headings: Vec<Heading>,
     pub levels: Vec<u8>,
     pub ids: Ids,
+    /// Links to places in this body, as typed, and where they stand: settled when all headings are known.
+    pub fragments: Vec<(String, Range<usize>)>,
     pub table: Table,
     pub notes: Notes<'a>,
     /// Where the event stands that is being written.
@@ -100,6 +102,7 @@ impl<'a> Writer<'a> {
             headings: Vec::new(),
             levels: Vec::new(),
             ids: Ids::default(),
+            fragments: Vec::new(),
             table: Table::default(),
             notes: Notes::default(),
             at: 0..0,
@@ -203,6 +206,7 @@ impl<'a> Writer<'a> {
     /// What is written, vouched for.
     pub(super) fn finish(mut self) -> Body {
         self.write_notes();
+        self.settle_fragments();
         while self.text.ends_with('\n') {
             self.text.pop();
         }
