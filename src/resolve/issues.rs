@@ -9,7 +9,7 @@ use super::ties::by_name;
 use crate::model::module::{Module, ModuleKind};
 use crate::model::settings::IssueDecisions;
 use crate::model::standing::Standing;
-use crate::model::{BulletinPath, Kind, Week};
+use crate::model::{BulletinPath, Kind, Record, Week};
 use crate::parse::slug::slug;
 use crate::report::{Diagnostic, Place, Say, Spot, Step};
 
@@ -98,9 +98,8 @@ impl Checker<'_> {
         let is_module = |id: &str| decided.modules.iter().any(|module| module.id.as_deref() == Some(id));
         // What may fill a page may be left out as well.
         let is_filler = |steps: &[Step], id: &str| {
-            let record = by_name(self.site, id).and_then(|number| self.site.record(number));
             matches!(steps.first(), Some(Step::Key("leave_out")))
-                && record.is_some_and(|record| record.kind == Kind::Term)
+                && self.record(id).is_some_and(|record| record.kind == Kind::Term)
         };
         let wishes = wishes(decided).into_iter();
         let wishes = wishes.filter(|(steps, id)| !is_module(id) && !is_filler(steps, id));
@@ -111,7 +110,20 @@ impl Checker<'_> {
             let key = module.id.as_ref().map(|_| Step::Key("id"));
             Some((way.into_iter().chain(key).collect(), self.of_module(module)?))
         });
-        wrong.chain(modules).map(|(steps, said)| said.at(self.place(steps))).collect()
+        let headlines = decided.breaks.iter().filter_map(|(id, typed)| {
+            let steps = vec![Step::Key("breaks"), Step::Text(typed.clone())];
+            Some((steps, wrong_break(typed, self.record(id)?)?))
+        });
+        let crops = decided.crops.iter().filter_map(|(id, _)| {
+            let is_bare = self.record(id)?.photos.is_empty();
+            is_bare.then(|| (vec![Step::Key("crops"), Step::Text(id.clone())], nothing_to_crop(id)))
+        });
+        let all = wrong.chain(modules).chain(headlines).chain(crops);
+        all.map(|(steps, said)| said.at(self.place(steps))).collect()
+    }
+
+    fn record(&self, id: &str) -> Option<&Record> {
+        by_name(self.site, id).and_then(|number| self.site.record(number))
     }
 
     /// What is wrong with what a module is about.
@@ -192,6 +204,35 @@ impl Checker<'_> {
         );
         Diagnostic::error("unknown-reference", message).hint(hint)
     }
+}
+
+/// A break that is none of the headline's: what is typed is printed, and print is the record's own words.
+fn wrong_break(typed: &str, record: &Record) -> Option<Diagnostic> {
+    let title = record.title.as_deref().unwrap_or_default().trim();
+    let lines = typed.split_once('|').map(|(first, second)| (first.trim(), second.trim()));
+    let is_its_own = lines.is_some_and(|(first, second)| {
+        let rest = title.strip_prefix(first).map(str::trim_start);
+        !first.is_empty() && !second.is_empty() && rest == Some(second)
+    });
+    if is_its_own {
+        return None;
+    }
+    let message = Say::new(
+        format!("`{typed}` 不是这条标题分成的两行：{title}"),
+        format!("`{typed}` is not this headline on two lines: {title}"),
+    );
+    let hint = Say::new(
+        "照抄标题，在分行的地方加一个 `|`；标题改了，这里也要改",
+        "copy the headline, with one `|` where it breaks; where the headline has changed, change it here too",
+    );
+    Some(Diagnostic::error("wrong-break", message).hint(hint))
+}
+
+fn nothing_to_crop(id: &str) -> Diagnostic {
+    let message = Say::new(format!("`{id}` 没有图片可裁"), format!("`{id}` has no photograph to crop"));
+    let hint =
+        Say::new("删去这一行，或在记录里加上图片", "delete this line, or add the photograph to the record");
+    Diagnostic::error("missing-picture", message).hint(hint)
 }
 
 fn nothing_named() -> Diagnostic {
