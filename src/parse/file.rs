@@ -9,7 +9,7 @@ use crate::model::hash::hash;
 use crate::model::record::Source;
 use crate::model::{BulletinPath, Node, Record, Value};
 use crate::read::{Sources, TextFault, unreadable};
-use crate::report::{Diagnostic, Place, Say};
+use crate::report::{Diagnostic, Place, Say, Spot, Step};
 
 /// What one file holds.
 #[derive(Debug, Default)]
@@ -59,11 +59,32 @@ fn of_text(text: &str, file: &Settings<'_>, number: u32) -> Parsed {
                 name: item.is_none().then_some(name),
             };
             let take = |reading: &mut Reading<'_>, node: &Node| all(reading, node, &origin, is_yaml);
-            let (records, found) = twice(text, &cut, file, take);
+            let (records, mut found) = twice(text, &cut, file, take);
+            if text.get(cut.body).is_some_and(|below| !below.trim().is_empty()) {
+                let twice = records.iter().filter(|record| is_said_above(record));
+                found.extend(twice.map(|_| two_bodies(file.path)));
+            }
             Parsed { records, found }
         }
         Err(uncut) => Parsed { records: Vec::new(), found: vec![no_front_matter(text, file.path, &uncut)] },
     }
+}
+
+/// Whether a record has its body among its keys.
+fn is_said_above(record: &Record) -> bool {
+    let body = record.rest.as_deref().and_then(|rest| rest.body.as_deref());
+    body.is_some_and(|body| !body.trim().is_empty())
+}
+
+/// Of a body above the `---` and one below it only one would be published.
+fn two_bodies(path: &BulletinPath) -> Diagnostic {
+    let message = Say::new(
+        "正文写了两处：`正文`（body）里一处，`---` 下面一处",
+        "the text is given twice: under `body` (正文), and below the `---`",
+    );
+    let hint = Say::new("并到 `---` 下面，删去这个键", "join them below the `---`, and delete this key");
+    let spot = Spot::Key { item: None, steps: vec![Step::Key("body")] };
+    Diagnostic::error("key-twice", message).hint(hint).at(Place { file: path.clone(), spot })
 }
 
 fn offset(at: usize) -> u32 {
