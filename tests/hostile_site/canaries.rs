@@ -218,7 +218,12 @@ fn a_name_kept_back_in_one_story_is_listed_by_the_others_alone() {
 fn drafts_are_shown_marked_and_only_when_asked_for() {
     let bulletin = bulletin();
     let files = bulletin.built(&["--drafts"]);
-    for (word, _) in HIDDEN {
+    assert!(!files.contains_key("2024/hidden-expired/index.html"), "what is over is not to come");
+    assert!(
+        found(&files).keys().all(|found| !found.starts_with("canary-expired")),
+        "what is over is not to come"
+    );
+    for (word, _) in HIDDEN.iter().filter(|(word, _)| *word != "expired") {
         let page = files
             .get(&format!("2024/hidden-{word}/index.html"))
             .unwrap_or_else(|| panic!("no page of {word}"));

@@ -278,8 +278,8 @@ fn attachments_that_browsers_run_are_refused() {
         "content/b.md",
         "---\ntitle: x\ndate: 2024-04-11\nattachments: [{file: x.html.zip}, {file: x.pdf}, {file: x}]\n---\n",
     );
-    for name in ["x.html.zip", "x.pdf", "x"] {
-        bulletin.write(&format!("content/{name}"), "x");
+    for (name, text) in [("x.html.zip", "PK\u{3}\u{4}"), ("x.pdf", "%PDF-1.4"), ("x", "x")] {
+        bulletin.write(&format!("content/{name}"), text);
     }
     bulletin.built(&[]);
 }
