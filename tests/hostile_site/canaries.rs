@@ -219,10 +219,6 @@ fn drafts_are_shown_marked_and_only_when_asked_for() {
     let bulletin = bulletin();
     let files = bulletin.built(&["--drafts"]);
     assert!(!files.contains_key("2024/hidden-expired/index.html"), "what is over is not to come");
-    assert!(
-        found(&files).keys().all(|found| !found.starts_with("canary-expired")),
-        "what is over is not to come"
-    );
     for (word, _) in HIDDEN.iter().filter(|(word, _)| *word != "expired") {
         let page = files
             .get(&format!("2024/hidden-{word}/index.html"))
