@@ -2,14 +2,12 @@
 //!
 //! What surprised us: with a table of heights for every unit and width, making up a page is adding numbers.
 
-use std::ops::Range;
-
 use super::boxes;
 use super::copy::{Rank, Story, Unit};
 use super::geometry::Grid;
 use super::headline::{SCANT, Setting};
 use super::picture::MOST_CROPPED;
-use super::rows::{Row, apart, least_height, longest_held, run, spread};
+use super::rows::{Row, apart, least_height, length, longest_held, run, spread};
 use super::strip::Strip;
 use super::zone::{Zone, blank};
 
@@ -298,8 +296,8 @@ impl Maker<'_> {
                 continue;
             }
             let Some(columns) = spread(rows, &heights) else { continue };
-            let lengths = || columns.iter().map(Range::len);
-            let ragged = apart(&columns, &heights).saturating_sub(1);
+            let lengths = || columns.iter().map(|range| length(rows, range));
+            let ragged = apart(rows, &columns, &heights).saturating_sub(1);
             let cost = own
                 + run_cost(lengths().min().unwrap_or(0), lengths().max().unwrap_or(0))
                 + blank(spare)

@@ -81,6 +81,23 @@ fn two_builds_print_the_same_bytes() {
     assert!(compared > 10);
 }
 
+#[test]
+fn an_issue_of_one_page_and_its_page_are_one_file_and_those_of_several_are_not() {
+    let mut seen = BTreeSet::new();
+    for week in Desk::open(&built().root()).weeks() {
+        let folder = built().site().join("issues").join(&week);
+        let Ok(whole) = fs::read(folder.join("paper.pdf")) else { continue };
+        let pages =
+            files(&folder).into_iter().filter(|file| file.extension().is_some_and(|end| end == "pdf"));
+        let pages: Vec<Vec<u8>> =
+            pages.filter(|file| !file.ends_with("paper.pdf")).map(|file| fs::read(file).unwrap()).collect();
+        let is_single = pages.len() == 1;
+        assert!(pages.iter().all(|page| (*page == whole) == is_single), "{week}: {} pages", pages.len());
+        seen.insert(is_single);
+    }
+    assert_eq!(seen.len(), 2, "issues of one page and of several");
+}
+
 fn files(folder: &Path) -> Vec<PathBuf> {
     let entries = fs::read_dir(folder).into_iter().flatten().map(|entry| entry.unwrap().path());
     entries.filter(|path| path.is_file()).collect()
