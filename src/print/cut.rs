@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use typst::foundations::{Packed, Smart, StyleChain};
 use typst::introspection::{Location, Tag};
-use typst::layout::{Abs, Frame, FrameItem, Point, Transform};
+use typst::layout::{Abs, Frame, FrameItem, Length, Point, Transform};
 use typst::model::{HeadingElem, ParElem, TableCell, TableChild, TableElem};
 use typst::visualize::{Geometry, Shape};
 
@@ -147,7 +147,9 @@ impl Cutter {
                 if element.is::<HeadingElem>() {
                     self.heading = element.location();
                 }
-                let is_item = |par: &Packed<ParElem>| par.hanging_indent.is_set();
+                // What is not said of a paragraph is filled in from around it: nothing, where it is no item.
+                let hanging = |par: &Packed<ParElem>| par.hanging_indent.get(StyleChain::default());
+                let is_item = |par: &Packed<ParElem>| hanging(par) != Length::zero();
                 if element.to_packed::<ParElem>().is_some_and(is_item) {
                     self.item = element.location().map(|location| (location, usize::MAX));
                 }
@@ -284,6 +286,10 @@ impl Cutter {
             row.holds |= row.is_blank && below || bar && !row.has_bar;
             (below, bar) = (row.holds || row.is_blank, row.has_bar);
         }
+        // Above what comes first there is nothing that it stands off from.
+        let is_open = |row: &Row| row.is_blank && row.items.is_empty();
+        let open = self.rows.iter().take_while(|row| is_open(row)).count();
+        self.rows.drain(..open.min(self.rows.len().saturating_sub(1)));
         self.rows
     }
 }
