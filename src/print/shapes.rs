@@ -60,7 +60,7 @@ const SPARE: usize = 3;
 /// The most rows by which a story may be higher than its text needs.
 const LOOSE: usize = 2;
 /// What a photograph costs that could be printed and is not.
-const FEWER: f32 = 1.5;
+const FEWER: f32 = 2.0;
 /// What a photograph costs that fills no part of a page where a whole one is due.
 const SMALL: f32 = 60.0;
 /// The most rows of a headline that stands in a corner with text beside it.
