@@ -149,7 +149,7 @@ const SIZES: [f64; 3] = [9.0, 9.5, 10.5];
 const MOST_SIZED: usize = 4;
 /// What a page may cost before larger type is tried, and by how much that has to be better.
 const GOOD: f32 = 16.0;
-const DEARER: f32 = 6.0;
+const DEARER: f32 = 3.0;
 /// Less leading is tried where so little of the last page is used: a story that has just no room begins a page of its own.
 const SPILL: f64 = 0.4;
 /// How often a make-up is corrected by what was seen when it was set.

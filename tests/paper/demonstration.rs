@@ -45,6 +45,11 @@ fn the_demonstration_measures_as_the_page_asks() {
     say(&all);
     assert_right(&all);
     assert_good(&all, FORGIVEN);
+    // With too little copy photographs grow, but none until it is the page.
+    let photos =
+        all.iter().flat_map(|one| one.photos.iter().map(|photo| (photo.share, &photo.id, &one.name)));
+    let largest = photos.max_by(|one, other| one.0.total_cmp(&other.0)).unwrap();
+    assert!(largest.0 < 0.2, "{largest:?}");
 }
 
 #[test]

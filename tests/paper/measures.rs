@@ -246,7 +246,7 @@ pub fn misses(one: &Measures, blank: f64) -> Vec<String> {
     for (module, rows) in one.bottoms.iter().filter(|(_, rows)| *rows > 1.1) {
         miss(format!("columns of {module} end {rows:.1} rows apart"));
     }
-    for Shown { id: photo, cropped, density: (density, most) } in &one.photos {
+    for Shown { id: photo, cropped, density: (density, most), .. } in &one.photos {
         // Poppler rounds.
         if *most > 301.0 {
             miss(format!("{photo} stands on a page with a photograph of {most} pixels to an inch"));
