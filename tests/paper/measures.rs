@@ -284,7 +284,7 @@ pub fn assert_good(all: &[Measures], forgiven: &[(&str, &str)]) {
     assert!(missed.is_empty(), "{} measures missed\n{}", missed.len(), missed.join("\n"));
 }
 
-/// The largest blank share of a page that has copy enough. The page asks for 0.08, which two pages of three keep.
+/// The largest blank share of a page that has copy enough. The page asks for 0.08, which all but one in a hundred keep.
 const MOST_BLANK: f64 = 0.1;
 
 /// Says what was measured, a line an issue; the worst of each.
