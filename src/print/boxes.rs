@@ -1,6 +1,6 @@
 //! An issue in, which of its stories stand in boxes out; and the room that is left within one.
 //!
-//! What surprised us: a box needs no other grid. With a row less above and below and columns a character narrower, its
+//! What surprised us: a box needs no other grid. With a row less above and below and columns two characters narrower, its
 //! lines stand beside those of its neighbours.
 
 use super::copy::Story;
@@ -14,14 +14,15 @@ pub(super) const PADDING: usize = 1;
 /// The most of a page that a box may fill for which no editor asked.
 const SHARE: (usize, usize) = (1, 6);
 
-/// The columns within a story's place: those of the page, or in a box a character narrower.
+/// The columns within a story's place: those of the page, or in a box two characters narrower: so its type stands as far
+/// from its rule as from the rule in a gutter.
 pub(super) fn within(story: &Story, grid: &Grid) -> Grid {
     if story.is_boxed { boxed(grid) } else { *grid }
 }
 
 /// The columns within a box.
 pub(super) fn boxed(grid: &Grid) -> Grid {
-    Grid { measure: grid.measure - grid.size, ..*grid }
+    Grid { measure: grid.measure - 2.0 * grid.size, ..*grid }
 }
 
 /// From the left edge of a place of so many columns to its first column, in points, and from its upper edge to its first

@@ -2,13 +2,16 @@
 //!
 //! What surprised us: an element's tags say what belongs together, but not where; that says what was seen of it.
 
-use typst::foundations::Packed;
+use std::sync::Arc;
+
+use typst::foundations::{Packed, Smart, StyleChain};
 use typst::introspection::{Location, Tag};
-use typst::layout::{Abs, Frame, FrameItem, Point, Transform};
-use typst::model::{HeadingElem, ParElem, TableElem};
+use typst::layout::{Abs, Frame, FrameItem, Length, Point, Transform};
+use typst::model::{HeadingElem, ParElem, TableCell, TableChild, TableElem};
 use typst::visualize::{Geometry, Shape};
 
-use super::rows::Row;
+use super::outline::outlined;
+use super::rows::{Again, Row};
 
 /// An item of a list that has at most so many rows stands in one column.
 const SHORT_ITEM: usize = 3;
@@ -26,6 +29,7 @@ pub fn cut(frame: &Frame, pitch: f64) -> Vec<Row> {
         heading: None,
         item: None,
         table: None,
+        head: None,
         is_first_line: false,
     };
     cutter.take_all(frame, Point::zero());
@@ -45,9 +49,41 @@ struct Cutter {
     item: Option<(Location, usize)>,
     /// The table that stands open, and the row in which its line of cells begins that was met last.
     table: Option<(Location, usize)>,
+    /// What was seen of that table's head, where it has one.
+    head: Option<Head>,
     /// Whether the line of cells is a table's first, which the next one stays with.
     is_first_line: bool,
 }
+
+/// The head of a table that stands open.
+#[derive(Default)]
+struct Head {
+    /// Whether what is met belongs to it.
+    is_open: bool,
+    /// Its first row, and the first behind it.
+    first: Option<usize>,
+    below: Option<usize>,
+    /// What stands in it, and the rules of the whole table.
+    items: Vec<(Point, FrameItem)>,
+    rules: Vec<(Point, FrameItem)>,
+}
+
+impl Head {
+    /// It stands again where the table goes on; none where there is nothing in it, or too much.
+    fn again(self, pitch: f64) -> Option<(usize, Again)> {
+        let (first, below) = (self.first?, self.below?);
+        let rows = below.checked_sub(first).filter(|rows| (1..=MOST_AGAIN).contains(rows))?;
+        let (top, bottom) = (first as f64 * pitch, below as f64 * pitch);
+        let is_own = |at: &Point| at.y.to_pt() > top - pitch / 2.0 && at.y.to_pt() < bottom;
+        let rules = self.rules.into_iter().filter(|(at, _)| is_own(at));
+        let moved = |(at, item)| Some((at - Point::with_y(Abs::pt(top)), outlined(&item)?));
+        let items = rules.chain(self.items).filter_map(moved).collect();
+        Some((below, Again { rows, items }))
+    }
+}
+
+/// A table's head of more rows stands once.
+const MOST_AGAIN: usize = 3;
 
 impl Cutter {
     fn take_all(&mut self, frame: &Frame, at: Point) {
@@ -77,6 +113,9 @@ impl Cutter {
             FrameItem::Shape(..) if self.table.is_some() => {
                 let row = self.row_at(at.y.to_pt() - 0.1);
                 self.push(row, at, item.clone());
+                if let Some(head) = &mut self.head {
+                    head.rules.push((at, item.clone()));
+                }
             }
             FrameItem::Shape(shape, _) => {
                 let y = at.y.to_pt() - 0.1;
@@ -108,21 +147,44 @@ impl Cutter {
                 if element.is::<HeadingElem>() {
                     self.heading = element.location();
                 }
-                let is_item = |par: &Packed<ParElem>| par.hanging_indent.is_set();
+                // What is not said of a paragraph is filled in from around it: nothing, where it is no item.
+                let hanging = |par: &Packed<ParElem>| par.hanging_indent.get(StyleChain::default());
+                let is_item = |par: &Packed<ParElem>| hanging(par) != Length::zero();
                 if element.to_packed::<ParElem>().is_some_and(is_item) {
                     self.item = element.location().map(|location| (location, usize::MAX));
                 }
-                if element.is::<TableElem>() && self.table.is_none() {
+                if let Some(table) = element.to_packed::<TableElem>().filter(|_| self.table.is_none()) {
                     self.table = element.location().map(|location| (location, usize::MAX));
+                    let is_head = |child: &TableChild| matches!(child, TableChild::Header(_));
+                    self.head = table.children.iter().any(is_head).then(Head::default);
+                }
+                if let (Some(head), Some(cell)) = (&mut self.head, element.to_packed::<TableCell>()) {
+                    head.is_open = cell.y.get(StyleChain::default()) == Smart::Custom(0);
                 }
                 self.waiting.push((at, item.clone()));
             }
             // What has ended before anything was seen of it stays in its place.
-            Tag::End(..) if !self.waiting.is_empty() => self.waiting.push((at, item.clone())),
+            Tag::End(location, ..) if !self.waiting.is_empty() => {
+                self.waiting.push((at, item.clone()));
+                self.end_table(*location);
+            }
             Tag::End(location, ..) => {
                 let row = self.table.map_or(self.last, |(_, row)| row);
                 self.push(row, at, item.clone());
-                self.table = self.table.filter(|(table, _)| table != location);
+                self.end_table(*location);
+            }
+        }
+    }
+
+    /// Behind a table's end its head stands over every row of it that may begin a column.
+    fn end_table(&mut self, location: Location) {
+        if self.table.take_if(|(table, _)| *table == location).is_none() {
+            return;
+        }
+        if let Some((below, again)) = self.head.take().and_then(|head| head.again(self.pitch)) {
+            let again = Arc::new(again);
+            for row in self.rows.get_mut(below..=self.last).into_iter().flatten() {
+                row.again = Some(Arc::clone(&again));
             }
         }
     }
@@ -148,6 +210,14 @@ impl Cutter {
             self.push(row, at, tag);
         }
         self.push(row, at, item.clone());
+        if let Some(head) = &mut self.head {
+            if head.is_open {
+                head.first.get_or_insert(row);
+                head.items.push((at, item.clone()));
+            } else {
+                head.below.get_or_insert(row);
+            }
+        }
         let holds = self.heading.is_some();
         if let Some((_, first)) = &mut self.item {
             *first = row.min(*first);
@@ -216,6 +286,10 @@ impl Cutter {
             row.holds |= row.is_blank && below || bar && !row.has_bar;
             (below, bar) = (row.holds || row.is_blank, row.has_bar);
         }
+        // Above what comes first there is nothing that it stands off from.
+        let is_open = |row: &Row| row.is_blank && row.items.is_empty();
+        let open = self.rows.iter().take_while(|row| is_open(row)).count();
+        self.rows.drain(..open.min(self.rows.len().saturating_sub(1)));
         self.rows
     }
 }

@@ -32,10 +32,12 @@ const FULL: f64 = 0.97;
 /// Least that it should.
 pub const SCANT: f64 = 0.57;
 /// What a short headline fills of its line when space is put between its characters, how many they may be, and the most
-/// space in ems.
+/// space in ems: between a few words, and between so few characters that they are seen as one.
 const TRACKED: f64 = 0.84;
 const MOST_TRACKED: usize = 9;
 const MOST_TRACKING: f64 = 0.25;
+const FEW: usize = 5;
+const MOST_BETWEEN_FEW: f64 = 0.5;
 /// What it costs to break a headline between two marks.
 const QUOTED: f64 = 0.4;
 /// The fewest characters of a last line.
@@ -157,7 +159,7 @@ fn tracking(lines: &[String], (long, size): (f64, f64), width: f64) -> f64 {
         return 0.0;
     }
     let wanted = (width * TRACKED - long) / (size * (count - 1) as f64);
-    if wanted <= 0.0 { 0.0 } else { wanted.min(MOST_TRACKING) }
+    wanted.clamp(0.0, if count <= FEW { MOST_BETWEEN_FEW } else { MOST_TRACKING })
 }
 
 /// Where a headline may be broken, with what each place costs: nothing at its gap, a little behind a mark, more between
@@ -272,7 +274,7 @@ fn joins_number(before: char, after: char) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{breaks, is_open};
+    use super::{Broken, Headline, MOST_TRACKING, breaks, is_open};
 
     /// The first line of the cheapest break.
     fn first(title: &str) -> &str {
@@ -290,6 +292,19 @@ mod tests {
         let quoted = breaks("社区里的“六力共治”交出半年账", &[]);
         let price = |line: &str| quoted.iter().find(|(at, _)| *at == line.len()).map(|(_, price)| *price);
         assert!(price("社区里的“六力共治”") < price("社区里的“六力"), "{quoted:?}");
+    }
+
+    #[test]
+    fn a_few_characters_fill_a_column_by_the_space_between_them() {
+        let headline = |text: &str| Headline {
+            whole: Some(Broken::new(vec![text.to_owned()], |text| text.chars().count() as f64)),
+            broken: Vec::new(),
+        };
+        let used = |text| headline(text).settings(135.0, (11.5, 13.5)).first().map(|setting| setting.used);
+        assert!(used("积分规则") > Some(0.54), "{:?}", used("积分规则"));
+        let tracking = |text| headline(text).settings(135.0, (11.5, 11.5)).first().map(|it| it.tracking);
+        assert_eq!(tracking("紫藤花开的积分"), Some(MOST_TRACKING), "words stay together");
+        assert_eq!(tracking("Help"), Some(0.0));
     }
 
     #[test]

@@ -93,12 +93,12 @@ pub fn print(works: &Works<'_>, issue: &Issue, beside: Beside<'_>) -> Result<Pri
     let attempt = |grid: &Grid| filled(grid, &[]);
     let usual = Grid::new(&settings.print, SIZES[0]);
     let mut best = attempt(&usual)?;
-    if best.spills() {
-        // A little too much: the leading of the whole issue gives way before a story does, or a page is begun for it.
+    if best.spills() || !best.is_full() {
+        // A little too much: the leading of the whole issue gives way before a story does, or a page is begun for it. And
+        // in other rows what left pages open may come out even.
         let closer = attempt(&usual.closer())?;
-        if (closer.left_out.len(), closer.plan.pages) < (best.left_out.len(), best.plan.pages) {
-            best = closer;
-        }
+        let is_less = (closer.left_out.len(), closer.plan.pages) < (best.left_out.len(), best.plan.pages);
+        best = if is_less { closer } else { best.or(closer) };
     }
     // With too little copy the type grows, for the whole issue.
     for size in SIZES.into_iter().skip(1) {
@@ -149,7 +149,7 @@ const SIZES: [f64; 3] = [9.0, 9.5, 10.5];
 const MOST_SIZED: usize = 4;
 /// What a page may cost before larger type is tried, and by how much that has to be better.
 const GOOD: f32 = 16.0;
-const DEARER: f32 = 6.0;
+const DEARER: f32 = 3.0;
 /// Less leading is tried where so little of the last page is used: a story that has just no room begins a page of its own.
 const SPILL: f64 = 0.4;
 /// How often a make-up is corrected by what was seen when it was set.

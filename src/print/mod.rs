@@ -27,6 +27,7 @@ pub mod issue;
 mod likeness;
 pub mod makeup;
 pub mod measure;
+mod outline;
 pub mod page;
 mod parting;
 pub mod parts;

@@ -138,7 +138,7 @@ impl Compositor<'_> {
         let height = placed.rows.1.saturating_sub(2 * above);
         let heights: Vec<usize> = shape.tops.iter().map(|top| height.saturating_sub(*top)).collect();
         let columns = spread(&story.rows, &heights).unwrap_or_default();
-        sheet.measure(&columns, &heights);
+        sheet.measure(&story.rows, &columns, &heights);
         for (number, range) in columns.into_iter().enumerate() {
             let below = shape.tops.get(number).copied().unwrap_or(0);
             let frame = column(&story.rows, range, (grid.measure, grid.pitch));
@@ -271,8 +271,8 @@ struct Sheet<'g> {
 
 impl Sheet<'_> {
     /// Takes down by how many rows the columns of a story end apart.
-    fn measure(&mut self, columns: &[Range<usize>], heights: &[usize]) {
-        let apart = apart(columns, heights);
+    fn measure(&mut self, rows: &[Row], columns: &[Range<usize>], heights: &[usize]) {
+        let apart = apart(rows, columns, heights);
         self.measures.apart = self.measures.apart.max(apart);
     }
 

@@ -4,6 +4,7 @@
 //! and how high a story becomes over three columns under a photograph is a sum.
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use typst::introspection::Tag;
 use typst::layout::{Abs, Frame, FrameItem, Point, Size};
@@ -19,6 +20,33 @@ pub struct Row {
     pub(super) is_blank: bool,
     /// Whether a bar of a chart stands in it.
     pub(super) has_bar: bool,
+    /// The head of the table that it belongs to, which stands again above it where it begins a column.
+    pub(super) again: Option<Arc<Again>>,
+}
+
+/// The head of a table as it stands over what goes on in another column: drawn, so that it reads as text only once.
+#[derive(Debug)]
+pub struct Again {
+    /// Its rows.
+    pub(super) rows: usize,
+    /// What stands in them; places from the first one's upper left corner.
+    pub(super) items: Vec<(Point, FrameItem)>,
+}
+
+/// The head that stands again over a column that begins with the row at `at`.
+fn head_over(rows: &[Row], at: usize) -> Option<&Again> {
+    rows.get(at)?.again.as_deref()
+}
+
+/// How many rows that head takes.
+fn rows_over(rows: &[Row], at: usize) -> usize {
+    head_over(rows, at).map_or(0, |head| head.rows)
+}
+
+/// How many rows a column of these takes, the head of a table that stands again over them among them.
+#[must_use]
+pub fn length(rows: &[Row], range: &Range<usize>) -> usize {
+    if range.is_empty() { 0 } else { rows_over(rows, range.start) + range.len() }
 }
 
 impl Row {
@@ -38,7 +66,7 @@ pub fn fill(rows: &[Row], heights: &[usize]) -> Option<Vec<Range<usize>>> {
         while at > 0 && rows.get(at).is_some_and(|row| row.is_blank) {
             at += 1;
         }
-        let mut end = (at + height).min(rows.len());
+        let mut end = (at + height.saturating_sub(rows_over(rows, at))).min(rows.len());
         while end < rows.len() && end > at && rows.get(end - 1).is_some_and(|row| row.holds) {
             end -= 1;
         }
@@ -53,14 +81,16 @@ pub fn fill(rows: &[Row], heights: &[usize]) -> Option<Vec<Range<usize>>> {
 #[must_use]
 pub fn spread(rows: &[Row], heights: &[usize]) -> Option<Vec<Range<usize>>> {
     let room: usize = heights.iter().sum();
-    let spare = room.checked_sub(rows.len())?;
+    let full = fill(rows, heights);
+    let heads = full.iter().flatten().map(|range| length(rows, range) - range.len());
+    let spare = room.checked_sub(rows.len())?.saturating_sub(heads.sum());
     let (all, some) = (spare / heights.len().max(1), spare % heights.len().max(1));
     let mut even: Vec<usize> = heights.iter().map(|height| height.saturating_sub(all)).collect();
     for height in even.iter_mut().rev().take(some) {
         *height = height.saturating_sub(1);
     }
-    let first = fill(rows, &even).or_else(|| fill(rows, heights))?;
-    let mut best = (apart(&first, heights), first);
+    let first = fill(rows, &even).or(full)?;
+    let mut best = (apart(rows, &first, heights), first);
     if best.0 > 1 {
         Spreading { rows, heights, best: &mut best }.go_on(&mut Vec::new());
     }
@@ -69,8 +99,9 @@ pub fn spread(rows: &[Row], heights: &[usize]) -> Option<Vec<Range<usize>>> {
 
 /// By how many rows columns end apart.
 #[must_use]
-pub fn apart(columns: &[Range<usize>], heights: &[usize]) -> usize {
-    let short = || columns.iter().zip(heights).map(|(range, height)| height.saturating_sub(range.len()));
+pub fn apart(rows: &[Row], columns: &[Range<usize>], heights: &[usize]) -> usize {
+    let ends = || columns.iter().zip(heights);
+    let short = || ends().map(|(range, height)| height.saturating_sub(length(rows, range)));
     short().max().unwrap_or(0) - short().min().unwrap_or(0)
 }
 
@@ -93,15 +124,16 @@ impl Spreading<'_> {
         }
         let is_last = columns.len() + 1 == self.heights.len();
         let left = self.rows.len().saturating_sub(at);
+        let height = height.saturating_sub(rows_over(self.rows, at));
         let shortest = if is_last { left } else { height.saturating_sub(Self::SHORT).min(left) };
-        for length in shortest..=*height.min(&left) {
+        for length in shortest..=height.min(left) {
             let may_end = at + length == self.rows.len()
                 || length > 0 && self.rows.get(at + length - 1).is_none_or(|row| !row.holds);
             if !may_end {
                 continue;
             }
             columns.push(at..at + length);
-            let so_far = apart(columns, self.heights);
+            let so_far = apart(self.rows, columns, self.heights);
             if so_far < self.best.0 {
                 if is_last {
                     *self.best = (so_far, columns.clone());
@@ -136,7 +168,9 @@ pub fn flow(rows: &[Row], start: (usize, usize), height: usize) -> (Vec<Stretch>
         if row >= height {
             (number, row) = (number + 1, 0);
         }
-        let most = (height - row).min(rows.len() - at).max(1);
+        // Where a column begins within a table, its head stands again.
+        let head = if row == 0 { rows_over(rows, at) } else { 0 };
+        let most = (height - row).saturating_sub(head).min(rows.len() - at).max(1);
         let may_end = |taken: &usize| {
             let is_last = at + taken == rows.len();
             is_last || rows.get(at + taken - 1).is_none_or(|row| !row.holds)
@@ -144,7 +178,7 @@ pub fn flow(rows: &[Row], start: (usize, usize), height: usize) -> (Vec<Stretch>
         match (1..=most).rev().find(may_end).or((row == 0).then_some(most)) {
             Some(taken) => {
                 stretches.push(((number, row), at..at + taken));
-                (at, row) = (at + taken, row + taken);
+                (at, row) = (at + taken, row + head + taken);
             }
             None => (number, row) = (number + 1, 0),
         }
@@ -215,15 +249,61 @@ fn open_elements(rows: &[Row]) -> Vec<i64> {
     all
 }
 
-/// A stretch of rows as a column of its own.
+/// A stretch of rows as a column of its own, under the head of the table that it goes on with.
 #[must_use]
 pub fn column(rows: &[Row], range: Range<usize>, (width, pitch): (f64, f64)) -> Frame {
-    let mut frame = Frame::soft(Size::new(Abs::pt(width), Abs::pt(range.len() as f64 * pitch)));
+    let head = head_over(rows, range.start).filter(|_| !range.is_empty());
+    let above = head.map_or(0, |head| head.rows);
+    let mut frame = Frame::soft(Size::new(Abs::pt(width), Abs::pt((above + range.len()) as f64 * pitch)));
+    for (at, item) in head.into_iter().flat_map(|head| &head.items) {
+        frame.push(*at, item.clone());
+    }
     for (number, row) in rows.get(range).unwrap_or_default().iter().enumerate() {
-        let top = Abs::pt(number as f64 * pitch);
+        let top = Abs::pt((above + number) as f64 * pitch);
         for (at, item) in &row.items {
             frame.push(Point::new(at.x, at.y + top), item.clone());
         }
     }
     frame
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::{Again, Row, apart, column, fill, flow, least_height, length, spread};
+
+    /// A line of text, the head of a table and so many lines of it.
+    fn table(lines: usize) -> Vec<Row> {
+        let head = Arc::new(Again { rows: 1, items: Vec::new() });
+        let body = Row { again: Some(head), ..Row::default() };
+        let before = [Row::default(), Row { holds: true, ..Row::default() }];
+        before.into_iter().chain(std::iter::repeat_n(body, lines)).collect()
+    }
+
+    #[test]
+    fn a_column_that_goes_on_with_a_table_holds_its_head_too() {
+        let rows = table(11);
+        assert_eq!(fill(&rows, &[5, 5, 5]), Some(vec![0..5, 5..9, 9..13]));
+        assert_eq!(fill(&table(12), &[5, 5, 5]), None);
+        assert_eq!(least_height(&table(12), &[0, 0, 0]), Some(6));
+        assert_eq!([0..5, 5..9, 9..9].map(|range| length(&rows, &range)), [5, 5, 0]);
+        assert!((column(&rows, 5..9, (100.0, 12.0)).height().to_pt() - 60.0).abs() < 1e-9);
+        let (stretches, end) = flow(&rows, (0, 0), 5);
+        assert_eq!(stretches, [((0, 0), 0..5), ((1, 0), 5..9), ((2, 0), 9..13)]);
+        assert_eq!(end, (2, 5));
+    }
+
+    #[test]
+    fn columns_of_a_table_end_evenly() {
+        for lines in 4..40 {
+            let rows = table(lines);
+            let height = least_height(&rows, &[0, 0, 0]).unwrap();
+            for heights in [[height; 3], [height + 1; 3], [height + 2; 3]] {
+                let columns = spread(&rows, &heights).unwrap();
+                assert!(apart(&rows, &columns, &heights) <= 1, "{lines}: {columns:?} in {heights:?}");
+                assert_eq!(columns.iter().map(ExactSizeIterator::len).sum::<usize>(), rows.len());
+            }
+        }
+    }
 }

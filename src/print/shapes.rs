@@ -2,14 +2,12 @@
 //!
 //! What surprised us: with a table of heights for every unit and width, making up a page is adding numbers.
 
-use std::ops::Range;
-
 use super::boxes;
 use super::copy::{Rank, Story, Unit};
 use super::geometry::Grid;
 use super::headline::{SCANT, Setting};
 use super::picture::MOST_CROPPED;
-use super::rows::{Row, apart, least_height, longest_held, run, spread};
+use super::rows::{Row, apart, least_height, length, longest_held, run, spread};
 use super::strip::Strip;
 use super::zone::{Zone, blank};
 
@@ -62,7 +60,7 @@ const SPARE: usize = 3;
 /// The most rows by which a story may be higher than its text needs.
 const LOOSE: usize = 2;
 /// What a photograph costs that could be printed and is not.
-const FEWER: f32 = 1.5;
+const FEWER: f32 = 2.0;
 /// What a photograph costs that fills no part of a page where a whole one is due.
 const SMALL: f32 = 60.0;
 /// The most rows of a headline that stands in a corner with text beside it.
@@ -271,7 +269,7 @@ impl Maker<'_> {
         let page = (self.grid.rows * self.grid.columns) as f32;
         let due = photo_share(self.story.rank);
         let over = |rows: usize| ((rows * columns) as f32 / page - due).max(0.0);
-        let large = |rows: usize| over(rows) * 60.0 + over(rows) * over(rows) * 300.0;
+        let large = |rows: usize| over(rows) * 120.0 + over(rows) * over(rows) * 300.0;
         let least = photo_least(self.story.rank);
         let small = |rows: usize| (least - (rows * columns) as f32 / page).max(0.0) * SMALL;
         let cost = |rows: usize| cropped(rows) as f32 * 3.0 + large(rows) + small(rows);
@@ -298,8 +296,8 @@ impl Maker<'_> {
                 continue;
             }
             let Some(columns) = spread(rows, &heights) else { continue };
-            let lengths = || columns.iter().map(Range::len);
-            let ragged = apart(&columns, &heights).saturating_sub(1);
+            let lengths = || columns.iter().map(|range| length(rows, range));
+            let ragged = apart(rows, &columns, &heights).saturating_sub(1);
             let cost = own
                 + run_cost(lengths().min().unwrap_or(0), lengths().max().unwrap_or(0))
                 + blank(spare)

@@ -29,7 +29,7 @@ impl<'a> Zone<'a> {
             height += high;
             covered += (long + 2.0 * grid.size).min(width) * high;
         }
-        let rows = if height <= 0.0 { 0 } else { grid.rows_of(height + 5.0) + story.more };
+        let rows = if height <= 0.0 { 0 } else { grid.rows_of(height + AROUND) + story.more };
         let cost = looks(story, setting, grid) + turned(story, setting, width);
         Self { setting, over, rows, grid, covered, cost }
     }
@@ -59,13 +59,18 @@ fn lines(story: &Story, setting: &Setting, width: f64) -> impl Iterator<Item = (
     let (kicker, deck) = (kicker_size(setting.size), deck_size(setting.size));
     let (above, below) = (long(&story.kicker, kicker), long(&story.deck, deck));
     let head = (story.badge.is_some() || story.kicker.is_some()).then(|| {
-        let high = count(above).max(1.0) * kicker.max(BADGE) * LEADING + GAP + 0.08 * setting.size;
+        let high = high(count(above).max(1.0), kicker).max(BADGE) + GAP + 0.08 * setting.size;
         (above + long(&story.badge, BADGE), high)
     });
-    let main = (setting.filled * width, setting.lines.len() as f64 * setting.size * LEADING);
-    let deck = story.deck.as_ref().map(|_| (below, count(below) * (deck * LEADING + GAP)));
+    let main = (setting.filled * width, high(setting.lines.len() as f64, setting.size));
+    let deck = story.deck.as_ref().map(|_| (below, high(count(below), deck) + GAP));
     let byline = story.byline.as_ref().map(|_| (long(&story.byline, BYLINE), BYLINE + GAP));
     [head, Some(main), deck, byline].into_iter().flatten()
+}
+
+/// How high so many lines of type of a size are, in points.
+fn high(lines: f64, size: f64) -> f64 {
+    (lines + (lines - 1.0).max(0.0) * LEADING) * size
 }
 
 /// How many lines a kicker or a deck of so many points takes.
@@ -103,8 +108,10 @@ pub const GAP: f64 = 3.5;
 /// The line of a badge and the type of a by-line, in points.
 const BADGE: f64 = 13.0;
 const BYLINE: f64 = 8.0;
-/// The height of a line by the size of its type.
-const LEADING: f64 = 1.18;
+/// The space between two lines of one kind by the size of their type.
+const LEADING: f64 = 0.18;
+/// What stays open above and below the lines of a zone together, in points.
+const AROUND: f64 = 5.0;
 
 /// The size of a kicker over a headline of `size` points.
 #[must_use]

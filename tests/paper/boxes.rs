@@ -5,7 +5,7 @@ use std::fs;
 use crate::bulletin::{Bulletin, Entry, SETTINGS, Shot, week};
 use crate::copy::Desk;
 use crate::measures::{Area, Issue, assert_good, assert_right};
-use crate::poppler;
+use crate::poppler::{self, Word};
 use crate::prose::{headline, prose};
 
 const STANDING: &str = "
@@ -47,12 +47,10 @@ fn issue(entries: &[Entry], decisions: &str) -> (Bulletin, Issue) {
     (bulletin, issue)
 }
 
-/// Measures that are known to be missed. Four characters in the type of a module fill no column, in a box or without.
+/// Measures that are known to be missed.
 const FORGIVEN: &[(&str, &str)] = &[
-    ("", "id: \"jifen\""),
-    ("", "id: \"calendar-"),
     // What a story leaves open that goes on elsewhere, it leaves open without a box as well.
-    ("6000", "is 1"),
+    ("6000", "% blank"),
     ("6000", "apart"),
 ];
 
@@ -97,17 +95,27 @@ fn names(issue: &Issue) -> Vec<&str> {
 fn the_first_module_and_the_first_plain_notice_stand_in_boxes() {
     let (_bulletin, issue) = issue(&entries(), MODULES);
     assert_eq!(names(&issue), [id(8).as_str(), "jifen"]);
-    // Nothing comes near the rule.
+    // Nothing comes nearer to the rule than type to the one in a gutter.
     for area in framed(&issue) {
-        let nearest =
-            issue.words_of(&area.id).map(|word| word.left - area.left).fold(f64::INFINITY, f64::min);
-        assert!(nearest > 2.0, "{}: {nearest}", area.id);
+        let sides = |word: &Word| (word.left - area.left).min(area.right - word.right);
+        let nearest = issue.words_of(&area.id).map(sides).fold(f64::INFINITY, f64::min);
+        assert!(nearest > 0.45 * issue.grid.gutter, "{}: {nearest}", area.id);
         let (above, below) =
             issue.words_of(&area.id).fold((f64::INFINITY, f64::INFINITY), |(above, below), word| {
                 (above.min(word.top - area.top), below.min(area.bottom - word.bottom))
             });
         assert!(above > 8.0 && below > 8.0, "{}: {above} {below}", area.id);
     }
+}
+
+#[test]
+fn a_subhead_that_comes_first_stands_right_below_the_headline() {
+    let (_bulletin, issue) = issue(&entries(), MODULES);
+    let words: Vec<&Word> = issue.words_of("jifen").collect();
+    let first = words.iter().find(|word| word.text.contains("积分规则")).unwrap();
+    let above = words.iter().filter(|word| word.bottom < first.top).map(|word| word.bottom);
+    let free = first.top - above.fold(0.0, f64::max);
+    assert!(free < issue.grid.pitch, "{free}");
 }
 
 #[test]

@@ -45,6 +45,11 @@ fn the_demonstration_measures_as_the_page_asks() {
     say(&all);
     assert_right(&all);
     assert_good(&all, FORGIVEN);
+    // With too little copy photographs grow, but none until it is the page.
+    let photos =
+        all.iter().flat_map(|one| one.photos.iter().map(|photo| (photo.share, &photo.id, &one.name)));
+    let largest = photos.max_by(|one, other| one.0.total_cmp(&other.0)).unwrap();
+    assert!(largest.0 < 0.2, "{largest:?}");
 }
 
 #[test]
@@ -79,6 +84,23 @@ fn two_builds_print_the_same_bytes() {
         }
     }
     assert!(compared > 10);
+}
+
+#[test]
+fn an_issue_of_one_page_and_its_page_are_one_file_and_those_of_several_are_not() {
+    let mut seen = BTreeSet::new();
+    for week in Desk::open(&built().root()).weeks() {
+        let folder = built().site().join("issues").join(&week);
+        let Ok(whole) = fs::read(folder.join("paper.pdf")) else { continue };
+        let pages =
+            files(&folder).into_iter().filter(|file| file.extension().is_some_and(|end| end == "pdf"));
+        let pages: Vec<Vec<u8>> =
+            pages.filter(|file| !file.ends_with("paper.pdf")).map(|file| fs::read(file).unwrap()).collect();
+        let is_single = pages.len() == 1;
+        assert!(pages.iter().all(|page| (*page == whole) == is_single), "{week}: {} pages", pages.len());
+        seen.insert(is_single);
+    }
+    assert_eq!(seen.len(), 2, "issues of one page and of several");
 }
 
 fn files(folder: &Path) -> Vec<PathBuf> {

@@ -4,7 +4,7 @@
 //! to show; [`poppler`] reads the PDF as other people's programs do; [`measures`] compares the two, [`words`], [`heads`],
 //! [`pictures`] and [`ink`] each for one thing. The rest are cases: [`demonstration`], [`hard`] issues that an editor
 //! meets once a year, [`weeks`] of made-up news, [`fuzz`], [`strips`] of photographs, [`modules`] beside the
-//! stories, [`boxes`] around some of them, and the [`wishes`] of editors.
+//! stories, [`boxes`] around some of them, [`tables`] that go on in another column, and the [`wishes`] of editors.
 
 #![allow(
     clippy::unwrap_used,
@@ -33,6 +33,7 @@ mod pictures;
 mod poppler;
 mod prose;
 mod strips;
+mod tables;
 mod weeks;
 mod wishes;
 mod words;

@@ -40,6 +40,8 @@ pub struct Shown {
     pub id: String,
     /// The share of it that is cropped.
     pub cropped: f64,
+    /// The share of the type area that its colours take.
+    pub share: f64,
     /// The fewest and the most pixels to an inch of any photograph on its page.
     pub density: (f64, f64),
 }
@@ -69,7 +71,9 @@ pub fn photos(issue: &Issue) -> Vec<Shown> {
             }
             if let (Some(wide), Some(high)) = (spread(&mut reds), spread(&mut greens)) {
                 let density = densities.get(&page).copied().unwrap_or_default();
-                photos.push(Shown { id: copy.id.clone(), cropped: 1.0 - wide.min(high), density });
+                let (grid, taken) = (&issue.grid, reds.len() as f64 / (50.0_f64 / 72.0).powi(2));
+                let share = taken / (grid.width(grid.columns) * grid.height(grid.rows));
+                photos.push(Shown { id: copy.id.clone(), cropped: 1.0 - wide.min(high), share, density });
             }
         }
     }

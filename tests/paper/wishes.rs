@@ -63,7 +63,7 @@ fn pages_order_and_company_are_as_the_editor_wishes() {
     assert!(free.pages().len() > 1, "the issue has to fill more than a page: {:?}", free.pages());
     let first = free.pages()[0].clone();
     let (moved, kept, ordered) = (first[1].to_owned(), first[0].to_owned(), id(19));
-    let partner = free.pages()[1].last().unwrap().to_string();
+    let partner = free.pages()[1].iter().rfind(|id| **id != ordered).unwrap().to_string();
     let decisions = format!(
         "lead: {kept}\npages: {{2: [{moved}]}}\norder: [{ordered}]\ntogether: [[{}, {partner}]]\n",
         first[2]
