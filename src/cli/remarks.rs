@@ -62,40 +62,46 @@ fn remark_said(what: Noteworthy) -> (Vec<Step>, Diagnostic) {
             (vec![Step::Key("photos")], Diagnostic::note("fewer-photos", message))
         }
         Noteworthy::Filler(page) => (title(), filler_said(page)),
-        Noteworthy::NotOnPage(page) => {
-            let message = Say::new(
-                format!("排不到第{page}版：那一版排满了，或者前面的版还空着"),
-                format!("cannot come on page {page}: that page is full, or those before it would stay empty"),
-            );
-            let hint = Say::new(
-                "在 `issues/<期>.yaml` 的 `pages`（版）里少点几条，或换一版",
-                "ask less of `pages` in `issues/<week>.yaml`, or another page",
-            );
-            (Vec::new(), Diagnostic::warning("no-such-place", message).hint(hint))
-        }
-        Noteworthy::NotAtFoot => {
-            let message = Say::new(
-                "排不成第1版的倒头条：通栏放在版脚放不下，或者它另有位置",
-                "cannot stand across the foot of page 1: there is no room for it, or another place is wished for it",
-            );
-            let hint = Say::new(
-                "在 `issues/<期>.yaml` 里换一篇做 `foot`（倒头条），它的 `pages`、`together` 里的位置也要去掉",
-                "let another be the `foot` in `issues/<week>.yaml`, and ask nothing of `pages` or `together` for it",
-            );
-            (Vec::new(), Diagnostic::warning("no-such-place", message).hint(hint))
-        }
-        Noteworthy::NotTogether => {
-            let message = Say::new(
-                "不能和要相邻的稿件排在一起：一版放不下，或者指定的版不同",
-                "cannot stand beside the records it is wished with: one page does not hold them, or other pages are wished",
-            );
-            let hint = Say::new(
-                "在 `issues/<期>.yaml` 的 `together`（相邻）里去掉它，或改 `pages`（版）",
-                "take it out of `together` in `issues/<week>.yaml`, or ask other `pages`",
-            );
-            (Vec::new(), Diagnostic::warning("no-such-place", message).hint(hint))
-        }
+        Noteworthy::NotOnPage(page) => (Vec::new(), page_refused(page)),
+        Noteworthy::NotAtFoot => (Vec::new(), foot_refused()),
+        Noteworthy::NotTogether => (Vec::new(), company_refused()),
     }
+}
+
+fn page_refused(page: u32) -> Diagnostic {
+    let message = Say::new(
+        format!("排不到第{page}版：那一版排满了，或者前面的版还空着"),
+        format!("cannot come on page {page}: that page is full, or those before it would stay empty"),
+    );
+    let hint = Say::new(
+        "在 `issues/<期>.yaml` 的 `pages`（版）里少点几条，或换一版",
+        "ask less of `pages` in `issues/<week>.yaml`, or another page",
+    );
+    Diagnostic::warning("no-such-place", message).hint(hint)
+}
+
+fn foot_refused() -> Diagnostic {
+    let message = Say::new(
+        "排不成第1版的倒头条：通栏放在版脚放不下，或者它另有位置",
+        "cannot stand across the foot of page 1: there is no room for it, or another place is wished for it",
+    );
+    let hint = Say::new(
+        "在 `issues/<期>.yaml` 里换一篇做 `foot`（倒头条），它的 `pages`、`together` 里的位置也要去掉",
+        "let another be the `foot` in `issues/<week>.yaml`, and ask nothing of `pages` or `together` for it",
+    );
+    Diagnostic::warning("no-such-place", message).hint(hint)
+}
+
+fn company_refused() -> Diagnostic {
+    let message = Say::new(
+        "不能和要相邻的稿件排在一起：一版放不下，或者指定的版不同",
+        "cannot stand beside the records it is wished with: one page does not hold them, or other pages are wished",
+    );
+    let hint = Say::new(
+        "在 `issues/<期>.yaml` 的 `together`（相邻）里去掉它，或改 `pages`（版）",
+        "take it out of `together` in `issues/<week>.yaml`, or ask other `pages`",
+    );
+    Diagnostic::warning("no-such-place", message).hint(hint)
 }
 
 fn filler_said(page: u32) -> Diagnostic {
