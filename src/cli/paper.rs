@@ -40,7 +40,7 @@ const MOST_PRINTED: usize = 104;
 /// The folder of printed issues in the cache.
 const FOLDER: &str = "paper";
 /// A program that makes other pages of the same copy has another number.
-const MAKER: u32 = 14;
+const MAKER: u32 = 16;
 
 /// What issues are set with.
 pub(super) struct Foundry {

@@ -65,6 +65,7 @@ fn remark_said(what: Noteworthy) -> (Vec<Step>, Diagnostic) {
         Noteworthy::NotOnPage(page) => (Vec::new(), page_refused(page)),
         Noteworthy::NotAtFoot => (Vec::new(), foot_refused()),
         Noteworthy::NotTogether => (Vec::new(), company_refused()),
+        Noteworthy::NoRoom => (Vec::new(), room_refused()),
     }
 }
 
@@ -100,6 +101,18 @@ fn company_refused() -> Diagnostic {
     let hint = Say::new(
         "在 `issues/<期>.yaml` 的 `together`（相邻）里去掉它，或改 `pages`（版）",
         "take it out of `together` in `issues/<week>.yaml`, or ask other `pages`",
+    );
+    Diagnostic::warning("no-such-place", message).hint(hint)
+}
+
+fn room_refused() -> Diagnostic {
+    let message = Say::new(
+        "`issues/<期>.yaml` 里点了名，还是排不上：没有点名的都先撤下了，版面仍然不够",
+        "named in `issues/<week>.yaml` and not printed all the same: there is no room even without what is not named",
+    );
+    let hint = Say::new(
+        "在 `issues/<期>.yaml` 里少点几条，或在 `print.pages`（印刷·版数）里多给一版",
+        "name less in `issues/<week>.yaml`, or allow one more page in `print.pages`",
     );
     Diagnostic::warning("no-such-place", message).hint(hint)
 }

@@ -47,6 +47,8 @@ pub enum Noteworthy {
     NotAtFoot,
     /// It could not stand beside those with which the editor wants it.
     NotTogether,
+    /// It is not printed, although the editor has named it: there is no room for it even without what he has not named.
+    NoRoom,
 }
 
 /// One page.

@@ -29,7 +29,7 @@ use crate::model::editions::{PaperFile, Part};
 use crate::model::module::Block;
 use crate::model::output::Store;
 use crate::model::settings::Lang;
-use crate::model::{BulletinPath, Id, Record};
+use crate::model::{BulletinPath, Record};
 use crate::read::Sources;
 use crate::resolve::{Site, site::Issue};
 
@@ -202,36 +202,8 @@ impl Attempt {
     }
 }
 
-/// Takes out the least unit, which must not be the only one; of a rail, its last brief.
-fn drop_last(units: &mut Vec<Unit>, grid: &Grid) -> Option<LeftOut> {
-    let left_out = |id: Id, rows: usize| {
-        let characters = rows as f64 * grid.measure / grid.size;
-        LeftOut { id, reason: Absence::NoRoom(characters as u32) }
-    };
-    if let Some(Unit::Rail { briefs, .. }) = units.last_mut()
-        && briefs.len() > 1
-    {
-        return briefs.pop().map(|brief| left_out(brief.id, brief.rows.len()));
-    }
-    let mut last = units.pop()?;
-    let mut rows = rows_of(std::slice::from_ref(&last));
-    // A story that goes on over several pages is taken out whole.
-    while last.comes_from_before() {
-        last = units.pop()?;
-        rows += rows_of(std::slice::from_ref(&last));
-    }
-    if units.is_empty() {
-        return None;
-    }
-    let id = match last {
-        Unit::Story(story) => story.id,
-        Unit::Rail { briefs, .. } => briefs.into_iter().next()?.id,
-    };
-    Some(left_out(id, rows))
-}
-
 /// Rows of one column that the text of the units takes.
-fn rows_of(units: &[Unit]) -> usize {
+pub(super) fn rows_of(units: &[Unit]) -> usize {
     let of = |unit: &Unit| match unit {
         Unit::Story(story) => story.rows.len(),
         Unit::Rail { briefs, .. } => briefs.iter().map(|brief| brief.rows.len()).sum(),
@@ -260,7 +232,7 @@ impl Desk<'_> {
         let most = asked.unwrap_or(MOST_PAGES);
         // What is more than the paper holds even without a headline need not be tried.
         while rows_of(&units) > (rooms.0 + (most - 1) * rooms.1) * grid.columns {
-            left_out.push(drop_last(&mut units, grid).ok_or(Fault::Full)?);
+            self.drop_last(&mut units, (&mut left_out, &mut refused))?;
         }
         let mut corrections = 0;
         while corrections < CORRECTIONS {
@@ -272,7 +244,7 @@ impl Desk<'_> {
                         units = without;
                         refused.extend(taken_back);
                     }
-                    None => left_out.push(drop_last(&mut units, grid).ok_or(Fault::Full)?),
+                    None => self.drop_last(&mut units, (&mut left_out, &mut refused))?,
                 }
                 continue;
             };

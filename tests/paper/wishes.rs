@@ -23,7 +23,12 @@ struct Layout(Value);
 impl Layout {
     /// The layout of an issue with these decisions, and what the program said of it.
     fn of(entries: &[Entry], decisions: &str) -> (Self, String) {
-        let bulletin = Bulletin::new(SETTINGS);
+        Self::with(SETTINGS, entries, decisions)
+    }
+
+    /// The same in a bulletin with these settings.
+    fn with(settings: &str, entries: &[Entry], decisions: &str) -> (Self, String) {
+        let bulletin = Bulletin::new(settings);
         bulletin.issue(0, entries);
         fs::create_dir_all(bulletin.root().join("issues")).unwrap();
         fs::write(bulletin.root().join(format!("issues/{}.yaml", week(0).0)), decisions).unwrap();
@@ -140,6 +145,33 @@ fn a_page_that_cannot_be_is_refused_and_nothing_is_lost() {
     let (layout, said) = Layout::of(&entries, &format!("pages: {{5: [{}]}}\n", id(1)));
     assert!(said.contains("no-such-place") && said.contains("第5版"), "{said}");
     assert_eq!(layout.pages().concat().len(), 3);
+}
+
+#[test]
+fn what_the_editor_names_is_left_out_last_and_then_it_is_said() {
+    let settings = format!("{SETTINGS}print: {{pages: 1}}\n");
+    let entries: Vec<Entry> = (0..16).map(|seed| news(600 + seed, 330)).collect();
+    let issue = |decisions: &str| Layout::with(&settings, &entries, decisions);
+    let (free, said) = issue("{}\n");
+    let without = |layout: &Layout| -> Vec<String> {
+        let all = layout.pages().concat();
+        (0..16).map(id).filter(|id| !all.contains(&id.as_str())).collect()
+    };
+    let out = without(&free);
+    assert!(out.len() > 2 && out.len() < 14 && !said.contains("no-such-place"), "{out:?}: {said}");
+    // What would be left out is wished for, one in every way: another is left out instead of each.
+    let wishes = format!("order: [{}]\ntogether: [[{}, {}]]\n", out[0], out[1], out[2]);
+    let (wished, said) = issue(&wishes);
+    let other = without(&wished);
+    assert!(out[..3].iter().all(|id| !other.contains(id)), "{out:?}, {other:?}: {said}");
+    assert!(!said.contains("no-such-place"), "{said}");
+    // Where all are named, the last of them are left out all the same, and an editor is told why.
+    let order: Vec<String> = (0..16).map(id).collect();
+    let (all, said) = issue(&format!("order: [{}]\n", order.join(", ")));
+    let lost = without(&all);
+    assert_eq!(lost, order[16 - lost.len()..], "{said}");
+    assert!(said.contains("点了名，还是排不上") && said.contains("no-room-in-print"), "{said}");
+    assert_eq!(said.matches(&format!("（共 {} 处）", lost.len())).count(), 2, "{said}");
 }
 
 #[test]
