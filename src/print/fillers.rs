@@ -16,8 +16,9 @@ use crate::resolve::site::Issue;
 
 /// The most characters of a filler, headline aside.
 const LONGEST: usize = 200;
-/// The most fillers of an issue.
+/// The most fillers of a small issue, and of one that has twice as many records.
 const MOST: usize = 4;
+const MOST_OF_ALL: usize = 8;
 /// From one week to the next on a circle of 2⁶⁴ places: the golden section of it, so that weeks that are near each other
 /// begin far apart.
 const STEP: u64 = 0x9e37_79b9_7f4a_7c15;
@@ -53,8 +54,8 @@ impl<'a> Stock<'a> {
         Self { terms }
     }
 
-    /// The fillers of an issue, at most four: those next on the circle, without what its editor has left out, what stands in
-    /// it already and what is dated later.
+    /// The fillers of an issue, at most four, or up to eight where they are no more than half as many as its records: those
+    /// next on the circle, without what its editor has left out, what stands in it already and what is dated later.
     #[must_use]
     pub fn of(&self, issue: &Issue, blocks: &[Block]) -> Vec<&'a Record> {
         let taken: HashSet<&Id> = blocks.iter().map(|block| &block.id).collect();
@@ -69,6 +70,7 @@ impl<'a> Stock<'a> {
         let start = self.terms.partition_point(|(place, _)| *place < needle);
         let (before, behind) = self.terms.split_at_checked(start).unwrap_or_default();
         let all = behind.iter().chain(before).map(|(_, record)| *record);
-        all.filter(|record| may(record)).take(MOST).collect()
+        let most = (issue.records.len() / 2).clamp(MOST, MOST_OF_ALL);
+        all.filter(|record| may(record)).take(most).collect()
     }
 }
