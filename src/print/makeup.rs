@@ -13,6 +13,7 @@ use super::foot::{self, Foot};
 use super::geometry::Grid;
 use super::shapes::Shape;
 use super::ways::{MakeUp, NONE, Way, steps};
+use super::white;
 use crate::model::Week;
 
 /// Where a unit stands.
@@ -84,15 +85,10 @@ struct Search<'a> {
 struct Found {
     order: Vec<usize>,
     plan: Plan,
-    /// What it costs with the gutters that run through its pages.
+    /// What its pages cost that are too white.
+    white: f32,
+    /// What it costs with them and with the gutters that run through its pages.
     cost: f32,
-}
-
-impl Found {
-    fn new(order: Vec<usize>, plan: Plan) -> Self {
-        let cost = plan.cost + cut_through(&plan);
-        Self { order, plan, cost }
-    }
 }
 
 /// The make-up on at most `pages` pages, with so many rows on the first and on the others, of the issue of a week; none where
@@ -115,7 +111,7 @@ pub fn make_up(
     if alike.is_empty() {
         alike.push(best);
     }
-    let least = alike.iter().map(|found| found.plan.cost).fold(f32::INFINITY, f32::min);
+    let least = alike.iter().map(|found| found.plan.cost + found.white).fold(f32::INFINITY, f32::min);
     let turn = usize::try_from(week.ordinal().rem_euclid(i32::try_from(alike.len()).ok()?)).ok()?;
     Some(Plan { least, ..alike.swap_remove(turn).plan })
 }
@@ -160,6 +156,13 @@ impl<'a> Search<'a> {
         Self { units, forms, rooms, pages, foot: None, stacks, bands, ways: Vec::new() }
     }
 
+    /// A make-up with what it costs: what its bands do, and what is seen only of whole pages.
+    fn found(&self, order: Vec<usize>, plan: Plan) -> Found {
+        let white = white::cost(&plan, (self.units, self.forms.grid), self.rooms);
+        let cost = plan.cost + cut_through(&plan) + white;
+        Found { order, plan, white, cost }
+    }
+
     /// The cheapest make-up of those that are tried.
     fn cheapest(&mut self) -> Option<Found> {
         let (units, grid, room) = (self.units, self.forms.grid, self.rooms.0);
@@ -190,7 +193,7 @@ impl<'a> Search<'a> {
     fn with_foot(&mut self, best: &Found) -> Option<Found> {
         let unit = self.foot.as_ref()?.unit;
         let order: Vec<usize> = best.order.iter().copied().filter(|other| *other != unit).collect();
-        let tried = self.plan(&order, (best.cost, None)).map(|plan| Found::new(order.clone(), plan));
+        let tried = self.plan(&order, (best.cost, None)).map(|plan| self.found(order.clone(), plan));
         let tried = tried.filter(|tried| tried.cost <= best.cost && tried.plan.pages <= best.plan.pages);
         let is_found = tried.is_some();
         let found = self.changed(tried.unwrap_or(Found { order, ..best.clone() }), (FOOT_CHANGES, None));
@@ -200,13 +203,22 @@ impl<'a> Search<'a> {
     /// The cheapest of a make-up and those, so many at most, in which units of one rank have changed places; all open as is
     /// asked.
     fn changed(&mut self, mut best: Found, (most, opening): (usize, Option<&[usize]>)) -> Found {
-        for (one, other) in changes(self.units, &best.order).into_iter().take(most) {
-            let mut order = best.order.clone();
-            order.swap(one, other);
-            let Some(plan) = self.plan(&order, (best.cost, opening)) else { continue };
-            let found = Found::new(order, plan);
-            if found.cost < best.cost && found.plan.pages <= best.plan.pages {
-                best = found;
+        let mut tries = most;
+        // What did not help at first may behind what did: a small issue is gone through until nothing helps.
+        loop {
+            let before = best.cost;
+            for (one, other) in changes(self.units, &best.order).into_iter().take(tries) {
+                tries -= 1;
+                let mut order = best.order.clone();
+                order.swap(one, other);
+                let Some(plan) = self.plan(&order, (best.cost, opening)) else { continue };
+                let found = self.found(order, plan);
+                if found.cost < best.cost && found.plan.pages <= best.plan.pages {
+                    best = found;
+                }
+            }
+            if tries == 0 || best.cost >= before {
+                break;
             }
         }
         best
@@ -224,7 +236,7 @@ impl<'a> Search<'a> {
                 continue;
             }
             let Some(plan) = self.plan(&best.order, (most, Some(&widths))) else { continue };
-            let found = Found::new(best.order.clone(), plan);
+            let found = self.found(best.order.clone(), plan);
             all.push(self.changed(found, (OPENING_CHANGES, Some(&widths))));
         }
         all.retain(|found| found.plan.pages <= best.plan.pages);
@@ -244,7 +256,7 @@ impl<'a> Search<'a> {
         wished.sort_by_key(later);
         if wished.is_empty() {
             let plan = self.plan(&order, (f32::INFINITY, None))?;
-            return Some(Found::new(order, plan));
+            return Some(self.found(order, plan));
         }
         let mut found = None;
         let mut least = 0;
@@ -267,7 +279,7 @@ impl<'a> Search<'a> {
             least = place + 1;
             found = is_last.then_some(plan);
         }
-        Some(Found::new(order, found?))
+        Some(self.found(order, found?))
     }
 
     /// The cheapest make-up in an order, if it costs less than `limit`, of those that open page one with stacks of some widths.

@@ -71,7 +71,7 @@ impl Field {
         let width = self.width.max(1);
         let mut across = vec![false; self.ink.len()];
         for (row, wide) in self.ink.chunks(width).zip(across.chunks_mut(width)) {
-            spread(row.iter().copied(), reach, |x| {
+            grow(row.iter().copied(), reach, |x| {
                 if let Some(slot) = wide.get_mut(x) {
                     *slot = true;
                 }
@@ -99,7 +99,7 @@ fn count(near: &mut [u16], row: Option<&&[bool]>, change: u16) {
 }
 
 /// Sets all places that are at most `reach` from one that is set.
-fn spread(line: impl Iterator<Item = bool>, reach: usize, mut set: impl FnMut(usize)) {
+pub(super) fn grow(line: impl Iterator<Item = bool>, reach: usize, mut set: impl FnMut(usize)) {
     let mut done = 0;
     for (place, _) in line.enumerate().filter(|(_, ink)| *ink) {
         (done.max(place.saturating_sub(reach))..=place + reach).for_each(&mut set);

@@ -43,6 +43,7 @@ pub mod strip;
 pub mod tally;
 pub mod view;
 mod ways;
+mod white;
 pub mod widths;
 pub mod wishes;
 pub mod words;

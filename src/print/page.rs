@@ -15,7 +15,7 @@ use super::copy::{Brief, Story, Unit};
 use super::geometry::Grid;
 use super::makeup::{Placed, Plan};
 use super::picture::Photograph;
-use super::rows::{Row, apart, column, flow, run, spread};
+use super::rows::{Row, apart, column, flow, spaced, spread};
 use super::rules::{Line, rules};
 use super::setter::{Setter, SheetFault};
 use super::shapes::{PhotoPlace, Shape, StoryShape};
@@ -225,13 +225,8 @@ impl Compositor<'_> {
         sheet.put(first, placed.rows.0, frame);
         let height = placed.rows.1 - head;
         let texts: Vec<&[Row]> = briefs.iter().map(|brief| brief.rows.as_slice()).collect();
-        let text: usize = texts.iter().map(|rows| rows.len()).sum();
-        // Rows to spare go between briefs, unless the last would then not find its place.
-        let spare = (height * width).saturating_sub(text).min(briefs.len());
-        let all = (0..=spare).rev().map(|spare| run(&texts, height, spare));
-        let starts = all.into_iter().find(|(_, columns)| *columns <= width).map(|(starts, _)| starts);
         let top = placed.rows.0 + head;
-        for (brief, start) in briefs.iter().zip(starts.unwrap_or_default()) {
+        for (brief, start) in briefs.iter().zip(spaced(&texts, (height, width))) {
             let (stretches, end) = flow(&brief.rows, start, height);
             for ((number, row), range) in stretches {
                 let frame = column(&brief.rows, range, (self.grid.measure, self.grid.pitch));

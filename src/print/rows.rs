@@ -207,6 +207,16 @@ pub fn run(texts: &[&[Row]], height: usize, mut spare: usize) -> (Vec<(usize, us
     (starts, at.0 + 1)
 }
 
+/// Where texts begin that stand under each other in so many columns of a height: rows to spare go between them, unless the
+/// last would then not find its place.
+#[must_use]
+pub fn spaced(texts: &[&[Row]], (height, width): (usize, usize)) -> Vec<(usize, usize)> {
+    let rows: usize = texts.iter().map(|rows| rows.len()).sum();
+    let spare = (height * width).saturating_sub(rows).min(texts.len());
+    let mut all = (0..=spare).rev().map(|spare| run(texts, height, spare));
+    all.find(|(_, columns)| *columns <= width).map(|(starts, _)| starts).unwrap_or_default()
+}
+
 /// How many rows that may not end a column stand under each other at the most.
 #[must_use]
 pub fn longest_held(rows: &[Row]) -> usize {

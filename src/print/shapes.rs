@@ -7,7 +7,7 @@ use super::copy::{Rank, Story, Unit};
 use super::geometry::Grid;
 use super::headline::{SCANT, Setting};
 use super::picture::MOST_CROPPED;
-use super::rows::{Row, apart, least_height, length, longest_held, run, spread};
+use super::rows::{Row, apart, flow, least_height, length, longest_held, run, spaced, spread};
 use super::strip::Strip;
 use super::zone::{Zone, blank};
 
@@ -114,6 +114,8 @@ fn offer(shapes: &mut Shapes, height: usize, cost: f32, shape: impl FnOnce() -> 
 /// The most empty rows of one column that are no hole, and what each further one costs.
 const MOST_OPEN: usize = 4;
 const HOLE: f32 = 3.0;
+/// What it costs that a brief begins right below the one before it.
+const TIGHT: f32 = 1.5;
 
 fn rail(texts: &[&[Row]], width: usize, shapes: &mut Shapes) {
     const HEAD: usize = 3;
@@ -137,9 +139,17 @@ fn rail(texts: &[&[Row]], width: usize, shapes: &mut Shapes) {
         };
         // What is not needed between briefs stays empty at the end of the last column.
         let open = (height * width - rows).saturating_sub(gaps + MOST_OPEN);
-        let cost = blank(spare) + HOLE * open as f32 + short + if width > 2 { 0.8 } else { 0.0 };
+        let tight = TIGHT * tight(texts, (height, width)) as f32;
+        let cost = blank(spare) + HOLE * open as f32 + short + tight + if width > 2 { 0.8 } else { 0.0 };
         offer(shapes, HEAD + height, cost, || Shape::Rail { head: HEAD, spare });
     }
+}
+
+/// How many texts begin right below the one before them, in so many columns of a height.
+fn tight(texts: &[&[Row]], (height, width): (usize, usize)) -> usize {
+    let starts = spaced(texts, (height, width));
+    let pairs = texts.iter().zip(&starts).zip(starts.iter().skip(1));
+    pairs.filter(|((rows, start), next)| next.1 > 0 && flow(rows, **start, height).1 == **next).count()
 }
 
 struct Maker<'a> {

@@ -51,7 +51,7 @@ impl<'a> Zone<'a> {
 }
 
 /// How long the lines of a zone are, kind by kind, and how high together, in points: badge and kicker, headline, deck, by-line.
-fn lines(story: &Story, setting: &Setting, width: f64) -> impl Iterator<Item = (f64, f64)> {
+pub(super) fn lines(story: &Story, setting: &Setting, width: f64) -> impl Iterator<Item = (f64, f64)> {
     let long = |text: &Option<String>, size: f64| {
         text.as_ref().map_or(0.0, |text| text.chars().count() as f64 * size)
     };
