@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use std::io;
 use std::path::Path;
 use std::sync::Arc;
+use std::sync::atomic::AtomicUsize;
 
 use serde::{Deserialize, Serialize};
 
@@ -80,8 +81,15 @@ impl Foundry {
         let ground = (MAKER, env!("CARGO_PKG_VERSION"), format!("{:?}", site.settings));
         let ground = hash(&(ground, theme.sheets(), self.fonts.fingerprint()));
         let (fonts, own) = (&self.fonts, theme.sheets());
-        let works =
-            Works { site, sources, sheets: own, fonts, pictures: &pictures, pages: (papers.parts(), ground) };
+        let works = Works {
+            site,
+            sources,
+            sheets: own,
+            fonts,
+            pictures: &pictures,
+            pages: (papers.parts(), ground),
+            at_work: AtomicUsize::new(0),
+        };
         let states = sources.states();
         let mut drawer = Drawer::new(root);
         let (mut printed, mut found) = drawer.open_all(site, sources);

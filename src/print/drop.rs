@@ -7,7 +7,6 @@ use std::collections::HashSet;
 use super::copy::{Brief, Unit};
 use super::desk::Desk;
 use super::fault::Fault;
-use super::issue::rows_of;
 use crate::model::edition::{Absence, LeftOut, Noteworthy, Remark};
 use crate::model::settings::IssueDecisions;
 use crate::model::{Id, module::Block};
@@ -90,6 +89,15 @@ fn last_of(unit: &Unit, is_wanted: &dyn Fn(&Id) -> bool) -> Option<usize> {
         Unit::Story(story) => is_wanted(&story.id).then_some(0),
         Unit::Rail { briefs, .. } => briefs.iter().rposition(|brief| is_wanted(&brief.id)),
     }
+}
+
+/// Rows of one column that the text of the units takes.
+pub(super) fn rows_of(units: &[Unit]) -> usize {
+    let of = |unit: &Unit| match unit {
+        Unit::Story(story) => story.rows.len(),
+        Unit::Rail { briefs, .. } => briefs.iter().map(|brief| brief.rows.len()).sum(),
+    };
+    units.iter().map(of).sum()
 }
 
 #[cfg(test)]

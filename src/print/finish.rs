@@ -9,10 +9,11 @@ use rayon::prelude::*;
 use typst::utils::hash128;
 use typst_layout::Page;
 
+use super::draft::SetIssue;
 use super::export::{self, About};
 use super::fault::Fault;
 use super::geometry::Grid;
-use super::issue::{Attempt, Printed, Works};
+use super::issue::{Printed, Works};
 use super::likeness::Likeness;
 use super::measure::{Picture, blank};
 use super::page::SetPage;
@@ -27,12 +28,13 @@ use crate::resolve::site::Issue;
 
 /// Pixels to a point of a page's picture, at the lesser density.
 const DENSITY: f64 = 1.0;
+
 /// What pages are finished with.
 struct Finish<'a> {
     works: &'a Works<'a>,
-    about: About,
+    about: &'a About,
     grid: Grid,
-    /// Whether the issue has one page.
+    /// Whether no more than one page has to be made.
     is_single: bool,
 }
 
@@ -40,9 +42,9 @@ struct Finish<'a> {
 pub(super) fn finish(
     works: &Works<'_>,
     issue: &Issue,
-    (attempt, fillers): (Attempt, &[&Record]),
+    (set, fillers): (SetIssue, &[&Record]),
 ) -> Result<Printed, Fault> {
-    let Attempt { pages, left_out, refused, grid, .. } = attempt;
+    let SetIssue { pages, left_out, refused, grid } = set;
     let settings = &works.site.settings;
     let number = issue.number.map(|number| format!(" {number}")).unwrap_or_default();
     let about = About {
@@ -51,17 +53,12 @@ pub(super) fn finish(
         date: issue.date,
         lang: if settings.lang == Lang::En { "en" } else { "zh" },
     };
-    let finish = Finish { works, about, grid, is_single: pages.len() == 1 };
-    let document = export::document(pages.iter().map(|page| page.frame.clone()).collect(), &finish.about);
+    let document = export::document(pages.iter().map(|page| page.frame.clone()).collect(), &about);
     // A single page is the whole issue: then there is one PDF under two names.
     let is_whole = matches!(document.pages(), [page] if !export::leads_away(&page.frame));
-    let whole = || (!is_whole).then(|| export::pdf(&document, &finish.about).map_err(Fault::Pdf)).transpose();
-    let alone = || {
-        let pages = document.pages().par_iter().zip(&pages).enumerate();
-        pages
-            .map(|(number, (set, page))| finish.page(number + 1, set, page))
-            .collect::<Result<Vec<_>, Fault>>()
-    };
+    let whole = || (!is_whole).then(|| export::pdf(&document, &about).map_err(Fault::Pdf)).transpose();
+    let finish = Finish { works, about: &about, grid, is_single: false };
+    let alone = || finish.all(document.pages(), &pages);
     let (whole, parts) = rayon::join(whole, alone);
     let (whole, parts) = (whole?, parts?);
     let first = || parts.first()?.files.first().map(|(_, pdf)| pdf.clone());
@@ -86,17 +83,33 @@ pub(super) fn finish(
 }
 
 impl Finish<'_> {
-    /// The files of one page and what its picture shows, from before or made now.
-    fn page(&self, number: usize, set: &Page, page: &SetPage) -> Result<Part, Fault> {
-        let (known, ground) = self.works.pages;
-        let About { title, author, date, lang } = &self.about;
-        let own = (number, ground, title, author, date, lang, page.room, Likeness(&set.frame));
-        let key = format!("page-{:032x}", hash128(&own));
-        if let Some(before) = known.get(&key).and_then(|bytes| Part::open(&key, &bytes)) {
-            return Ok(before);
-        }
-        let alone = export::document(vec![export::alone(&set.frame)], &self.about);
-        let pdf = || export::pdf(&alone, &self.about).map_err(Fault::Pdf);
+    /// The files of all pages and what their pictures show, from before or made now.
+    fn all(&self, set: &[Page], pages: &[SetPage]) -> Result<Vec<Part>, Fault> {
+        let known = set.par_iter().zip(pages).enumerate().map(|(number, (set, page))| {
+            let key = self.key(number + 1, set, page);
+            let before = self.works.pages.0.get(&key).and_then(|bytes| Part::open(&key, &bytes));
+            before.ok_or((key, number + 1, set, page))
+        });
+        let known: Vec<Result<Part, _>> = known.collect();
+        let missing = known.iter().filter(|page| page.is_err()).count();
+        let finish = Finish { is_single: missing == 1, ..*self };
+        let made = known
+            .into_par_iter()
+            .map(|known| known.or_else(|(key, number, set, page)| finish.page((key, number), set, page)));
+        made.collect()
+    }
+
+    /// What a page is known by.
+    fn key(&self, number: usize, set: &Page, page: &SetPage) -> String {
+        let About { title, author, date, lang } = self.about;
+        let own = (number, self.works.pages.1, title, author, date, lang, page.room, Likeness(&set.frame));
+        format!("page-{:032x}", hash128(&own))
+    }
+
+    /// The files of one page and what its picture shows.
+    fn page(&self, (key, number): (String, usize), set: &Page, page: &SetPage) -> Result<Part, Fault> {
+        let alone = export::document(vec![export::alone(&set.frame)], self.about);
+        let pdf = || export::pdf(&alone, self.about).map_err(Fault::Pdf);
         let (pdf, views) = self.both(pdf, || self.views(set, page.room));
         let Views { lesser, denser, picture, blank } = views?;
         let files: Vec<PaperFile> = vec![
@@ -105,13 +118,14 @@ impl Finish<'_> {
             (format!("{number}@2x.webp"), denser),
         ];
         let part = Part { key, files, seen: Seen { picture, blank } };
-        known.keep(&part.key, &part.bytes());
+        self.works.pages.0.keep(&part.key, &part.bytes());
         Ok(part)
     }
 
     /// The pictures of a page, and how blank it is in the rows `room` of the type area.
     fn views(&self, set: &Page, room: (usize, usize)) -> Result<Views, Fault> {
-        let dense = View::new(set, DENSITY * 2.0);
+        let density = DENSITY * 2.0;
+        let dense = if self.is_single { View::in_bands(set, density) } else { View::new(set, density) };
         let lesser = || {
             let view = dense.halved();
             let blank = blank(&Picture { view: &view, density: DENSITY }, &self.grid, room);
@@ -122,7 +136,7 @@ impl Finish<'_> {
         Ok(Views { lesser, denser: denser.map_err(Fault::Pdf)?, picture, blank })
     }
 
-    /// Does two things: side by side for the only page of an issue, else one after the other. Pages are made side by
+    /// Does two things: side by side for the only page that is made, else one after the other. Pages are made side by
     /// side already, and a thread that waits within one would begin another and hold the large pictures of both.
     fn both<A: Send, B: Send>(
         &self,

@@ -4,37 +4,25 @@
 
 use std::collections::HashSet;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
-use serde_json::{Value, json};
-
-use super::boxes;
-use super::copy::{Rank, Unit};
-use super::cut::cut;
-use super::desk::{Copy, Desk};
+use super::copy::Rank;
+use super::draft::{Draft, Press, SetIssue};
 use super::fault::Fault;
 use super::finish::finish;
-use super::fonts::{Fonts, Style};
+use super::fonts::Fonts;
 use super::geometry::Grid;
-use super::head::{FOOT, RUNNING};
-use super::makeup::{Plan, make_up};
-use super::page::{Compositor, OPEN, SetPage};
 use super::picture::Album;
-use super::setter::Setter;
 use super::strip;
 use super::widths::Widths;
-use super::wishes;
 use super::world::Room;
-use crate::model::edition::{Absence, Edition, LeftOut, Remark};
+use crate::model::edition::Edition;
 use crate::model::editions::{PaperFile, Part};
 use crate::model::module::Block;
 use crate::model::output::Store;
-use crate::model::settings::Lang;
 use crate::model::{BulletinPath, Record};
 use crate::read::Sources;
 use crate::resolve::{Site, site::Issue};
-
-/// Most pages of an issue.
-const MOST_PAGES: usize = 16;
 
 /// What issues are printed with.
 pub struct Works<'a> {
@@ -50,6 +38,15 @@ pub struct Works<'a> {
     pub pictures: &'a dyn Store,
     /// Pages that were printed before, and a number for all that every page depends on.
     pub pages: (&'a dyn Store, u64),
+    /// How many issues are being printed.
+    pub at_work: AtomicUsize,
+}
+
+impl Works<'_> {
+    /// Whether no more than one issue is being printed, and a core may be free.
+    pub(super) fn is_alone(&self) -> bool {
+        self.at_work.load(Ordering::Relaxed) <= 1
+    }
 }
 
 /// A printed issue.
@@ -78,54 +75,120 @@ pub struct Beside<'a> {
 /// # Errors
 /// Why it could not be.
 pub fn print(works: &Works<'_>, issue: &Issue, beside: Beside<'_>) -> Result<Printed, Fault> {
+    let _turn = Turn::take(&works.at_work);
     let room = Room::new(Arc::clone(works.fonts)).ok_or(Fault::Full)?;
     for (name, text) in works.sheets {
         room.put_sheet(name, text);
     }
-    let settings = &works.site.settings;
     let widths = Widths::new(works.fonts);
     let album = Album::open((&room, works.pictures), works.sources, &photographs(works, issue));
-    let (blocks, widths, album) = (beside.blocks, &widths, &album);
-    let filled = |grid: &Grid, fillers| {
-        let setter = &Setter::new(&room, &style(grid, settings.lang, works.fonts));
-        Desk { works, issue, blocks, fillers, setter, grid, widths, album }.attempt()
+    let press = Press { works, issue, blocks: beside.blocks, room: &room, widths: &widths, album: &album };
+    let set = set(&press, drafts(&press, beside.fillers)?)?;
+    let printed = finish(works, issue, (set, beside.fillers));
+    // The typesetter remembers all that it has set; nothing of an issue is set twice.
+    typst::comemo::evict(0);
+    printed
+}
+
+/// Says that an issue is being printed, as long as it stands.
+struct Turn<'a>(&'a AtomicUsize);
+
+impl<'a> Turn<'a> {
+    fn take(at_work: &'a AtomicUsize) -> Self {
+        at_work.fetch_add(1, Ordering::Relaxed);
+        Self(at_work)
+    }
+}
+
+impl Drop for Turn<'_> {
+    fn drop(&mut self) {
+        self.0.fetch_sub(1, Ordering::Relaxed);
+    }
+}
+
+/// The drafts of an issue that were compared, the chosen one last.
+fn drafts<'a>(press: &Press<'a>, fillers: &'a [&'a Record]) -> Result<Vec<Draft<'a>>, Fault> {
+    let print = &press.works.site.settings.print;
+    let usual = Grid::new(print, SIZES[0]);
+    let draft = |grid: Grid| press.draft(grid, &[]);
+    // Where nothing else is printed, another core makes up meanwhile what is most often needed next.
+    let (best, closer) = if press.works.is_alone() {
+        let (best, closer) = rayon::join(|| draft(usual), || draft(usual.closer()));
+        (best?, Some(closer))
+    } else {
+        (draft(usual)?, None)
     };
-    let attempt = |grid: &Grid| filled(grid, &[]);
-    let usual = Grid::new(&settings.print, SIZES[0]);
-    let mut best = attempt(&usual)?;
+    let (mut best, mut others) = (best, Vec::new());
     if best.spills() || !best.is_full() {
         // A little too much: the leading of the whole issue gives way before a story does, or a page is begun for it. And
         // in other rows what left pages open may come out even.
-        let closer = attempt(&usual.closer())?;
-        let is_less = (closer.left_out.len(), closer.plan.pages) < (best.left_out.len(), best.plan.pages);
-        best = if is_less { closer } else { best.or(closer) };
+        let closer = closer.unwrap_or_else(|| draft(usual.closer()))?;
+        let is_chosen = closer.price().0 < best.price().0 || closer.is_better(&best);
+        others.push(choose(&mut best, closer, is_chosen));
     }
     // With too little copy the type grows, for the whole issue.
     for size in SIZES.into_iter().skip(1) {
-        if best.is_full() || best.plan.pages > MOST_SIZED {
+        if best.is_full() || best.pages() > MOST_SIZED {
             break;
         }
-        match attempt(&Grid::new(&settings.print, size)) {
+        match draft(Grid::new(print, size)) {
             // What does not fit in larger type has been made up in smaller.
             Err(Fault::Full) => break,
-            larger => best = best.or(larger?),
+            larger => {
+                let larger = larger?;
+                let is_chosen = larger.is_better(&best);
+                others.push(choose(&mut best, larger, is_chosen));
+            }
         }
     }
-    for count in (1..=beside.fillers.len()).rev().filter(|_| best.is_closed()) {
-        let fillers = beside.fillers.get(..count).unwrap_or_default();
-        match filled(&best.grid, fillers) {
-            Ok(other) if other.is_filled(&best) => {
-                best = other;
-                break;
+    let mut filled: Option<Draft<'a>> = None;
+    for count in (1..=fillers.len()).rev().filter(|_| best.wants_fillers()) {
+        match press.draft(best.grid, fillers.get(..count).unwrap_or_default()) {
+            Ok(fewer) if fewer.is_filled(&best) => {
+                // Fewer are tried as long as the page comes out better by that.
+                if filled.as_ref().is_some_and(|filled| filled.price().1 <= fewer.price().1) {
+                    break;
+                }
+                filled = Some(fewer);
             }
             Ok(_) | Err(Fault::Full) => {}
             Err(fault) => return Err(fault),
         }
     }
-    let printed = finish(works, issue, (best, beside.fillers));
-    // The typesetter remembers all that it has set; nothing of an issue is set twice.
-    typst::comemo::evict(0);
-    printed
+    others.extend(filled.map(|filled| choose(&mut best, filled, true)));
+    others.sort_by(|one, other| {
+        let ((lost, cost), (other_lost, other_cost)) = (one.price(), other.price());
+        other_lost.cmp(&lost).then(other_cost.total_cmp(&cost))
+    });
+    others.push(best);
+    Ok(others)
+}
+
+/// Puts the other in the place of the best where it is chosen; gives back what is not.
+fn choose<'a>(best: &mut Draft<'a>, other: Draft<'a>, is_chosen: bool) -> Draft<'a> {
+    if is_chosen { std::mem::replace(best, other) } else { other }
+}
+
+/// Sets the last of the drafts. Where it turns out that a story has no room in it, the next is set that loses fewer.
+fn set(press: &Press<'_>, mut drafts: Vec<Draft<'_>>) -> Result<SetIssue, Fault> {
+    let mut best: Option<SetIssue> = None;
+    let mut promised = None;
+    while let Some(draft) = drafts.pop() {
+        let promised = *promised.get_or_insert_with(|| draft.lost());
+        match press.set(draft) {
+            Err(Fault::Full) => continue,
+            set => {
+                let set = set?;
+                if best.as_ref().is_none_or(|best| set.left_out.len() < best.left_out.len()) {
+                    best = Some(set);
+                }
+            }
+        }
+        if best.as_ref().is_some_and(|best| best.left_out.len() <= promised) {
+            break;
+        }
+    }
+    best.ok_or(Fault::Full)
 }
 
 /// The files of the photographs that may be printed, each once.
@@ -147,151 +210,3 @@ fn photographs(works: &Works<'_>, issue: &Issue) -> Vec<BulletinPath> {
 const SIZES: [f64; 3] = [9.0, 9.5, 10.5];
 /// Issues of more pages have copy enough.
 const MOST_SIZED: usize = 4;
-/// What a page may cost before larger type is tried, and by how much that has to be better.
-const GOOD: f32 = 16.0;
-const DEARER: f32 = 3.0;
-/// Less leading is tried where so little of the last page is used: a story that has just no room begins a page of its own.
-const SPILL: f64 = 0.4;
-/// How often a make-up is corrected by what was seen when it was set.
-const CORRECTIONS: usize = 8;
-
-/// An issue made up and set.
-pub(super) struct Attempt {
-    pub(super) pages: Vec<SetPage>,
-    pub(super) left_out: Vec<LeftOut>,
-    /// Wishes about pages that could not be met.
-    pub(super) refused: Vec<Remark>,
-    plan: Plan,
-    pub(super) grid: Grid,
-}
-
-impl Attempt {
-    /// Whether there is a little more copy than room: something is left out for want of it, or the last page is only
-    /// begun.
-    fn spills(&self) -> bool {
-        let is_dropped = |left_out: &LeftOut| matches!(left_out.reason, Absence::NoRoom(_));
-        let last = self.grid.rows.saturating_sub(self.plan.empty);
-        self.left_out.iter().any(is_dropped)
-            || self.plan.pages > 1 && last as f64 <= SPILL * self.grid.rows as f64
-    }
-
-    /// Whether its pages are so well filled that no larger type is tried.
-    fn is_full(&self) -> bool {
-        self.plan.least <= GOOD * self.plan.pages as f32
-    }
-
-    /// Whether its last page is closed up for want of copy.
-    fn is_closed(&self) -> bool {
-        self.plan.empty > OPEN
-    }
-
-    /// Whether nothing was lost by filling up the other.
-    fn is_filled(&self, other: &Self) -> bool {
-        self.left_out.len() == other.left_out.len()
-            && self.refused.len() == other.refused.len()
-            && self.plan.pages == other.plan.pages
-            && self.plan.empty < other.plan.empty
-    }
-
-    /// The better of two: the other only where nothing is lost by it, and much is won.
-    fn or(self, other: Self) -> Self {
-        let is_better = other.left_out.len() <= self.left_out.len()
-            && other.plan.pages <= self.plan.pages
-            && other.plan.least + DEARER < self.plan.least;
-        if is_better { other } else { self }
-    }
-}
-
-/// Rows of one column that the text of the units takes.
-pub(super) fn rows_of(units: &[Unit]) -> usize {
-    let of = |unit: &Unit| match unit {
-        Unit::Story(story) => story.rows.len(),
-        Unit::Rail { briefs, .. } => briefs.iter().map(|brief| brief.rows.len()).sum(),
-    };
-    units.iter().map(of).sum()
-}
-
-fn masthead_rows(grid: &Grid) -> usize {
-    if grid.columns >= 4 { 8 } else { 6 }
-}
-
-fn style(grid: &Grid, lang: Lang, fonts: &Fonts) -> Value {
-    let (serif, sans) = (fonts.families(Style::Serif), fonts.families(Style::Sans));
-    let (lang, region) = if lang == Lang::En { ("en", "us") } else { ("zh", "cn") };
-    json!({"size": grid.size, "pitch": grid.pitch, "serif": serif, "sans": sans, "lang": lang, "region": region})
-}
-
-impl Desk<'_> {
-    /// Makes the issue up and sets it; where a headline turns out to be higher than was reckoned, again.
-    fn attempt(&self) -> Result<Attempt, Fault> {
-        let (grid, head) = (self.grid, masthead_rows(self.grid));
-        let rooms = (grid.rows - head - 1 - FOOT, grid.rows - RUNNING - 1);
-        let Copy { mut units, mut left_out, apart: mut refused } = self.copy()?;
-        self.divide(&mut units, rooms)?;
-        let asked = self.works.site.settings.print.pages.and_then(|pages| usize::try_from(pages).ok());
-        let most = asked.unwrap_or(MOST_PAGES);
-        // What is more than the paper holds even without a headline need not be tried.
-        while rows_of(&units) > (rooms.0 + (most - 1) * rooms.1) * grid.columns {
-            self.drop_last(&mut units, (&mut left_out, &mut refused))?;
-        }
-        let mut corrections = 0;
-        while corrections < CORRECTIONS {
-            let Some(plan) = make_up(&units, grid, (rooms, most), self.issue.week) else {
-                let fits = |units: &[Unit]| make_up(units, grid, (rooms, most), self.issue.week).is_some();
-                // What cannot be done as the editor wants it is done without; what does not fit then is left out.
-                match wishes::retreat(&units, fits) {
-                    Some((without, taken_back)) => {
-                        units = without;
-                        refused.extend(taken_back);
-                    }
-                    None => self.drop_last(&mut units, (&mut left_out, &mut refused))?,
-                }
-                continue;
-            };
-            self.say_jumps(&mut units, &plan)?;
-            let compositor = Compositor { setter: self.setter, grid, units: &units };
-            let mut pages = Vec::new();
-            for page in 0..plan.pages {
-                pages.push(compositor.page(&plan, page, self.margins(page, plan.pages, head)?)?);
-            }
-            corrections += 1;
-            let tight: Vec<usize> = pages.iter().flat_map(|page| page.tight.iter().copied()).collect();
-            if tight.is_empty() || corrections == CORRECTIONS {
-                return Ok(Attempt { pages, left_out, refused, plan, grid: *grid });
-            }
-            for unit in tight {
-                if let Some(Unit::Story(story)) = units.get_mut(unit) {
-                    story.more += 1;
-                }
-            }
-        }
-        Err(Fault::Full)
-    }
-
-    /// Says over a part where it comes from.
-    fn say_jumps(&self, units: &mut [Unit], plan: &Plan) -> Result<(), Fault> {
-        let page_of = |unit: usize| {
-            plan.placed.iter().find(|placed| placed.unit == unit).map_or(0, |placed| placed.page)
-        };
-        for number in 1..units.len() {
-            let (from, to) = (page_of(number - 1) + 1, page_of(number) + 1);
-            let english = self.is_english();
-            if let Some(Unit::Story(story)) = units.get_mut(number).filter(|unit| unit.comes_from_before()) {
-                let said = if english { format!("from page {from}") } else { format!("上接第{from}版") };
-                story.badge = Some(said);
-                story.badge_page = Some(from);
-            } else {
-                continue;
-            }
-            let said =
-                if english { format!("(continued on page {to})") } else { format!("（下转第{to}版）") };
-            if let Some(Unit::Story(story)) = units.get_mut(number - 1) {
-                let measure = boxes::within(story, self.grid).measure;
-                let frame = self.set("note", json!({"text": said, "page": to}), measure)?;
-                story.rows.pop();
-                story.rows.extend(cut(&frame, self.grid.pitch));
-            }
-        }
-        Ok(())
-    }
-}

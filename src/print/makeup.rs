@@ -44,6 +44,8 @@ pub struct Plan {
     pub empty: usize,
     /// What it costs.
     pub cost: f32,
+    /// What its pages cost that are too white.
+    pub white: f32,
     /// What the cheapest costs: by that sizes of type are compared, whichever make-up the week has chosen.
     pub least: f32,
 }
@@ -85,9 +87,7 @@ struct Search<'a> {
 struct Found {
     order: Vec<usize>,
     plan: Plan,
-    /// What its pages cost that are too white.
-    white: f32,
-    /// What it costs with them and with the gutters that run through its pages.
+    /// What it costs with pages that are too white and with the gutters that run through its pages.
     cost: f32,
 }
 
@@ -111,7 +111,7 @@ pub fn make_up(
     if alike.is_empty() {
         alike.push(best);
     }
-    let least = alike.iter().map(|found| found.plan.cost + found.white).fold(f32::INFINITY, f32::min);
+    let least = alike.iter().map(|found| found.plan.cost + found.plan.white).fold(f32::INFINITY, f32::min);
     let turn = usize::try_from(week.ordinal().rem_euclid(i32::try_from(alike.len()).ok()?)).ok()?;
     Some(Plan { least, ..alike.swap_remove(turn).plan })
 }
@@ -157,10 +157,10 @@ impl<'a> Search<'a> {
     }
 
     /// A make-up with what it costs: what its bands do, and what is seen only of whole pages.
-    fn found(&self, order: Vec<usize>, plan: Plan) -> Found {
-        let white = white::cost(&plan, (self.units, self.forms.grid), self.rooms);
-        let cost = plan.cost + cut_through(&plan) + white;
-        Found { order, plan, white, cost }
+    fn found(&self, order: Vec<usize>, mut plan: Plan) -> Found {
+        plan.white = white::cost(&plan, (self.units, self.forms.grid), self.rooms);
+        let cost = plan.cost + cut_through(&plan) + plan.white;
+        Found { order, plan, cost }
     }
 
     /// The cheapest make-up of those that are tried.

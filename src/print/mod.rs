@@ -13,6 +13,7 @@ pub mod code;
 pub mod copy;
 mod cut;
 mod desk;
+mod draft;
 mod drop;
 mod endless;
 pub mod export;

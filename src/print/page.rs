@@ -5,6 +5,7 @@
 
 use std::ops::Range;
 
+use rayon::prelude::*;
 use serde_json::json;
 use typst::layout::{Abs, Frame, FrameItem, Point, Size};
 use typst::syntax::Span;
@@ -51,6 +52,13 @@ pub struct Compositor<'a> {
     pub units: &'a [Unit],
 }
 
+/// What is set of a unit for its place: the headline or standing head, and photographs, each with its place from the left
+/// edge in points.
+struct Set {
+    head: Frame,
+    photos: Vec<(f64, Frame)>,
+}
+
 /// The most rows that may be empty at the foot of a page.
 pub(super) const OPEN: usize = 3;
 
@@ -80,13 +88,16 @@ impl Compositor<'_> {
             measures: Measures::default(),
         };
         sheet.put_at((0.0, 0.0), margins.head.0);
-        for placed in plan.placed.iter().filter(|placed| placed.page == page) {
+        let placed: Vec<&Placed> = plan.placed.iter().filter(|placed| placed.page == page).collect();
+        let set: Vec<Set> =
+            placed.par_iter().map(|placed| self.set_unit(placed)).collect::<Result<_, SheetFault>>()?;
+        for (placed, set) in placed.into_iter().zip(set) {
             match (self.units.get(placed.unit), &placed.shape) {
                 (Some(Unit::Story(story)), Shape::Story(shape)) => {
-                    self.story(&mut sheet, placed, (story, shape))?;
+                    self.story(&mut sheet, placed, (story, shape), set);
                 }
-                (Some(Unit::Rail { name, briefs, .. }), Shape::Rail { head, spare }) => {
-                    self.rail(&mut sheet, placed, (name, briefs, (*head, *spare)))?;
+                (Some(Unit::Rail { briefs, .. }), Shape::Rail { head, .. }) => {
+                    self.rail(&mut sheet, placed, (briefs, *head), set);
                 }
                 _ => {}
             }
@@ -110,28 +121,43 @@ impl Compositor<'_> {
         Ok(SetPage { frame, areas, tight, remarks, room, measures })
     }
 
-    fn story(
-        &self,
-        sheet: &mut Sheet<'_>,
-        placed: &Placed,
-        (story, shape): (&Story, &StoryShape),
-    ) -> Result<(), SheetFault> {
+    /// Sets what of a unit has not been set with its text: that of a story in a box has the measure of the box.
+    fn set_unit(&self, placed: &Placed) -> Result<Set, SheetFault> {
+        let setter = &self.setter.for_part(placed.unit as u64);
+        match (self.units.get(placed.unit), &placed.shape) {
+            (Some(Unit::Story(story)), Shape::Story(shape)) => {
+                let own = Compositor { setter, grid: &boxes::within(story, self.grid), units: self.units };
+                let head = own.headline(story, shape, shape.zone)?;
+                let photos = story
+                    .strip(shape)
+                    .map(|(strip, PhotoPlace { columns, rows, .. })| own.photos(strip, columns.1, rows.1));
+                Ok(Set { head, photos: photos.transpose()?.unwrap_or_default() })
+            }
+            (Some(Unit::Rail { name, .. }), Shape::Rail { head, .. }) => {
+                let values = json!({"rows": head, "name": name});
+                let head = setter.set("railhead", values, self.grid.width(placed.columns.1))?;
+                Ok(Set { head, photos: Vec::new() })
+            }
+            _ => Ok(Set { head: Frame::soft(Size::zero()), photos: Vec::new() }),
+        }
+    }
+
+    fn story(&self, sheet: &mut Sheet<'_>, placed: &Placed, (story, shape): (&Story, &StoryShape), set: Set) {
         // What stands in a box stands in columns of its own.
         let grid = &boxes::within(story, self.grid);
         let own = Compositor { setter: self.setter, grid, units: self.units };
         let (left, above) = boxes::inset(story, placed.columns.1, self.grid);
         let (first, top) = (placed.columns.0, placed.rows.0 + above);
         let place = |column: usize, off: f64| (first, left + grid.left(column) + off);
-        let headline = own.headline(story, shape, shape.zone)?;
         sheet.remarks.extend(own.remarks(story, shape));
         own.measure(sheet, story, shape);
-        let (right, bottom) = ink(&headline);
+        let (right, bottom) = ink(&set.head);
         if right > grid.width(shape.over) + 0.5 || bottom > grid.height(shape.zone) + 1.5 {
             sheet.tight.push(placed.unit);
         }
-        sheet.put_off(place(0, 0.0), top, headline);
-        if let Some((strip, PhotoPlace { columns, rows, .. })) = story.strip(shape) {
-            for (left, photo) in own.photos(strip, columns.1, rows.1)? {
+        sheet.put_off(place(0, 0.0), top, set.head);
+        if let Some((_, PhotoPlace { columns, rows, .. })) = story.strip(shape) {
+            for (left, photo) in set.photos {
                 sheet.put_off(place(columns.0, left), top + rows.0, photo);
             }
         }
@@ -145,7 +171,6 @@ impl Compositor<'_> {
             sheet.put_off(place(number, 0.0), top + below, frame);
         }
         sheet.area(&story.id, placed.columns, placed.rows);
-        Ok(())
     }
 
     /// What an editor should know of a story in this shape.
@@ -211,18 +236,9 @@ impl Compositor<'_> {
         strip.parts(width).map(photo).collect()
     }
 
-    fn rail(
-        &self,
-        sheet: &mut Sheet<'_>,
-        placed: &Placed,
-        (name, briefs, (head, _)): (&str, &[Brief], (usize, usize)),
-    ) -> Result<(), SheetFault> {
+    fn rail(&self, sheet: &mut Sheet<'_>, placed: &Placed, (briefs, head): (&[Brief], usize), set: Set) {
         let (first, width) = placed.columns;
-        let values = json!({
-            "rows": head, "name": name,
-        });
-        let frame = self.setter.set("railhead", values, self.grid.width(width))?;
-        sheet.put(first, placed.rows.0, frame);
+        sheet.put(first, placed.rows.0, set.head);
         let height = placed.rows.1 - head;
         let texts: Vec<&[Row]> = briefs.iter().map(|brief| brief.rows.as_slice()).collect();
         let top = placed.rows.0 + head;
@@ -234,7 +250,6 @@ impl Compositor<'_> {
             }
             sheet.brief(&brief.id, (first, top), (start, end, height));
         }
-        Ok(())
     }
 }
 

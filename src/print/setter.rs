@@ -4,25 +4,26 @@
 //! hand, and no text of a record can ever become markup.
 
 use std::collections::HashMap;
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use serde_json::Value;
 use typst::comemo::Track;
 use typst::diag::{SourceDiagnostic, SourceResult};
 use typst::engine::{Engine, Route, Sink, Traced};
-use typst::foundations::{Content, StyleChain};
+use typst::foundations::{Bytes, Content, StyleChain};
 use typst::introspection::{EmptyIntrospector, Introspector, Location, Locator};
 use typst::layout::{Abs, Axes, Frame, Regions, Size};
-use typst::syntax::{DiagSpan, Source};
+use typst::syntax::DiagSpan;
 use typst::utils::{Protected, hash128};
 use typst::{World, WorldExt};
 
-use super::world::Room;
+use super::world::{Call, Room};
 
-/// The file that calls a function, and the one that holds its values. All calls share them: what is set the same then is
-/// the same, wherever and whenever it is set.
+/// The file that calls a function, the one that holds its values, and the one with what all calls of a setter share. All
+/// calls have them under these names: what is set the same then is the same, wherever and whenever it is set.
 const CALL: &str = "call.typ";
 const VALUES: &str = "call.json";
+const STYLE: &str = "style.json";
 
 /// A mistake of a sheet, in the typesetter's words.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -35,10 +36,13 @@ pub struct SheetFault {
 pub struct Setter<'w> {
     room: &'w Room,
     /// What stands before every call: imports, and the style that all of them share.
-    opening: String,
+    opening: Arc<str>,
+    style: Arc<Value>,
+    style_file: Bytes,
+    /// What tells the calls of this setter from those of others.
+    part: u64,
     /// How often each call was made.
     calls: Mutex<HashMap<u128, u64>>,
-    style: Value,
 }
 
 impl<'w> Setter<'w> {
@@ -51,9 +55,31 @@ impl<'w> Setter<'w> {
     /// The same with functions of the sheet `name`, which has `setting` too.
     #[must_use]
     pub fn of(room: &'w Room, name: &str, style: &Value) -> Self {
-        room.put("style.json", style.to_string().into_bytes());
-        let opening = format!("#import \"{name}\": *\n#show: setting.with(json(\"style.json\"))\n");
-        Self { room, opening, calls: Mutex::default(), style: style.clone() }
+        let opening = format!("#import \"{name}\": *\n#show: setting.with(json(\"{STYLE}\"))\n");
+        Self {
+            room,
+            opening: opening.into(),
+            style: Arc::new(style.clone()),
+            style_file: Bytes::new(style.to_string().into_bytes()),
+            part: 0,
+            calls: Mutex::default(),
+        }
+    }
+
+    /// A setter for one part of what this one sets, such as a story: parts may be set at the same time, and each comes out
+    /// as it does alone.
+    #[must_use]
+    pub fn for_part(&self, part: u64) -> Self {
+        let (opening, style) = (Arc::clone(&self.opening), Arc::clone(&self.style));
+        let (room, style_file) = (self.room, self.style_file.clone());
+        Self {
+            room,
+            opening,
+            style,
+            style_file,
+            part: hash128(&(self.part, part)) as u64,
+            calls: Mutex::default(),
+        }
     }
 
     /// The room that it sets type in.
@@ -79,59 +105,54 @@ impl<'w> Setter<'w> {
             *times += 1;
             *times
         };
-        self.room.put(VALUES, values.into_bytes());
         let text = format!("{}#{function}(json(\"{VALUES}\"))\n", self.opening);
-        let source = self.room.put_sheet(CALL, &text);
+        let values = Bytes::new(values.into_bytes());
+        let files = [(VALUES, &values), (STYLE, &self.style_file)];
         let fault = || SheetFault { message: "a sheet has no name".to_owned() };
+        let world = Call::new(self.room, (CALL, text), &files).ok_or_else(fault)?;
         // Places of elements are told apart by the call that made them.
-        let location = Location::new(hash128(&(call, times)));
-        self.lay_out(&source.ok_or_else(fault)?, width, location)
-            .map_err(|wrong| fault_of(self.room, CALL, &wrong))
+        let location = Location::new(hash128(&(call, self.part, times)));
+        lay_out(&world, width, location).map_err(|wrong| fault_of(self.room, CALL, &wrong))
     }
+}
 
-    fn lay_out(&self, source: &Source, width: f64, location: Location) -> SourceResult<Frame> {
-        let world: &dyn World = self.room;
-        let (world, traced) = (world.track(), Traced::default());
-        let mut sink = Sink::new();
-        let content = self.content(source)?;
-        let introspector = EmptyIntrospector;
-        let introspector: &dyn Introspector = &introspector;
-        let mut engine = Engine {
-            library: self.room.library(),
-            world,
-            introspector: Protected::new(introspector.track()),
-            traced: traced.track(),
-            sink: sink.track_mut(),
-            route: Route::default(),
-        };
-        let size = Size::new(Abs::pt(width), Abs::inf());
-        let regions =
-            Regions { size, expand: Axes::new(true, false), full: Abs::inf(), backlog: &[], last: None };
-        let styles = StyleChain::new(&self.room.library().styles);
-        let set = typst_layout::layout_fragment(
-            &mut engine,
-            &content,
-            Locator::synthesize(location),
-            styles,
-            regions,
-        )?;
-        Ok(set.into_frames().into_iter().next().unwrap_or_else(|| Frame::soft(Size::zero())))
-    }
+fn lay_out(call: &Call<'_>, width: f64, location: Location) -> SourceResult<Frame> {
+    let world: &dyn World = call;
+    let (tracked, traced) = (world.track(), Traced::default());
+    let mut sink = Sink::new();
+    let content = content(call)?;
+    let introspector = EmptyIntrospector;
+    let introspector: &dyn Introspector = &introspector;
+    let mut engine = Engine {
+        library: world.library(),
+        world: tracked,
+        introspector: Protected::new(introspector.track()),
+        traced: traced.track(),
+        sink: sink.track_mut(),
+        route: Route::default(),
+    };
+    let size = Size::new(Abs::pt(width), Abs::inf());
+    let regions =
+        Regions { size, expand: Axes::new(true, false), full: Abs::inf(), backlog: &[], last: None };
+    let styles = StyleChain::new(&world.library().styles);
+    let locator = Locator::synthesize(location);
+    let set = typst_layout::layout_fragment(&mut engine, &content, locator, styles, regions)?;
+    Ok(set.into_frames().into_iter().next().unwrap_or_else(|| Frame::soft(Size::zero())))
+}
 
-    fn content(&self, source: &Source) -> SourceResult<Content> {
-        let world: &dyn World = self.room;
-        let traced = Traced::default();
-        let mut sink = Sink::new();
-        let module = typst_eval::eval(
-            world.track(),
-            self.room.library(),
-            traced.track(),
-            sink.track_mut(),
-            Route::default().track(),
-            source,
-        )?;
-        Ok(module.content())
-    }
+fn content(call: &Call<'_>) -> SourceResult<Content> {
+    let world: &dyn World = call;
+    let traced = Traced::default();
+    let mut sink = Sink::new();
+    let module = typst_eval::eval(
+        world.track(),
+        world.library(),
+        traced.track(),
+        sink.track_mut(),
+        Route::default().track(),
+        call.sheet(),
+    )?;
+    Ok(module.content())
 }
 
 /// The first of several mistakes in the sheets of a room that `call` uses; the others mostly follow from it.

@@ -5,14 +5,18 @@
 //! one, halved.
 
 use image_webp::WebPEncoder;
+use rayon::prelude::*;
 use typst::foundations::Bytes;
-use typst::layout::{Frame, FrameItem, Size};
+use typst::layout::{Abs, Frame, FrameItem, Point, Size};
 use typst::utils::Scalar;
 use typst::visualize::{Image, ImageKind, PixelEncoding, PixelFormat, RasterFormat, RasterImage};
 use typst_layout::Page;
 use typst_render::RenderOptions;
 
 use crate::picture::{Channels, Raster, resized};
+
+/// So many lines of a picture are drawn at a time.
+const BAND: u32 = 256;
 
 /// An opaque picture.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -27,11 +31,35 @@ impl View {
     /// The picture of a page at so many pixels to a point.
     #[must_use]
     pub fn new(page: &Page, density: f64) -> Self {
-        let options = RenderOptions { pixel_per_pt: Scalar::new(density), render_bleed: false };
         let mut page = page.clone();
         scale_photographs(&mut page.frame, density);
-        let pixels = typst_render::render(&page, &options);
+        Self::drawn(&page, density)
+    }
+
+    fn drawn(page: &Page, density: f64) -> Self {
+        let options = RenderOptions { pixel_per_pt: Scalar::new(density), render_bleed: false };
+        let pixels = typst_render::render(page, &options);
         Self { size: (pixels.width(), pixels.height()), rgba: pixels.take() }
+    }
+
+    /// The same picture, drawn in bands side by side. Where a curve is cut by the edge of a band its smoothed dots may
+    /// come out a shade lighter or darker.
+    #[must_use]
+    pub fn in_bands(page: &Page, density: f64) -> Self {
+        let mut page = page.clone();
+        scale_photographs(&mut page.frame, density);
+        let (across, down) = (page.frame.width().to_pt() * density, page.frame.height().to_pt() * density);
+        let size = (across.round().max(1.0) as u32, down.round().max(1.0) as u32);
+        let band = |first: u32| {
+            let (top, lines) = (f64::from(first) / density, BAND.min(size.1 - first));
+            let high = f64::from(lines) / density;
+            let mut frame = Frame::hard(Size::new(page.frame.width(), Abs::pt(high)));
+            put_shown(&mut frame, &page.frame, Point::with_y(Abs::pt(-top)));
+            Self::drawn(&Page { frame, ..page.clone() }, density).rgba
+        };
+        let firsts: Vec<u32> = (0..size.1).step_by(BAND as usize).collect();
+        let bands: Vec<Vec<u8>> = firsts.into_par_iter().map(band).collect();
+        Self { rgba: bands.concat(), size }
     }
 
     /// The same half as wide and high: each pixel the mean of four. Behind an odd last one stands nothing but itself.
@@ -87,14 +115,53 @@ impl View {
     }
 }
 
-/// Brings the photographs of a frame to the size that they are shown in.
+/// Puts into a band what of a frame at `at` may show in it. What is turned, or cut off by a curve, stays whole.
+fn put_shown(band: &mut Frame, frame: &Frame, at: Point) {
+    let height = band.height();
+    for (place, item) in frame.items() {
+        let place = at + *place;
+        // No glyph reaches farther from its line than this.
+        let reach = |up: Abs, down: Abs| place.y + down >= Abs::zero() && place.y - up <= height;
+        match item {
+            FrameItem::Group(group) if group.transform.is_identity() && group.clip.is_none() => {
+                put_shown(band, &group.frame, place);
+            }
+            FrameItem::Text(text) if !reach(text.size * 2.0, text.size * 2.0) => {}
+            FrameItem::Image(_, size, _) if !reach(Abs::zero(), size.y) => {}
+            FrameItem::Link(..) | FrameItem::Tag(_) => {}
+            item => band.push(place, item.clone()),
+        }
+    }
+}
+
+/// Brings the photographs of a frame to the size that they are shown in, side by side.
 fn scale_photographs(frame: &mut Frame, density: f64) {
+    let mut shown = Vec::new();
+    pictures(frame, &mut shown);
+    let scaled: Vec<Option<Image>> =
+        shown.into_par_iter().map(|(image, size)| at_size(&image, size, density)).collect();
+    replace(frame, &mut scaled.into_iter());
+}
+
+/// The pictures of a frame, in their order, with the size that each is shown in.
+fn pictures(frame: &Frame, found: &mut Vec<(Image, Size)>) {
+    for (_, item) in frame.items() {
+        match item {
+            FrameItem::Group(group) => pictures(&group.frame, found),
+            FrameItem::Image(image, size, _) => found.push((image.clone(), *size)),
+            _ => {}
+        }
+    }
+}
+
+/// Puts others in the place of the pictures of a frame, in their order; none leaves a picture where it is.
+fn replace(frame: &mut Frame, others: &mut impl Iterator<Item = Option<Image>>) {
     frame.retain(|item| {
         match item {
-            FrameItem::Group(group) => scale_photographs(&mut group.frame, density),
-            FrameItem::Image(image, size, _) => {
-                if let Some(scaled) = at_size(image, *size, density) {
-                    *image = scaled;
+            FrameItem::Group(group) => replace(&mut group.frame, others),
+            FrameItem::Image(image, ..) => {
+                if let Some(Some(other)) = others.next() {
+                    *image = other;
                 }
             }
             _ => {}
@@ -127,7 +194,67 @@ fn at_size(image: &Image, size: Size, density: f64) -> Option<Image> {
 
 #[cfg(test)]
 mod tests {
-    use super::View;
+    use std::path::Path;
+    use std::sync::Arc;
+
+    use serde_json::json;
+    use typst::foundations::Smart;
+
+    use super::*;
+    use crate::model::settings::PrintSettings;
+    use crate::print::fonts::Fonts;
+    use crate::print::setter::Setter;
+    use crate::print::world::Room;
+    use crate::read::Sources;
+
+    /// Lines of type, curves, something turned and a photograph, over the edges of several bands.
+    const SHEET: &str = r##"
+#let setting(style, body) = body
+#let all(values) = {
+  set text(font: "Noto Serif SC", size: 9pt)
+  circle(radius: 90pt, fill: rgb("#ccddee"), stroke: 3pt)
+  image(values.file, width: 260pt)
+  rotate(30deg, box(width: 120pt, height: 120pt, fill: rgb("#884400"), clip: true, radius: 20pt)[转动的一块])
+  for line in range(60) [
+    第 #line 行：社区的每一件小事都写在这里，字压在两幅图的边上也一样。 \\
+  ]
+}
+"##;
+
+    #[test]
+    fn a_picture_drawn_in_bands_is_the_picture_drawn_at_once() {
+        let fonts =
+            Arc::new(Fonts::load(&Sources::scan(Path::new("/nowhere")).0, &PrintSettings::default()).0);
+        let room = Room::new(fonts).expect("a room");
+        room.put_sheet("sheet.typ", SHEET).expect("a sheet");
+        let (wide, high) = (90, 70);
+        let rgb: Vec<u8> = (0..wide * high * 3).map(|at| (at * 7 % 251) as u8).collect();
+        let mut photo = Vec::new();
+        let mut encoder = png::Encoder::new(&mut photo, wide, high);
+        encoder.set_color(png::ColorType::Rgb);
+        encoder.write_header().and_then(|mut writer| writer.write_image_data(&rgb)).expect("a photograph");
+        room.put("photo.png", photo);
+        let setter = Setter::of(&room, "sheet.typ", &json!({}));
+        let frame = setter.set("all", json!({"file": "photo.png"}), 400.0).expect("set");
+        let page = Page {
+            frame,
+            bleed: Default::default(),
+            fill: Smart::Auto,
+            numbering: None,
+            supplement: Default::default(),
+            number: 1,
+        };
+        let (whole, bands) = (View::new(&page, 2.0), View::in_bands(&page, 2.0));
+        assert_eq!(whole.size, bands.size);
+        assert!(whole.size.1 > 3 * BAND, "{:?}", whole.size);
+        let dots = whole.rgba.as_chunks::<4>().0.iter().zip(bands.rgba.as_chunks::<4>().0);
+        let apart: Vec<u8> = dots
+            .map(|(one, other)| one.iter().zip(other).map(|(a, b)| a.abs_diff(*b)).max().unwrap_or(0))
+            .collect();
+        assert!(apart.iter().max().is_some_and(|most| *most <= 48), "{:?}", apart.iter().max());
+        let differing = apart.iter().filter(|apart| **apart > 0).count();
+        assert!(differing * 5000 < apart.len(), "{differing} of {}", apart.len());
+    }
 
     #[test]
     fn a_picture_is_halved_to_the_mean_of_four_pixels_even_where_its_size_is_odd() {

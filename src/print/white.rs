@@ -15,9 +15,10 @@ use super::rules::rules;
 use super::shapes::{Shape, StoryShape};
 use super::zone;
 
-/// The part of a page that may stay white, and what each row of one column costs beyond that.
-const WHITE: f64 = 0.06;
-const TOO_WHITE: f64 = 3.0;
+/// The part of a page that may stay white, as it is reckoned here: its picture shows some two parts of a hundred more. And
+/// what each row of one column costs beyond that.
+const WHITE: f64 = 0.055;
+const TOO_WHITE: f64 = 4.0;
 /// The part of a page's rows that count as white where it is closed up: beyond that they are no fault of what stands above.
 const CLOSED: f64 = 0.1;
 

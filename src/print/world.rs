@@ -4,7 +4,7 @@
 //! there.
 
 use std::collections::HashMap;
-use std::sync::{Arc, PoisonError, RwLock};
+use std::sync::{Arc, LazyLock, PoisonError, RwLock};
 
 use typst::diag::{FileError, FileResult};
 use typst::foundations::{Bytes, Datetime, Duration};
@@ -15,9 +15,11 @@ use typst::{Library, LibraryExt, World};
 
 use super::fonts::Fonts;
 
+/// What every sheet can call, the same for all rooms.
+static LIBRARY: LazyLock<LazyHash<Library>> = LazyLock::new(|| LazyHash::new(Library::builder().build()));
+
 /// The files and fonts of one issue.
 pub struct Room {
-    library: LazyHash<Library>,
     fonts: Arc<Fonts>,
     main: FileId,
     files: RwLock<HashMap<FileId, Bytes>>,
@@ -34,13 +36,7 @@ impl Room {
     /// A room with these fonts and no files.
     #[must_use]
     pub fn new(fonts: Arc<Fonts>) -> Option<Self> {
-        Some(Self {
-            library: LazyHash::new(Library::builder().build()),
-            fonts,
-            main: id("main.typ")?,
-            files: RwLock::default(),
-            sources: RwLock::default(),
-        })
+        Some(Self { fonts, main: id("main.typ")?, files: RwLock::default(), sources: RwLock::default() })
     }
 
     /// Puts a sheet there.
@@ -68,7 +64,7 @@ impl Room {
 
 impl World for Room {
     fn library(&self) -> &LazyHash<Library> {
-        &self.library
+        &LIBRARY
     }
 
     fn book(&self) -> &LazyHash<FontBook> {
@@ -95,6 +91,61 @@ impl World for Room {
 
     fn today(&self, _: Option<Duration>) -> Option<Datetime> {
         None
+    }
+}
+
+/// A room as one call sees it: with a sheet and files of its own besides, which hide those of the same name. Calls that
+/// are made at the same time do not see each other's.
+pub struct Call<'r> {
+    room: &'r Room,
+    sheet: Source,
+    files: Vec<(FileId, Bytes)>,
+}
+
+impl<'r> Call<'r> {
+    /// A call whose sheet `name` has this text, with these files; none where a name leads out.
+    #[must_use]
+    pub fn new(room: &'r Room, (name, text): (&str, String), files: &[(&str, &Bytes)]) -> Option<Self> {
+        let own = files.iter().map(|(name, bytes)| Some((id(name)?, Bytes::clone(bytes))));
+        let files = own.collect::<Option<Vec<_>>>()?;
+        Some(Self { room, sheet: Source::new(id(name)?, text), files })
+    }
+
+    /// Its sheet.
+    #[must_use]
+    pub fn sheet(&self) -> &Source {
+        &self.sheet
+    }
+}
+
+impl World for Call<'_> {
+    fn library(&self) -> &LazyHash<Library> {
+        self.room.library()
+    }
+
+    fn book(&self) -> &LazyHash<FontBook> {
+        self.room.book()
+    }
+
+    fn main(&self) -> FileId {
+        self.sheet.id()
+    }
+
+    fn source(&self, id: FileId) -> FileResult<Source> {
+        if id == self.sheet.id() { Ok(self.sheet.clone()) } else { self.room.source(id) }
+    }
+
+    fn file(&self, id: FileId) -> FileResult<Bytes> {
+        let own = self.files.iter().find(|(own, _)| *own == id);
+        own.map_or_else(|| self.room.file(id), |(_, bytes)| Ok(bytes.clone()))
+    }
+
+    fn font(&self, index: usize) -> Option<Font> {
+        self.room.font(index)
+    }
+
+    fn today(&self, offset: Option<Duration>) -> Option<Datetime> {
+        self.room.today(offset)
     }
 }
 

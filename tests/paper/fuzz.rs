@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::fs;
+use std::sync::atomic::AtomicUsize;
 use std::sync::{Arc, Mutex};
 
 use jianbao::model::output::Store;
@@ -103,8 +104,15 @@ fn one(seed: u64, kept: &Kept) -> Result<(), String> {
     let (fonts, _) = Fonts::load(&desk.sources, &desk.settings().print);
     let fonts = Arc::new(fonts);
     let (site, sources) = (&desk.site, &desk.sources);
-    let works =
-        Works { site, sources, sheets: desk.theme.sheets(), fonts: &fonts, pictures: kept, pages: (kept, 1) };
+    let works = Works {
+        site,
+        sources,
+        sheets: desk.theme.sheets(),
+        fonts: &fonts,
+        pictures: kept,
+        pages: (kept, 1),
+        at_work: AtomicUsize::new(0),
+    };
     let issue = &site.issues[0];
     let printed = print(&works, issue, Beside::default()).map_err(|fault| format!("{fault:?}"))?;
     let pdf = bulletin.root().join("paper.pdf");

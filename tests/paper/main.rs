@@ -17,6 +17,7 @@
 
 mod boxes;
 mod bulletin;
+mod captions;
 mod copy;
 #[allow(dead_code, reason = "the measures of speed use the rest")]
 #[path = "../../benches/corpus/mod.rs"]

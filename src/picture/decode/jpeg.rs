@@ -23,6 +23,10 @@ struct Outline {
     adobe: bool,
     /// There is at least one scan.
     scanned: bool,
+    /// How many colours it has, and whether one of them has more lines than another.
+    colours: (u8, bool),
+    /// A scan of a baseline picture holds fewer colours than the picture has.
+    apart: bool,
 }
 
 /// Most bytes per pixel of the result: RGB, or inks and the RGB made of them.
@@ -53,6 +57,9 @@ fn broken(why: impl std::fmt::Debug) -> Flaw {
 /// Size and cost of a JPEG that has an end.
 pub fn header(bytes: &[u8]) -> Result<Header, Flaw> {
     let outline = outline(bytes)?;
+    if outline.is_misread() {
+        return Err(Flaw::Broken("its colours are stored one after the other".to_owned()));
+    }
     let decoder = decoder(bytes)?;
     let info = decoder.info().ok_or(Flaw::Truncated)?;
     let result = if info.components > 3 { BYTES.1 } else { BYTES.0 };
@@ -93,6 +100,34 @@ pub fn pixels(bytes: &[u8]) -> Result<Decoded, Flaw> {
     })
 }
 
+impl Outline {
+    /// Takes down what a segment says, which begins with its length (ITU T.81, B.2.2 and B.2.3).
+    fn take(&mut self, marker: u8, segment: &[u8]) {
+        match marker {
+            0xee => self.adobe |= segment.get(2..7) == Some(b"Adobe"),
+            0xc0..=0xc2 => {
+                let colours = segment.get(8..).unwrap_or_default().as_chunks::<3>().0;
+                let mut lines = colours.iter().map(|[_, sampling, _]| sampling & 0x0f);
+                let first = lines.next();
+                let count = segment.get(7).copied().unwrap_or_default();
+                self.colours = (count, lines.any(|lines| Some(lines) != first));
+            }
+            0xda => {
+                self.scanned = true;
+                self.apart |=
+                    !self.progressive && segment.get(2).is_some_and(|count| *count < self.colours.0);
+            }
+            _ => {}
+        }
+    }
+
+    /// Whether the decoder makes a wrong picture of it without saying so: it loses its place where the colours of a
+    /// baseline picture are stored one after the other and have unlike numbers of lines.
+    fn is_misread(self) -> bool {
+        self.apart && self.colours.1
+    }
+}
+
 /// Walks over the segments to the end of the picture.
 fn outline(bytes: &[u8]) -> Result<Outline, Flaw> {
     let mut outline = Outline::default();
@@ -106,13 +141,12 @@ fn outline(bytes: &[u8]) -> Result<Outline, Flaw> {
             // Markers without a segment.
             0x01 | 0xd8 => continue,
             0xc2 => outline.progressive = true,
-            0xda => outline.scanned = true,
             _ => {}
         }
         let (length, _) = rest.split_first_chunk::<2>().ok_or(Flaw::Truncated)?;
         let (segment, behind) =
             rest.split_at_checked(u16::from_be_bytes(*length).into()).ok_or(Flaw::Truncated)?;
-        outline.adobe |= marker == 0xee && segment.get(2..7) == Some(b"Adobe");
+        outline.take(marker, segment);
         rest = behind;
     }
 }
