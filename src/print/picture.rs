@@ -58,6 +58,14 @@ impl Photograph {
         self.resolution(width) >= LEAST_RESOLUTION
     }
 
+    /// Whether even its smallest size has pixels in vain over a width in points.
+    #[must_use]
+    pub fn is_dense(&self, width: f64) -> bool {
+        self.sizes
+            .first()
+            .is_some_and(|(_, (pixels, _))| f64::from(*pixels) / (width / 72.0) > MOST_RESOLUTION)
+    }
+
     /// How many pixels to an inch it has over a width in points.
     #[must_use]
     pub fn resolution(&self, width: f64) -> f64 {

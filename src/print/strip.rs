@@ -54,7 +54,8 @@ impl Strip {
     pub fn widths(&self, grid: &Grid) -> Vec<usize> {
         let least = grid.measure * NARROWEST;
         let fits = |columns: &usize| {
-            self.0.len() == 1 || self.parts(grid.width(*columns)).all(|(_, wide, _)| wide >= least)
+            let is_seen = |wide: f64, photo: &Photograph| wide >= least && !photo.is_dense(wide);
+            self.0.len() == 1 || self.parts(grid.width(*columns)).all(|(_, wide, photo)| is_seen(wide, photo))
         };
         (1..=grid.columns).filter(fits).collect()
     }

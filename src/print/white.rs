@@ -19,7 +19,7 @@ use super::zone;
 /// what each row of one column costs beyond that.
 const WHITE: f64 = 0.055;
 const TOO_WHITE: f64 = 4.0;
-/// The part of a page's rows that count as white where it is closed up: beyond that they are no fault of what stands above.
+/// What stays white beyond this part of a page is want of copy: no other make-up helps.
 const CLOSED: f64 = 0.1;
 
 /// Parts of a character, and of a row, that are looked at.
@@ -33,8 +33,8 @@ pub(super) fn cost(plan: &Plan, (units, grid): (&[Unit], &Grid), rooms: (usize, 
         let closed = if page + 1 == plan.pages { plan.empty.min(room) } else { 0 };
         let set = room - closed;
         let white = share(plan, page, (units, grid, set)) * set as f64;
-        let room = room as f64;
-        (white + (closed as f64).min(CLOSED * room) - WHITE * room).max(0.0) * grid.columns as f64
+        let most = CLOSED * room as f64;
+        ((white + closed as f64).min(most) - WHITE * room as f64).max(0.0) * grid.columns as f64
     };
     ((0..plan.pages).map(too_white).sum::<f64>() * TOO_WHITE) as f32
 }
