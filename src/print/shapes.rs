@@ -279,7 +279,7 @@ impl Maker<'_> {
         let page = (self.grid.rows * self.grid.columns) as f32;
         let due = photo_share(self.story.rank);
         let over = |rows: usize| ((rows * columns) as f32 / page - due).max(0.0);
-        let large = |rows: usize| over(rows) * 120.0 + over(rows) * over(rows) * 300.0;
+        let large = |rows: usize| over(rows) * 120.0 + over(rows) * over(rows) * 900.0;
         let least = photo_least(self.story.rank);
         let small = |rows: usize| (least - (rows * columns) as f32 / page).max(0.0) * SMALL;
         let cost = |rows: usize| cropped(rows) as f32 * 3.0 + large(rows) + small(rows);
