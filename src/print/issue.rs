@@ -6,6 +6,8 @@ use std::collections::HashSet;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
+use rayon::prelude::*;
+
 use super::copy::Rank;
 use super::draft::{Draft, Press, SetIssue};
 use super::fault::Fault;
@@ -127,11 +129,18 @@ fn drafts<'a>(press: &Press<'a>, fillers: &'a [&'a Record]) -> Result<Vec<Draft<
         others.push(choose(&mut best, closer, is_chosen));
     }
     // With too little copy the type grows, for the whole issue.
+    let is_sparse = |best: &Draft<'_>| !best.is_full() && best.pages() <= MOST_SIZED;
+    let ahead: Vec<Result<Draft<'_>, Fault>> = if press.works.is_alone() && is_sparse(&best) {
+        SIZES.par_iter().skip(1).map(|size| draft(Grid::new(print, *size))).collect()
+    } else {
+        Vec::new()
+    };
+    let mut ahead = ahead.into_iter();
     for size in SIZES.into_iter().skip(1) {
-        if best.is_full() || best.pages() > MOST_SIZED {
+        if !is_sparse(&best) {
             break;
         }
-        match draft(Grid::new(print, size)) {
+        match ahead.next().unwrap_or_else(|| draft(Grid::new(print, size))) {
             // What does not fit in larger type has been made up in smaller.
             Err(Fault::Full) => break,
             larger => {

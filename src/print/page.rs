@@ -94,10 +94,10 @@ impl Compositor<'_> {
         for (placed, set) in placed.into_iter().zip(set) {
             match (self.units.get(placed.unit), &placed.shape) {
                 (Some(Unit::Story(story)), Shape::Story(shape)) => {
-                    self.story(&mut sheet, placed, (story, shape), set);
+                    self.story(&mut sheet, (placed, set), (story, shape));
                 }
                 (Some(Unit::Rail { briefs, .. }), Shape::Rail { head, .. }) => {
-                    self.rail(&mut sheet, placed, (briefs, *head), set);
+                    self.rail(&mut sheet, (placed, set), (briefs, *head));
                 }
                 _ => {}
             }
@@ -142,7 +142,12 @@ impl Compositor<'_> {
         }
     }
 
-    fn story(&self, sheet: &mut Sheet<'_>, placed: &Placed, (story, shape): (&Story, &StoryShape), set: Set) {
+    fn story(
+        &self,
+        sheet: &mut Sheet<'_>,
+        (placed, set): (&Placed, Set),
+        (story, shape): (&Story, &StoryShape),
+    ) {
         // What stands in a box stands in columns of its own.
         let grid = &boxes::within(story, self.grid);
         let own = Compositor { setter: self.setter, grid, units: self.units };
@@ -236,7 +241,7 @@ impl Compositor<'_> {
         strip.parts(width).map(photo).collect()
     }
 
-    fn rail(&self, sheet: &mut Sheet<'_>, placed: &Placed, (briefs, head): (&[Brief], usize), set: Set) {
+    fn rail(&self, sheet: &mut Sheet<'_>, (placed, set): (&Placed, Set), (briefs, head): (&[Brief], usize)) {
         let (first, width) = placed.columns;
         sheet.put(first, placed.rows.0, set.head);
         let height = placed.rows.1 - head;

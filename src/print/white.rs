@@ -46,7 +46,7 @@ pub(super) fn share(plan: &Plan, page: usize, (units, grid, room): (&[Unit], &Gr
         match (units.get(placed.unit), &placed.shape) {
             (Some(Unit::Story(story)), Shape::Story(shape)) => field.story(placed, (story, shape)),
             (Some(Unit::Rail { briefs, .. }), Shape::Rail { head, .. }) => {
-                field.rail(placed, (briefs, *head))
+                field.rail(placed, (briefs, *head));
             }
             _ => {}
         }
