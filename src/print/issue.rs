@@ -150,20 +150,7 @@ fn drafts<'a>(press: &Press<'a>, fillers: &'a [&'a Record]) -> Result<Vec<Draft<
             }
         }
     }
-    let mut filled: Option<Draft<'a>> = None;
-    for count in (1..=fillers.len()).rev().filter(|_| best.wants_fillers()) {
-        match press.draft(best.grid, fillers.get(..count).unwrap_or_default()) {
-            Ok(fewer) if fewer.is_filled(&best) => {
-                // Fewer are tried as long as the page comes out better by that.
-                if filled.as_ref().is_some_and(|filled| filled.price().1 <= fewer.price().1) {
-                    break;
-                }
-                filled = Some(fewer);
-            }
-            Ok(_) | Err(Fault::Full) => {}
-            Err(fault) => return Err(fault),
-        }
-    }
+    let filled = if best.wants_fillers() { filled(press, &best, fillers)? } else { None };
     others.extend(filled.map(|filled| choose(&mut best, filled, true)));
     others.sort_by(|one, other| {
         let ((lost, cost), (other_lost, other_cost)) = (one.price(), other.price());
@@ -171,6 +158,34 @@ fn drafts<'a>(press: &Press<'a>, fillers: &'a [&'a Record]) -> Result<Vec<Draft<
     });
     others.push(best);
     Ok(others)
+}
+
+/// The draft with fillers, as many as its pages come out best with; none where they are of no use.
+fn filled<'a>(
+    press: &Press<'a>,
+    best: &Draft<'_>,
+    fillers: &'a [&'a Record],
+) -> Result<Option<Draft<'a>>, Fault> {
+    let at_once = if press.works.is_alone() { 2 } else { 1 };
+    let counts: Vec<usize> = (1..=fillers.len()).rev().collect();
+    let mut filled: Option<Draft<'a>> = None;
+    for some in counts.chunks(at_once) {
+        let draft = |count: &usize| press.draft(best.grid, fillers.get(..*count).unwrap_or_default());
+        for fewer in some.par_iter().map(draft).collect::<Vec<_>>() {
+            match fewer {
+                Ok(fewer) if fewer.is_filled(best) => {
+                    // Fewer are tried as long as the pages come out better by that.
+                    if filled.as_ref().is_some_and(|filled| filled.price().1 <= fewer.price().1) {
+                        return Ok(filled);
+                    }
+                    filled = Some(fewer);
+                }
+                Ok(_) | Err(Fault::Full) => {}
+                Err(fault) => return Err(fault),
+            }
+        }
+    }
+    Ok(filled)
 }
 
 /// Puts the other in the place of the best where it is chosen; gives back what is not.

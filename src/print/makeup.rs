@@ -212,8 +212,12 @@ impl<'a> Search<'a> {
                 let mut order = best.order.clone();
                 order.swap(one, other);
                 let Some(plan) = self.plan(&order, (best.cost, opening)) else { continue };
+                // How white its pages are need not be known of one that costs more without.
+                if plan.pages > best.plan.pages || plan.cost + cut_through(&plan) >= best.cost {
+                    continue;
+                }
                 let found = self.found(order, plan);
-                if found.cost < best.cost && found.plan.pages <= best.plan.pages {
+                if found.cost < best.cost {
                     best = found;
                 }
             }

@@ -99,7 +99,7 @@ fn count(near: &mut [u16], row: Option<&&[bool]>, change: u16) {
 }
 
 /// Sets all places that are at most `reach` from one that is set.
-pub(super) fn grow(line: impl Iterator<Item = bool>, reach: usize, mut set: impl FnMut(usize)) {
+fn grow(line: impl Iterator<Item = bool>, reach: usize, mut set: impl FnMut(usize)) {
     let mut done = 0;
     for (place, _) in line.enumerate().filter(|(_, ink)| *ink) {
         (done.max(place.saturating_sub(reach))..=place + reach).for_each(&mut set);

@@ -251,7 +251,8 @@ mod tests {
         let apart: Vec<u8> = dots
             .map(|(one, other)| one.iter().zip(other).map(|(a, b)| a.abs_diff(*b)).max().unwrap_or(0))
             .collect();
-        assert!(apart.iter().max().is_some_and(|most| *most <= 48), "{:?}", apart.iter().max());
+        // Edges are smoothed by looking at every dot in four lines: where a band cuts a curve, one of them may fall otherwise.
+        assert!(apart.iter().max().is_some_and(|most| *most <= 64), "{:?}", apart.iter().max());
         let differing = apart.iter().filter(|apart| **apart > 0).count();
         assert!(differing * 5000 < apart.len(), "{differing} of {}", apart.len());
     }

@@ -9,7 +9,6 @@ use super::boxes;
 use super::copy::{Brief, Story, Unit};
 use super::geometry::Grid;
 use super::makeup::{Placed, Plan};
-use super::measure::grow;
 use super::rows::{Row, flow, length, spaced, spread};
 use super::rules::rules;
 use super::shapes::{Shape, StoryShape};
@@ -57,18 +56,33 @@ pub(super) fn share(plan: &Plan, page: usize, (units, grid, room): (&[Unit], &Gr
     field.white()
 }
 
-/// The rows that units stand in, in small parts: in which of them something stands.
+/// The rows that units stand in, in small parts: in which of them something stands, a bit each. Behind the parts of every
+/// line are as many bits to spare as what is grown over its ends may take.
 struct Field<'g> {
     grid: &'g Grid,
     parts: (usize, usize),
-    ink: Vec<bool>,
+    /// How many words a line has.
+    words: usize,
+    ink: Vec<u64>,
+}
+
+/// The lowest bits of a word, so many.
+fn lowest(bits: usize) -> u64 {
+    u32::try_from(bits).ok().and_then(|bits| 1_u64.checked_shl(bits)).map_or(u64::MAX, |over| over - 1)
+}
+
+/// The bits of the word with this number that are from `first` to before `last` in a line.
+fn within(number: usize, (first, last): (usize, usize)) -> u64 {
+    let bits = |end: usize| lowest(end.saturating_sub(number * 64).min(64));
+    bits(last) & !bits(first)
 }
 
 impl<'g> Field<'g> {
     fn new(grid: &'g Grid, rows: usize) -> Self {
         let across = (grid.width(grid.columns) / grid.size * ACROSS).round();
         let parts = (across.max(1.0) as usize, rows * DOWN as usize);
-        Self { grid, parts, ink: vec![false; parts.0 * parts.1] }
+        let words = (parts.0 + 2 * ACROSS as usize).div_ceil(64);
+        Self { grid, parts, words, ink: vec![0; words * parts.1] }
     }
 
     /// Marks what stands at a point, so wide and high.
@@ -77,8 +91,13 @@ impl<'g> Field<'g> {
         let from = |at: f64, part: f64| (at / part).round().max(0.0) as usize;
         let (first, last) = (from(left, x), from(left + wide, x).max(from(left, x) + 1).min(self.parts.0));
         let (top, bottom) = (from(top, y), from(top + high, y).max(from(top, y) + 1).min(self.parts.1));
-        for line in self.ink.chunks_mut(self.parts.0).take(bottom).skip(top) {
-            line.get_mut(first..last).unwrap_or_default().fill(true);
+        if first >= last {
+            return;
+        }
+        for line in self.ink.chunks_mut(self.words).take(bottom).skip(top) {
+            for (number, word) in line.iter_mut().enumerate() {
+                *word |= within(number, (first, last));
+            }
         }
     }
 
@@ -169,26 +188,71 @@ impl<'g> Field<'g> {
 
     /// The part that nothing stands in or near.
     fn white(&self) -> f64 {
-        let reach = (ACROSS as usize, (self.grid.size / self.grid.pitch * DOWN).round() as usize);
-        let wide = self.parts.0;
-        let mut near = vec![false; self.ink.len()];
-        for (line, grown) in self.ink.chunks(wide).zip(near.chunks_mut(wide)) {
-            grow(line.iter().copied(), reach.0, |part| {
-                if let Some(slot) = grown.get_mut(part) {
-                    *slot = true;
-                }
-            });
+        let (across, down) = (ACROSS as usize, (self.grid.size / self.grid.pitch * DOWN).round() as usize);
+        let near = (0..across).fold(self.ink.clone(), |ink, _| widened(&ink));
+        let lines: Vec<&[u64]> = near.chunks(self.words).collect();
+        let mut taken = 0;
+        for line in 0..self.parts.1 {
+            let around = lines.get(line.saturating_sub(down)..(line + down + 1).min(lines.len()));
+            let around = around.unwrap_or_default();
+            for number in 0..self.words {
+                let word = around.iter().filter_map(|line| line.get(number)).fold(0, |all, word| all | word);
+                taken += (word & within(number, (0, self.parts.0))).count_ones() as usize;
+            }
         }
-        let mut empty = 0;
-        for column in 0..wide {
-            let mut grown = vec![false; self.parts.1];
-            grow(near.iter().skip(column).step_by(wide).copied(), reach.1, |part| {
-                if let Some(slot) = grown.get_mut(part) {
-                    *slot = true;
-                }
-            });
-            empty += grown.iter().filter(|near| !**near).count();
+        1.0 - taken as f64 / (self.parts.0 * self.parts.1).max(1) as f64
+    }
+}
+
+/// Every bit with its neighbours.
+fn widened(ink: &[u64]) -> Vec<u64> {
+    let before = std::iter::once(0).chain(ink.iter().copied());
+    let behind = ink.iter().copied().skip(1).chain([0]);
+    let all = ink.iter().zip(before).zip(behind);
+    all.map(|((own, before), behind)| own | own << 1 | own >> 1 | before >> 63 | behind << 63).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::settings::PrintSettings;
+
+    #[test]
+    fn white_is_what_is_not_within_an_em_of_anything() {
+        let grid = Grid::new(&PrintSettings::default(), 9.0);
+        let mut field = Field::new(&grid, 20);
+        assert!((field.white() - 1.0).abs() < 1e-12);
+        let (wide, high) = field.parts;
+        // Corners, edges, the end of a word, and places that lie outside.
+        let marks = [
+            ((0.0, 0.0), (0.0, 0.0)),
+            ((grid.width(grid.columns) - 1.0, 0.0), (40.0, 3.0)),
+            ((280.0, 100.0), (30.0, 0.0)),
+            ((100.0, grid.height(20) - 2.0), (200.0, 90.0)),
+            ((9000.0, 50.0), (10.0, 10.0)),
+        ];
+        let (x, y) = (grid.size / ACROSS, grid.pitch / DOWN);
+        let mut ink = vec![vec![false; wide]; high];
+        for ((left, top), (width, height)) in marks {
+            field.mark((left, top), (width, height));
+            let from = |at: f64, part: f64| (at / part).round() as usize;
+            let rows = from(top, y)..from(top + height, y).max(from(top, y) + 1).min(high);
+            for line in ink.iter_mut().take(rows.end).skip(rows.start) {
+                let end = from(left + width, x).max(from(left, x) + 1).min(wide);
+                line.iter_mut().take(end).skip(from(left, x)).for_each(|part| *part = true);
+            }
         }
-        empty as f64 / self.ink.len().max(1) as f64
+        let (across, down) = (ACROSS as usize, (grid.size / grid.pitch * DOWN).round() as usize);
+        let is_near = |column: usize, line: usize| {
+            let lines = ink.iter().take(line + down + 1).skip(line.saturating_sub(down));
+            lines.into_iter().any(|line| {
+                line.iter().take(column + across + 1).skip(column.saturating_sub(across)).any(|part| *part)
+            })
+        };
+        let all = (0..high).flat_map(|line| (0..wide).map(move |column| (column, line)));
+        let empty = all.filter(|(column, line)| !is_near(*column, *line)).count();
+        let share = empty as f64 / (wide * high) as f64;
+        assert!(share > 0.5 && share < 0.99, "{share}");
+        assert!((field.white() - share).abs() < 1e-12, "{} after {share}", field.white());
     }
 }
