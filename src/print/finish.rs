@@ -124,8 +124,7 @@ impl Finish<'_> {
 
     /// The pictures of a page, and how blank it is in the rows `room` of the type area.
     fn views(&self, set: &Page, room: (usize, usize)) -> Result<Views, Fault> {
-        let density = DENSITY * 2.0;
-        let dense = if self.is_single { View::in_bands(set, density) } else { View::new(set, density) };
+        let dense = View::in_bands(set, DENSITY * 2.0, self.is_single);
         let lesser = || {
             let view = dense.halved();
             let blank = blank(&Picture { view: &view, density: DENSITY }, &self.grid, room);

@@ -42,10 +42,10 @@ impl View {
         Self { size: (pixels.width(), pixels.height()), rgba: pixels.take() }
     }
 
-    /// The same picture, drawn in bands side by side. Where a curve is cut by the edge of a band its smoothed dots may
-    /// come out a shade lighter or darker.
+    /// The same picture, drawn in bands: side by side or one after the other, to the same dots. Where a curve is cut by the
+    /// edge of a band its smoothed dots may come out a shade lighter or darker than in a picture drawn at once.
     #[must_use]
-    pub fn in_bands(page: &Page, density: f64) -> Self {
+    pub fn in_bands(page: &Page, density: f64, are_side_by_side: bool) -> Self {
         let mut page = page.clone();
         scale_photographs(&mut page.frame, density);
         let (across, down) = (page.frame.width().to_pt() * density, page.frame.height().to_pt() * density);
@@ -58,7 +58,11 @@ impl View {
             Self::drawn(&Page { frame, ..page.clone() }, density).rgba
         };
         let firsts: Vec<u32> = (0..size.1).step_by(BAND as usize).collect();
-        let bands: Vec<Vec<u8>> = firsts.into_par_iter().map(band).collect();
+        let bands: Vec<Vec<u8>> = if are_side_by_side {
+            firsts.into_par_iter().map(band).collect()
+        } else {
+            firsts.into_iter().map(band).collect()
+        };
         Self { rgba: bands.concat(), size }
     }
 
@@ -134,12 +138,12 @@ fn put_shown(band: &mut Frame, frame: &Frame, at: Point) {
     }
 }
 
-/// Brings the photographs of a frame to the size that they are shown in, side by side.
+/// Brings the photographs of a frame to the size that they are shown in.
 fn scale_photographs(frame: &mut Frame, density: f64) {
     let mut shown = Vec::new();
     pictures(frame, &mut shown);
     let scaled: Vec<Option<Image>> =
-        shown.into_par_iter().map(|(image, size)| at_size(&image, size, density)).collect();
+        shown.into_iter().map(|(image, size)| at_size(&image, size, density)).collect();
     replace(frame, &mut scaled.into_iter());
 }
 
@@ -244,7 +248,9 @@ mod tests {
             supplement: Default::default(),
             number: 1,
         };
-        let (whole, bands) = (View::new(&page, 2.0), View::in_bands(&page, 2.0));
+        let (whole, bands) = (View::new(&page, 2.0), View::in_bands(&page, 2.0, true));
+        // A page that is made alone and one that is made with others are the same file.
+        assert_eq!(bands, View::in_bands(&page, 2.0, false));
         assert_eq!(whole.size, bands.size);
         assert!(whole.size.1 > 3 * BAND, "{:?}", whole.size);
         let dots = whole.rgba.as_chunks::<4>().0.iter().zip(bands.rgba.as_chunks::<4>().0);
