@@ -83,7 +83,7 @@ fn a_storm_is_few_builds_and_its_end_is_exact() {
     let text = bulletin.read("content/2024/r2.md");
     save(&bulletin, "content/2024/r2.md", &format!("{text}\n先来一次。\n"), 0);
     preview.line("files updated");
-    let (memory, files) = preview.holds();
+    let (memory, files) = preview.holds_at_rest();
     let start = Instant::now();
     for edit in 0..edits {
         let name = format!("content/2024/r{}.md", [2, 3, 8][edit % 3]);
@@ -100,7 +100,7 @@ fn a_storm_is_few_builds_and_its_end_is_exact() {
     let most = seconds as usize * 2 + 10;
     let updates = preview.updates();
     assert!((1..=most).contains(&updates), "{updates} builds");
-    let (later, later_files) = preview.holds();
+    let (later, later_files) = preview.holds_at_rest();
     assert!(later <= memory + 10 * 1024, "{memory} KiB, then {later}");
     assert!(later_files <= files + 2, "{files} open files, then {later_files}");
     assert!(tree(&folder) == clean);
