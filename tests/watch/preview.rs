@@ -114,19 +114,14 @@ impl Preview {
         self.child.wait().unwrap().code()
     }
 
-    /// Memory that it holds, in KiB, and its open files.
-    fn holds(&self) -> (usize, usize) {
+    /// Memory that it holds, in KiB, and its open files, once nothing has been done for as long as the allocator takes
+    /// to give back what was freed: ten seconds (jemalloc's manual, `opt.dirty_decay_ms`).
+    pub fn holds_at_rest(&self) -> (usize, usize) {
+        std::thread::sleep(Duration::from_secs(12));
         let status = fs::read_to_string(format!("/proc/{}/status", self.id())).unwrap();
         let line = status.lines().find(|line| line.starts_with("VmRSS")).unwrap();
         let kilobytes = line.split_whitespace().nth(1).unwrap().parse().unwrap();
         (kilobytes, fs::read_dir(format!("/proc/{}/fd", self.id())).unwrap().count())
-    }
-
-    /// Memory in KiB and open files once nothing has been done for as long as the allocator takes to give back what was
-    /// freed (ten seconds, by its manual).
-    pub fn holds_at_rest(&self) -> (usize, usize) {
-        std::thread::sleep(Duration::from_secs(12));
-        self.holds()
     }
 }
 

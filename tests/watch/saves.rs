@@ -96,11 +96,10 @@ fn a_storm_is_few_builds_and_its_end_is_exact() {
     let clean = bulletin.clean();
     let folder = bulletin.path().join(".jianbao-cache/watch");
     Preview::until("the storm's end", || tree(&folder) == clean);
-    std::thread::sleep(Duration::from_millis(1200));
+    let (later, later_files) = preview.holds_at_rest();
     let most = seconds as usize * 2 + 10;
     let updates = preview.updates();
     assert!((1..=most).contains(&updates), "{updates} builds");
-    let (later, later_files) = preview.holds_at_rest();
     assert!(later <= memory + 10 * 1024, "{memory} KiB, then {later}");
     assert!(later_files <= files + 2, "{files} open files, then {later_files}");
     assert!(tree(&folder) == clean);
